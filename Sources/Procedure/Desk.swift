@@ -1,0 +1,201 @@
+/// The desk itself: who works here in which role, and the policy that counts. Folded from its own events.
+public struct Desk: Hashable, Sendable, Codable {
+  /// Somebody who works at the desk.
+  public struct Member: Hashable, Sendable, Codable {
+    /// The number of the operating-system login.
+    public var uid: UInt32
+    /// What the person may do.
+    public var role: Role
+  }
+
+  /// A policy that one manager adopted and that waits for the other's word.
+  public struct Proposal: Hashable, Sendable, Codable {
+    /// The policy.
+    public var policy: Policy
+    /// Who proposed it.
+    public var by: Person
+    /// In which role.
+    public var role: Role
+    /// When.
+    public var at: Instant
+  }
+
+  /// Everybody, by login.
+  public var people: [Person: Member] = [:]
+  /// The policy that counts.
+  public var policy = Policy()
+  /// How many policies were adopted; 0 is the built-in one.
+  public var policyNumber = 0
+  /// A policy that waits for the other manager.
+  public var proposal: Proposal?
+  /// The number of the desk's events.
+  public var version = 0
+
+  /// A desk where nobody works yet.
+  public init() {}
+
+  /// The role of a login, by its number; nil sees nothing.
+  public func actor(uid: UInt32) -> Actor? {
+    people.first { $0.value.uid == uid }.map { Actor($0.key, $0.value.role) }
+  }
+
+  /// The role of a person; nil sees nothing.
+  public func actor(_ person: Person) -> Actor? { people[person].map { Actor(person, $0.role) } }
+}
+
+/// What somebody asks to change about the desk.
+public enum DeskCommand: Hashable, Sendable {
+  /// Makes the first person, an ops manager.
+  case initialise(Person, uid: UInt32)
+  /// Adds somebody.
+  case add(Person, uid: UInt32, role: Role)
+  /// Gives somebody another role.
+  case changeRole(Person, to: Role)
+  /// Adopts a policy.
+  case adopt(Policy)
+  /// Erases the personal data of a customer's disputes.
+  case erase([TicketID], reason: String)
+}
+
+/// What happened to the desk.
+public enum DeskFact: Hashable, Sendable, Codable {
+  case personAdded(person: Person, uid: UInt32, role: Role)
+  case roleChanged(person: Person, role: Role)
+  case policyProposed(policy: Policy)
+  case policyAdopted(policy: Policy)
+  case personalDataErased(disputes: [TicketID], reason: String)
+
+  /// The fact's name in the log.
+  public var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
+}
+
+extension Desk {
+  /// What follows from a command on the desk, or why it is refused. `actor` is nil only where nobody works yet.
+  public func decide(_ command: DeskCommand, by actor: Actor?) throws(Refusal) -> [DeskFact] {
+    if case .initialise(let person, let uid) = command {
+      guard people.isEmpty else {
+        throw Refusal(
+          .duplicate,
+          "This desk has its people already; a manager adds more with `paydesk people add`.",
+          rule: "People")
+      }
+      return [.personAdded(person: person, uid: uid, role: .opsManager)]
+    }
+    guard let actor, actor.role.isManager else {
+      throw Refusal(.forbidden, "Only a manager may do this.", rule: "People")
+    }
+    switch command {
+    case .initialise: return []
+    case .add(let person, let uid, let role):
+      guard !person.text.isBlank else { throw .invalid("person", "The login is empty.") }
+      guard people[person] == nil, !people.values.contains(where: { $0.uid == uid }) else {
+        throw Refusal(
+          .duplicate, "\(person) works here already; change the role with `paydesk people role`.",
+          rule: "People")
+      }
+      return [.personAdded(person: person, uid: uid, role: role)]
+    case .changeRole(let person, let role):
+      guard let member = people[person] else {
+        throw Refusal(
+          .unknown, "\(person) does not work here; add them with `paydesk people add`.",
+          rule: "People")
+      }
+      guard person != actor.person else {
+        throw Refusal(
+          .forbidden, "Nobody gives themselves a role: another manager has to.", rule: "People")
+      }
+      return member.role == role ? [] : [.roleChanged(person: person, role: role)]
+    case .adopt(let policy):
+      if policy == self.policy { return [] }
+      guard policy.changesLimit(of: self.policy) else { return [.policyAdopted(policy: policy)] }
+      if let proposal, proposal.policy == policy, proposal.role != actor.role,
+        proposal.by != actor.person
+      {
+        return [.policyAdopted(policy: policy)]
+      }
+      return [.policyProposed(policy: policy)]
+    case .erase(let disputes, let reason):
+      guard !disputes.isEmpty else { throw .invalid("disputes", "No dispute is named.") }
+      guard !reason.isBlank else {
+        throw .invalid("reason", "Erasing needs a reason.", rule: "Personal data")
+      }
+      return [.personalDataErased(disputes: disputes, reason: reason)]
+    }
+  }
+
+  /// The desk after an event of its own.
+  public func evolved(by fact: DeskFact, by actor: Actor, at: Instant) -> Desk {
+    var desk = self
+    desk.version += 1
+    switch fact {
+    case .personAdded(let person, let uid, let role):
+      desk.people[person] = Member(uid: uid, role: role)
+    case .roleChanged(let person, let role): desk.people[person]?.role = role
+    case .policyProposed(let policy):
+      desk.proposal = Proposal(policy: policy, by: actor.person, role: actor.role, at: at)
+    case .policyAdopted(let policy):
+      desk.policy = policy
+      desk.policyNumber += 1
+      desk.proposal = nil
+    case .personalDataErased: break
+    }
+    return desk
+  }
+}
+
+extension Policy {
+  /// Whether money or a threshold that decides who approves would change: an ops and a finance manager adopt it together.
+  public func changesLimit(of other: Policy) -> Bool {
+    financeAbove != other.financeAbove || upiLimit != other.upiLimit || flagFrom != other.flagFrom
+      || blockFrom != other.blockFrom || countedDays != other.countedDays
+      || creditRate != other.creditRate || windowSeconds != other.windowSeconds
+      || attempts != other.attempts || workingHours != other.workingHours
+      || summaryLength != other.summaryLength
+  }
+}
+
+/// The admin panel's record of a sale as an import brought it; it pre-fills Step 2 and decides nothing.
+public struct OrderListing: Hashable, Sendable, Codable {
+  /// The sale.
+  public var order: OrderID
+  /// What the panel says.
+  public var facts: OrderFacts
+  /// The phone that was sold.
+  public var device: String
+
+  /// A sale as the panel lists it.
+  public init(order: OrderID, facts: OrderFacts, device: String) {
+    self.order = order
+    self.facts = facts
+    self.device = device
+  }
+}
+
+/// The admin panel's record of a vendor as an import brought it.
+public struct VendorListing: Hashable, Sendable, Codable {
+  /// The vendor.
+  public var vendor: VendorName
+  /// Its town.
+  public var city: String
+  /// Its phone number.
+  public var phone: Personal?
+  /// Where it is paid itself.
+  public var vpa: Personal?
+  /// Its credits in the panel, in points; may be below zero.
+  public var credits: Int64
+  /// Its standing in the panel.
+  public var standing: Standing
+
+  /// A vendor as the panel lists it.
+  public init(
+    vendor: VendorName, city: String, phone: Personal?, vpa: Personal?, credits: Int64,
+    standing: Standing
+  ) {
+    self.vendor = vendor
+    self.city = city
+    self.phone = phone
+    self.vpa = vpa
+    self.credits = credits
+    self.standing = standing
+  }
+}

@@ -1,0 +1,41 @@
+/// Why a command was refused: nothing was recorded (procedure, "Refusals").
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kinds of refusal; of several that apply the first of the procedure's list is given.
+  public enum Reason: String, Codable, CaseIterable, Sendable {
+    case unknown, duplicate, closed, forbidden, notHeld, outOfOrder, invalid, inFlight
+    case overpayment, gate
+  }
+
+  /// The kind of refusal.
+  public var reason: Reason
+  /// Of `invalid`: the field, by the name that scripts give it.
+  public var field: String?
+  /// What is wrong and what to do, in plain words.
+  public var message: String
+  /// The rule that says no, by its name in the procedure: `G3`, `E2`, `Holding`.
+  public var rule: String
+  /// Of `gate`: the rows that do not hold.
+  public var missing: [GateRow] = []
+  /// The command that mends it, where one does.
+  public var remedy: Command.Kind?
+
+  /// A refusal.
+  public init(
+    _ reason: Reason, _ message: String, rule: String, field: String? = nil,
+    missing: [GateRow] = [], remedy: Command.Kind? = nil
+  ) {
+    self.reason = reason
+    self.field = field
+    self.message = message
+    self.rule = rule
+    self.missing = missing
+    self.remedy = remedy
+  }
+
+  /// The message.
+  public var description: String { message }
+
+  static func invalid(_ field: String, _ message: String, rule: String = "Fields") -> Refusal {
+    Refusal(.invalid, message, rule: rule, field: field)
+  }
+}
