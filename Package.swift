@@ -9,21 +9,28 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "paydesk",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .target(name: "Procedure", swiftSettings: strict),
+    .target(
+      name: "Journal",
+      dependencies: [
+        "Procedure",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
-    .target(
-      name: "Terminal",
-      dependencies: ["CNcurses", "Yams"],
-      swiftSettings: strict),
-    .target(
-      name: "Exchange",
-      dependencies: ["Procedure", "Yams"],
-      swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CNcurses", "Yams"], swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,307 @@
+import Procedure
+
+/// What happened, kept: an append-only log of events, and what is read from it.
+///
+/// Every store stands behind this protocol and passes one contract suite. Everything but the log can be made anew from it.
+/// Calls block on the disk or the server, so screens make them off their loop. A store may be used from any thread.
+public protocol Journal: Sendable {
+  /// Whether this is a sample, in which alone `:as` may change who one is.
+  var isSample: Bool { get }
+
+  // MARK: Recording
+
+  /// Decides a command on a dispute and records what follows, in one transaction: the events, and everything read from
+  /// the log. The time recorded is `now`, or the latest event's if the clock was set back.
+  ///
+  /// - Parameter expected: the version that the person saw; nil records on whatever is there.
+  /// - Throws: `Refusal` from the core, or `JournalError` (`.conflict` where the version is not the expected one);
+  ///   nothing is written then.
+  func perform(
+    _ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant,
+    expecting expected: Int?
+  ) throws -> Performed
+
+  /// Decides a command on the desk itself (people, policy, erasure) and records what follows.
+  @discardableResult
+  func perform(_ command: DeskCommand, by actor: Actor?, at now: Instant) throws -> [DeskFact]
+
+  /// Records what the admin panel lists of orders and vendors; what is listed alike already changes nothing.
+  func list(_ listings: [Listing], by actor: Actor, at now: Instant) throws -> [Arrival]
+
+  /// Records many tickets in one transaction, each decided by itself: one that is refused leaves the others alone.
+  func arrive(_ tickets: [(TicketID, Ticket)], by actor: Actor, at now: Instant) throws
+    -> [Result<Arrival, Refusal>]
+
+  // MARK: Reading
+
+  /// The desk: people and policy.
+  func desk() throws -> Desk
+
+  /// A dispute with what the core needs to know around it; nil where there is none.
+  func look(at dispute: TicketID) throws -> Look?
+
+  /// Everything that happened to a dispute, oldest first.
+  func history(of dispute: TicketID) throws -> [NumberedEvent]
+
+  /// One page of a view, in its order, from after a row (nil: from the top).
+  func queue(_ view: QueueView, for person: Person, at now: Instant, after: QueueRow?, limit: Int)
+    throws -> [QueueRow]
+
+  /// The page of a view that ends before a row, in the view's order, for scrolling back.
+  func queue(
+    _ view: QueueView, for person: Person, at now: Instant, before: QueueRow, limit: Int
+  ) throws -> [QueueRow]
+
+  /// How many disputes each view holds; read, not counted.
+  func counts(for person: Person, at now: Instant) throws -> [QueueView: Int]
+
+  /// The row of one dispute.
+  func row(of dispute: TicketID) throws -> QueueRow?
+
+  /// Disputes whose ticket, order, customer, phone, vendor or payment reference holds the text, best first.
+  func search(_ text: String, limit: Int) throws -> [QueueRow]
+
+  /// What the panel lists of an order.
+  func listing(of order: OrderID) throws -> OrderListing?
+
+  /// What the panel lists of a vendor.
+  func listing(of vendor: VendorName) throws -> VendorListing?
+
+  /// A vendor's record from its disputes' events.
+  func record(of vendor: VendorName) throws -> VendorRecord
+
+  /// Names of vendors that begin with a text, without case.
+  func vendors(beginningWith text: String, limit: Int) throws -> [VendorName]
+
+  /// The disputes with something outstanding elsewhere, oldest first.
+  func outstanding(limit: Int) throws -> [QueueRow]
+
+  /// The number and hash of the last event: what a later `verify --head` is compared with.
+  func head() throws -> Head
+
+  // MARK: Proof files
+
+  /// Keeps a file's bytes under their SHA-256 and gives it, in lower-case hexadecimal.
+  func keepProof(_ bytes: [UInt8]) throws -> String
+
+  /// The bytes of a proof's file; nil where it is not kept here.
+  func proofBytes(sha256: String) throws -> [UInt8]?
+}
+
+/// What came of a command.
+public struct Performed: Sendable {
+  /// The facts recorded; empty where all held already.
+  public var facts: [Fact]
+  /// The dispute after them.
+  public var dispute: Dispute
+  /// The moment that was recorded.
+  public var at: Instant
+  /// Whether the clock stood before the latest event, so that its time was taken.
+  public var clockWasBack: Bool
+
+  /// What came of a command.
+  public init(facts: [Fact], dispute: Dispute, at: Instant, clockWasBack: Bool) {
+    self.facts = facts
+    self.dispute = dispute
+    self.at = at
+    self.clockWasBack = clockWasBack
+  }
+}
+
+/// What an import brings of the admin panel.
+public enum Listing: Sendable, Hashable {
+  /// A sale.
+  case order(OrderListing)
+  /// A vendor.
+  case vendor(VendorListing)
+}
+
+/// What an imported row came to.
+public enum Arrival: Sendable, Hashable {
+  /// It was not known.
+  case new
+  /// It was known otherwise.
+  case changed
+  /// It was known alike.
+  case same
+}
+
+/// A dispute with what the core needs to know around it.
+public struct Look: Sendable {
+  /// The dispute.
+  public var dispute: Dispute
+  /// What is known around it.
+  public var surroundings: Surroundings
+  /// What the panel lists of its order.
+  public var listing: OrderListing?
+  /// What the panel lists of its vendor.
+  public var vendorListing: VendorListing?
+
+  /// A dispute with its surroundings.
+  public init(
+    dispute: Dispute, surroundings: Surroundings, listing: OrderListing?,
+    vendorListing: VendorListing?
+  ) {
+    self.dispute = dispute
+    self.surroundings = surroundings
+    self.listing = listing
+    self.vendorListing = vendorListing
+  }
+}
+
+/// An event with its place in the log.
+public struct NumberedEvent: Sendable, Hashable {
+  /// Its number in the log, from 1.
+  public var number: Int64
+  /// Its number in its dispute, from 1: the version that it made.
+  public var version: Int
+  /// The event.
+  public var event: Event
+
+  /// An event with its place.
+  public init(number: Int64, version: Int, event: Event) {
+    self.number = number
+    self.version = version
+    self.event = event
+  }
+}
+
+/// The views of the queue.
+public enum QueueView: String, CaseIterable, Sendable, Hashable, Codable {
+  /// Open ones that ask for work, held by the person or by nobody.
+  case needsMe
+  /// Open ones that the person holds.
+  case mine
+  /// Open ones that wait for a decision or are parked, held by the person or by nobody.
+  case waiting
+  /// Everything that waits for a manager, and every dispute closed as escalated.
+  case escalated
+  /// Open ones at which nobody has looked.
+  case new
+  /// Closed ones, the latest first.
+  case closed
+  /// All but merged ones, the latest ticket first.
+  case all
+  /// Those with something outstanding elsewhere.
+  case outstanding
+}
+
+/// A line of the queue.
+public struct QueueRow: Sendable, Hashable {
+  /// The dispute.
+  public var ticket: TicketID
+  /// Its place in the order of arrival.
+  public var place: Int64
+  /// Its version.
+  public var version: Int
+  /// The kind of complaint.
+  public var tag: Tag
+  /// The customer's name.
+  public var customer: String
+  /// The sale.
+  public var order: OrderID
+  /// The vendor, once the order is recorded or listed.
+  public var vendor: VendorName?
+  /// Who holds it.
+  public var holder: Person?
+  /// Where it stands.
+  public var state: DisputeState
+  /// The step, as of the last event.
+  public var step: Step
+  /// The scenario that holds whatever the time.
+  public var scenario: Scenario?
+  /// What the complaint is about.
+  public var disputed: Money
+  /// What it asks for next.
+  public var attention: Attention
+  /// Whose decision is awaited.
+  public var pending: [Addressee]
+  /// What waits to be done elsewhere.
+  public var outstanding: Set<OutsideItem>
+  /// When the ticket was logged.
+  public var loggedAt: Instant
+  /// When it was last touched.
+  public var touchedAt: Instant
+
+  /// A line of the queue.
+  public init(
+    ticket: TicketID, place: Int64, version: Int, tag: Tag, customer: String, order: OrderID,
+    vendor: VendorName?, holder: Person?, state: DisputeState, step: Step, scenario: Scenario?,
+    disputed: Money, attention: Attention, pending: [Addressee], outstanding: Set<OutsideItem>,
+    loggedAt: Instant, touchedAt: Instant
+  ) {
+    self.ticket = ticket
+    self.place = place
+    self.version = version
+    self.tag = tag
+    self.customer = customer
+    self.order = order
+    self.vendor = vendor
+    self.holder = holder
+    self.state = state
+    self.step = step
+    self.scenario = scenario
+    self.disputed = disputed
+    self.attention = attention
+    self.pending = pending
+    self.outstanding = outstanding
+    self.loggedAt = loggedAt
+    self.touchedAt = touchedAt
+  }
+}
+
+/// The end of the chain.
+public struct Head: Sendable, Hashable, CustomStringConvertible {
+  /// The number of the last event; 0 where there is none.
+  public var number: Int64
+  /// Its SHA-256 in lower-case hexadecimal.
+  public var hash: String
+
+  /// The end of a chain.
+  public init(number: Int64, hash: String) {
+    self.number = number
+    self.hash = hash
+  }
+
+  /// `128:9f86…`, as `verify` prints it and `--head` takes it.
+  public var description: String { "\(number):\(hash)" }
+}
+
+/// What a store could not do: what happened, why, and what to do next.
+public enum JournalError: Error, Sendable, CustomStringConvertible {
+  /// Somebody else was faster: the dispute is not at the expected version any more. Nothing was written.
+  case conflict(dispute: TicketID, expected: Int, found: Int)
+  /// The database cannot be opened or read.
+  case unreadable(path: String, why: String)
+  /// The database was made by a newer program.
+  case newer(path: String, schema: Int, known: Int)
+  /// The database or its folder cannot be written.
+  case readOnly(path: String)
+  /// The disk is full; nothing was written.
+  case full(path: String)
+  /// Another process holds the database too long.
+  case busy(path: String)
+  /// The database is gone, or another stands in its place.
+  case replaced(path: String)
+  /// An event does not fit the chain or cannot be read.
+  case broken(number: Int64, why: String)
+
+  /// One plain sentence with what to do.
+  public var description: String {
+    switch self {
+    case .conflict(let dispute, let expected, let found):
+      "\(dispute) was changed meanwhile: you saw version \(expected), it is at \(found). Nothing was recorded; look at what changed and say it again."
+    case .unreadable(let path, let why): "\(path) cannot be read: \(why)."
+    case .newer(let path, let schema, let known):
+      "\(path) was made by a newer paydesk (schema \(schema); this one knows \(known)): upgrade paydesk, nothing was changed."
+    case .readOnly(let path):
+      "\(path) cannot be written: give yourself write permission on it and its folder. Nothing was recorded."
+    case .full(let path):
+      "The disk that holds \(path) is full: make room and say it again. Nothing was recorded."
+    case .busy(let path): "Another program holds \(path) too long: try again. Nothing was recorded."
+    case .replaced(let path):
+      "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
+    case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
+    }
+  }
+}
