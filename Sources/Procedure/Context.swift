@@ -49,6 +49,8 @@ public struct Surroundings: Sendable {
   public var sightings: [Sighting] = []
   /// The dispute to merge into.
   public var mergeTarget: SiblingDispute?
+  /// The dispute's own place among all disputes in the order of arrival.
+  public var place: Int64 = 0
 
   /// Nothing is known.
   public init() {}
@@ -171,7 +173,7 @@ public struct Sighting: Hashable, Sendable {
   }
 
   /// Whether it is the same payment evidence as a proof: the same kind and reference, or the same file.
-  func matches(_ proof: Proof) -> Bool {
+  public func matches(_ proof: Proof) -> Bool {
     if let reference, kind == proof.kind, reference == proof.comparedReference { return true }
     if let sha256, sha256 == proof.sha256?.lowercased() { return true }
     return false

@@ -9,5 +9,133 @@
 public func decide(
   _ command: Command, on dispute: Dispute?, id: TicketID, in context: Context
 ) throws(Refusal) -> [Fact] {
-  []
+  if case .log(let ticket) = command {
+    guard dispute == nil else {
+      throw Refusal(.duplicate, "\(id) is logged already.", rule: "Refusals")
+    }
+    try context.admitRole(.log)
+    guard !id.text.isBlank else { throw .invalid("dispute", "The ticket id is empty.") }
+    if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
+    return [.ticketLogged(ticket: ticket)]
+  }
+  guard let dispute else {
+    throw Refusal(
+      .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
+  }
+  let decision = Decision(dispute: dispute, context: context)
+  try decision.admit(command)
+  let facts = try decision.facts(of: command)
+  guard !facts.isEmpty else { return [] }
+  return facts + decision.consequences(of: facts)
+}
+
+/// The words of a mistake as a sentence.
+func sentence(_ words: String) -> String {
+  words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix(".") ? "" : ".")
+}
+
+/// A dispute and the circumstances in which a command on it is decided.
+struct Decision {
+  let dispute: Dispute
+  let context: Context
+
+  var actor: Actor { context.actor }
+  var surroundings: Surroundings { context.surroundings }
+  var scenario: Scenario? { dispute.scenario(in: context.circumstances(of: dispute)) }
+  var isDuplicated: Bool { surroundings.isDuplicated(dispute) }
+  var isOrderDone: Bool {
+    dispute.isTicketDone && dispute.isOrderDone(isDuplicated: isDuplicated)
+  }
+
+  /// The vendor, or the refusal that none is known yet.
+  func vendor() throws(Refusal) -> VendorName {
+    guard let vendor = dispute.order?.vendor else {
+      throw Refusal(
+        .outOfOrder, "The vendor is not known yet: record the order first (Step 2).",
+        rule: "Order", remedy: .order)
+    }
+    return vendor
+  }
+
+  /// The first refusal before a command's fields are looked at.
+  func admit(_ command: Command) throws(Refusal) {
+    let kind = command.kind
+    try admitState(kind)
+    try admitRole(command)
+    try admitHolding(command)
+    try admitOrder(command)
+  }
+
+  private func admitState(_ kind: Command.Kind) throws(Refusal) {
+    switch dispute.state {
+    case .open, .escalated: return
+    case .merged:
+      if kind == .note || kind == .show { return }
+      let target = dispute.mergedInto?.text ?? "another"
+      throw Refusal(
+        .closed, "\(dispute.id) is merged into \(target): work on that one.", rule: "Merging")
+    case .closed:
+      if [.note, .applied, .reverse, .reopen, .show].contains(kind) { return }
+      throw Refusal(
+        .closed, "\(dispute.id) is closed: a manager has to reopen it.", rule: "Reopening",
+        remedy: .reopen)
+    }
+  }
+
+  private func admitRole(_ command: Command) throws(Refusal) {
+    try context.admitRole(command.kind)
+    if case .accept(let id, _) = command, isReused(id), !actor.role.isManager {
+      throw Refusal(
+        .forbidden,
+        "The proof was seen on another order: a manager alone may accept it.", rule: "reused",
+        remedy: .escalate)
+    }
+  }
+
+  private func admitHolding(_ command: Command) throws(Refusal) {
+    let holds = dispute.holder == actor.person
+    if command.kind == .claim {
+      if let holder = dispute.holder, !holds {
+        throw Refusal(
+          .notHeld, "\(holder) holds \(dispute.id): a manager can assign it to you.",
+          rule: "Holding", remedy: .assign)
+      }
+      return
+    }
+    if case .accept(let id, _) = command, isReused(id) { return }
+    switch Permission.of(command.kind).holding {
+    case .anyone, .manager: return
+    case .holderOrManager, .holderInScenarioOrManager: if actor.role.isManager { return }
+    case .holder: break
+    }
+    guard !holds else { return }
+    if let holder = dispute.holder {
+      throw Refusal(
+        .notHeld, "\(holder) holds \(dispute.id): a manager can assign it to you.",
+        rule: "Holding", remedy: .assign)
+    }
+    throw Refusal(
+      .notHeld, "Nobody holds \(dispute.id): claim it first.", rule: "Holding", remedy: .claim)
+  }
+
+  /// Whether a proof of the dispute was seen on another order.
+  func isReused(_ id: ProofID) -> Bool {
+    guard let recorded = dispute.proof(id) else { return false }
+    return !dispute.sightings(of: recorded.proof, in: surroundings).isEmpty
+  }
+}
+
+extension Context {
+  /// Refuses a role that the table does not name.
+  func admitRole(_ kind: Command.Kind) throws(Refusal) {
+    let permission = Permission.of(kind)
+    guard !permission.roles.contains(actor.role) else { return }
+    if actor.role == .viewer {
+      throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
+    }
+    let who = permission.roles == [.financeManager] ? "the finance manager" : "a manager"
+    throw Refusal(
+      .forbidden, "Only \(who) may do this: escalate with a reason.", rule: "People",
+      remedy: .escalate)
+  }
 }

@@ -23,6 +23,8 @@ extension Dispute {
     case .ticketRelisted(let ticket, let amendment):
       listed = ticket
       self.ticket = self.ticket.amended(by: amendment)
+      self.ticket.attachments = ticket.attachments
+      self.ticket.loggedAt = ticket.loggedAt
     case .claimed: holder = event.by
     case .released: holder = nil
     case .assigned(let person): holder = person

@@ -1,0 +1,97 @@
+/// Payouts by Cashkr (procedure, "Payouts").
+extension Decision {
+  func payout(_ command: Command) throws(Refusal) -> [Fact] {
+    if case .requestPayout(let amount) = command { return try request(amount) }
+    if case .reverse(let reason) = command {
+      try filled("reason", reason)
+      guard let settled = dispute.payouts.last(where: { $0.state == .settled }) else { return [] }
+      return [.payoutReversed(id: settled.id, reason: reason)]
+    }
+    guard let payout = dispute.livePayout else { return [] }
+    switch command {
+    case .approve(let reason):
+      try filled("reason", reason)
+      try checker(.approve)
+      try within(.approve, payout)
+      try uncapped(payout.amount)
+      return [.payoutApproved(id: payout.id)]
+    case .decline(let reason):
+      guard let reason, !reason.isBlank else {
+        throw .invalid("reason", "Declining needs a reason.", rule: "Payouts")
+      }
+      try within(.decline, payout)
+      return [.payoutDeclined(id: payout.id, reason: reason)]
+    case .send:
+      try uncapped(payout.amount)
+      return [.payoutSent(id: payout.id)]
+    case .settle(let reference):
+      try filled("reference", reference)
+      // One that was sent is the bank's to tell; one that was not must still fit the order.
+      if payout.state == .approved { try uncapped(payout.amount) }
+      return [.payoutSettled(id: payout.id, reference: reference)]
+    case .fail(let reason):
+      try filled("reason", reason)
+      return [.payoutFailed(id: payout.id, reason: reason)]
+    default: return []
+    }
+  }
+
+  private func request(_ amount: Money) throws(Refusal) -> [Fact] {
+    try positive(amount)
+    let exact = dispute.payoutDue
+    if amount < exact {
+      throw .invalid(
+        "amount", "The payout is exactly the shortfall, \(exact.short): \(amount.short) is less.",
+        rule: "D5")
+    }
+    if let alive = dispute.livePayout {
+      throw Refusal(
+        .inFlight, "A payout of \(alive.amount.short) is \(alive.state.rawValue) already.",
+        rule: "Payouts")
+    }
+    if let other = surroundings.siblings(of: dispute).first(where: \.hasLivePayout) {
+      throw Refusal(
+        .inFlight, "A payout of this order is alive on \(other.id).", rule: "Payouts")
+    }
+    if amount > exact {
+      throw Refusal(
+        .overpayment,
+        "The payout is exactly the shortfall, \(exact.short): \(amount.short) is more.",
+        rule: "Payouts")
+    }
+    try uncapped(amount)
+    guard let payTo = dispute.order?.payTo else { return [] }
+    return [
+      .payoutRequested(
+        id: "\(dispute.id)-P\(dispute.payouts.count + 1)", amount: amount, payTo: payTo,
+        basis: dispute.basis(in: context.circumstances(of: dispute)))
+    ]
+  }
+
+  /// Over all disputes of the order, what is paid and settled never exceeds what is due.
+  private func uncapped(_ amount: Money) throws(Refusal) {
+    let siblings = surroundings.siblings(of: dispute)
+    let accepted = dispute.proofs.filter { $0.verdict == .accepted }.map(\.proof)
+    let proven = Dispute.sum(of: accepted + siblings.flatMap(\.acceptedProofs))
+    let settled = siblings.reduce(dispute.settled) { $0 + $1.settled }
+    let room = (dispute.due - max(proven, dispute.received) - settled).notBelowZero
+    guard amount > room else { return }
+    throw Refusal(
+      .overpayment,
+      "Over all disputes of order \(dispute.ticket.order) only \(room.short) is still due: \(amount.short) is more.",
+      rule: "Payouts")
+  }
+
+  /// Above the policy's amount the finance manager decides (procedure E2).
+  private func within(_ kind: Command.Kind, _ payout: Payout) throws(Refusal) {
+    let limit = context.policy.financeAbove
+    guard Permission.of(kind).isLimited, actor.role != .financeManager else { return }
+    let (what, amount) =
+      payout.amount > limit ? ("the payout", payout.amount) : ("disputed", dispute.disputed)
+    guard amount > limit else { return }
+    throw Refusal(
+      .forbidden,
+      "\(sentence("\(what) \(amount.short) is above \(limit.short)")) The finance manager decides (E2).",
+      rule: "E2", remedy: .escalate)
+  }
+}
