@@ -14,9 +14,10 @@ let package = Package(
   targets: [
     .target(name: "Procedure", swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
+    .target(name: "CSignals"),
     .target(
       name: "Terminal",
-      dependencies: ["CNcurses", "Yams"],
+      dependencies: ["CNcurses", "CSignals", "Yams"],
       swiftSettings: strict),
     .target(
       name: "Exchange",
