@@ -24,7 +24,15 @@ let package = Package(
       dependencies: ["Procedure", "Yams"],
       swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe",
+      dependencies: ["Terminal"],
+      path: "Tests/TerminalProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["Terminal", "TerminalProbe"],
+      swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
   ]
 )

@@ -24,7 +24,9 @@ static inline int pd_wcwidth(unsigned int scalar) { return wcwidth((wchar_t)scal
 static inline SCREEN *pd_newterm(const char *name) { return newterm(name, stdout, stdin); }
 
 static inline WINDOW *pd_screen(void) { return stdscr; }
-static inline int pd_colors(void) { return COLORS; }
+
+/// Colours that the terminal's description promises; unlike `COLORS`, without `start_color`.
+static inline int pd_colors(void) { return tigetnum("colors"); }
 
 /// The attributes of curses for bits of bold 1, underline 2, reverse 4, italic 8, dim 16.
 static inline attr_t pd_attributes(unsigned int bits) {
@@ -50,7 +52,7 @@ static inline const char *pd_string(const char *name) {
 
 /// Whether the terminal takes colours as red, green and blue of eight bits each.
 static inline int pd_is_direct(void) {
-  if (COLORS < (1 << 24)) return 0;
+  if (pd_colors() < (1 << 24)) return 0;
   return tigetflag("RGB") > 0 || tigetnum("RGB") == 8;
 }
 

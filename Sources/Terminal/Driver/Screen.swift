@@ -130,7 +130,6 @@ public final class Screen {
   }
 
   private static func terminalDepth() -> ColorDepth {
-    start_color()
     guard has_colors() else { return .mono }
     if pd_is_direct() != 0 { return .direct }
     return switch pd_colors() {
