@@ -80,14 +80,26 @@ public struct PastedTicket: Equatable, Sendable {
     _ text: String, offset: Int,
     mappings: [ColumnMapping] = [.default(for: .tickets), .default(for: .orders)]
   ) -> PastedTicket {
-    read(bytes: Array(text.utf8.prefix(limit + 4)), offset: offset, mappings: mappings)
+    read(
+      head: text.utf8.prefix(limit), count: text.utf8.count, offset: offset, mappings: mappings)
   }
 
-  /// Reads pasted bytes, whatever they are.
+  /// Reads pasted bytes, whatever they are; what is not UTF-8 becomes U+FFFD.
   public static func read(
     bytes: [UInt8], offset: Int,
     mappings: [ColumnMapping] = [.default(for: .tickets), .default(for: .orders)]
   ) -> PastedTicket {
-    PastedTicket()
+    read(head: bytes.prefix(limit), count: bytes.count, offset: offset, mappings: mappings)
+  }
+
+  private static func read(
+    head: some Collection<UInt8>, count: Int, offset: Int, mappings: [ColumnMapping]
+  ) -> PastedTicket {
+    var reading = PasteReading(
+      text: String(decoding: head, as: UTF8.self),
+      values: PastedValues(offset: offset, mappings: mappings), labels: PastedLabels(mappings))
+    var pasted = reading.read()
+    pasted.bytesCut = max(0, count - limit)
+    return pasted
   }
 }
