@@ -25,10 +25,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
+    .target(
+      name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
-    .target(name: "Terminal", dependencies: ["CNcurses", "CSignals", "Yams"], swiftSettings: strict),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "CSignals", "Yams"], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
       swiftSettings: strict),

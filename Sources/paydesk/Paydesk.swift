@@ -1,12 +1,4 @@
 import ArgumentParser
-import Exchange
-import Procedure
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The command line.
 @main

@@ -1,12 +1,7 @@
 import ArgumentParser
 import Exchange
+import Foundation
 import Procedure
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Walks disputes through the procedure as a script says, without a database.
 struct ReplayCommand: ParsableCommand {
