@@ -8,6 +8,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "paydesk",
+  products: [.executable(name: "paydesk", targets: ["paydesk"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -28,10 +29,28 @@ let package = Package(
     .target(
       name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
-    .target(name: "Terminal", dependencies: ["CNcurses", "Yams"], swiftSettings: strict),
+    .target(name: "CSignals"),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "CSignals", "Yams"], swiftSettings: strict),
+    .target(
+      name: "Workbench", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "paydesk",
+      dependencies: [
+        "Procedure", "Journal", "Exchange", "Terminal", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
     .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TerminalProbe"], swiftSettings: strict),
+    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: strict),
+    .testTarget(name: "EndToEnd", dependencies: ["paydesk"], swiftSettings: strict),
   ]
 )

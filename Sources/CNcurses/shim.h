@@ -7,8 +7,64 @@
 #define _GNU_SOURCE 1
 #endif
 #define NCURSES_WIDECHAR 1
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <wchar.h>
+
 #include <curses.h>
 
 /// Cells that a scalar takes in the current locale: 0, 1 or 2, and -1 for a control.
 static inline int pd_wcwidth(unsigned int scalar) { return wcwidth((wchar_t)scalar); }
+
+/// A screen on the standard input and output; null for an unknown terminal.
+static inline SCREEN *pd_newterm(const char *name) { return newterm(name, stdout, stdin); }
+
+static inline WINDOW *pd_screen(void) { return stdscr; }
+
+/// Colours that the terminal's description promises; unlike `COLORS`, without `start_color`.
+static inline int pd_colors(void) { return tigetnum("colors"); }
+
+/// The attributes of curses for bits of bold 1, underline 2, reverse 4, italic 8, dim 16.
+static inline attr_t pd_attributes(unsigned int bits) {
+  return (bits & 1 ? A_BOLD : 0) | (bits & 2 ? A_UNDERLINE : 0) | (bits & 4 ? A_REVERSE : 0) |
+         (bits & 8 ? A_ITALIC : 0) | (bits & 16 ? A_DIM : 0);
+}
+
+/// Fills one cell with a scalar and up to four marks, 0 for none. The pair goes through the options,
+/// past the limit of a short.
+static inline void pd_cell(cchar_t *cell, unsigned int scalar, const unsigned int marks[4],
+                           attr_t attributes, int pair) {
+  wchar_t text[6] = {(wchar_t)scalar};
+  if (marks)
+    for (int i = 0; i < 4; i++) text[i + 1] = (wchar_t)marks[i];
+  setcchar(cell, text, attributes, 0, &pair);
+}
+
+/// A string of the terminal's description; null when it has none.
+static inline const char *pd_string(const char *name) {
+  const char *found = tigetstr(name);
+  return found == (char *)-1 ? 0 : found;
+}
+
+/// Whether the terminal takes colours as red, green and blue of eight bits each.
+static inline int pd_is_direct(void) {
+  if (pd_colors() < (1 << 24)) return 0;
+  return tigetflag("RGB") > 0 || tigetnum("RGB") == 8;
+}
+
+/// The size that the terminal has now, into `columns` and `rows`; 0 when it does not say.
+static inline int pd_size(int fd, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return 0;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return 1;
+}
+
+/// The codeset of the current locale.
+static inline const char *pd_codeset(void) { return nl_langinfo(CODESET); }
+static inline const char *pd_set_ctype(const char *name) { return setlocale(LC_CTYPE, name); }

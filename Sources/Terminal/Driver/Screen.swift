@@ -1,0 +1,408 @@
+import CNcurses
+import CSignals
+import Glibc
+
+/// The terminal, while the program has it: the one place that speaks to curses.
+///
+///     let screen = try Screen.open(ScreenOptions())
+///     defer { screen.close() }
+///     var frame = screen.newFrame()
+///     frame.write("Hello", row: 0, column: 0)
+///     screen.present(frame)
+///
+/// It belongs to the thread that opened it, which should be the main one, and there is one at a
+/// time. However the process dies, short of SIGKILL, the terminal is given back as it was.
+public final class Screen {
+  /// Where keys come from.
+  public let keyboard: Keyboard
+  /// How many colours are used.
+  public let depth: ColorDepth
+  /// The signs that the terminal can show.
+  public let glyphs: Glyphs
+  /// The size of the terminal as last asked; see ``resize()``.
+  public private(set) var size: Size
+  /// The look. A new one shows with the next frame.
+  public var theme: Theme {
+    didSet {
+      guard theme != oldValue else { return }
+      looks.removeAll()
+      shown = nil
+      if has_colors() { reset_color_pairs() }
+      setGround()
+    }
+  }
+  /// Readable when a signal came.
+  let signalDescriptor: Int32
+
+  private let handle: OpaquePointer
+  private let terminal: TerminalTraits
+  private var shown: Frame?
+  private var shownTitle = ""
+  private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
+  private var row: [cchar_t] = []
+  private var isAway = false
+  private var isClosed = false
+
+  // MARK: Opening and closing
+
+  /// Takes the terminal on standard input and output, or says in one line why it cannot be had.
+  public static func open(
+    _ options: ScreenOptions = ScreenOptions()
+  ) throws(ScreenError) -> Screen {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
+    let environment = TerminalEnvironment.current
+    let names = try environment.names(for: options)
+    let signs = Screen.settleLocale(options.signs)
+    pd_signals_remember(STDIN_FILENO)
+    let signals = pd_signals_open()
+    guard signals >= 0 else { throw .noDescriptors }
+    // Deaths before the terminal is known leave it in its modes, without text to reset.
+    pd_signals_arm("", 0)
+    guard let (handle, name) = names.firstMap({ name in pd_newterm(name).map { ($0, name) } })
+    else {
+      pd_signals_close()
+      throw .unknown(environment.name)
+    }
+    guard described("cup") != nil else {
+      endwin()
+      delscreen(handle)
+      pd_signals_close()
+      throw .tooSimple(name)
+    }
+    return Screen(handle, name, signals, options, signs, environment)
+  }
+
+  private init(
+    _ handle: OpaquePointer, _ name: String, _ signals: Int32, _ options: ScreenOptions,
+    _ glyphs: Glyphs, _ environment: TerminalEnvironment
+  ) {
+    self.handle = handle
+    self.glyphs = glyphs
+    signalDescriptor = signals
+    theme = options.theme
+    terminal = TerminalTraits(name: name, environment: environment)
+    depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
+    keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
+    size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
+    raw()
+    noecho()
+    nonl()
+    keypad(pd_screen(), true)
+    // Keys are read here and not by curses, so it must not hold back a frame because some wait.
+    typeahead(-1)
+    if depth > .mono {
+      start_color()
+      use_default_colors()
+    }
+    setGround()
+    let reset = terminal.reset(
+      ["sgr0", "op", "cnorm", "rmkx", "rmcup"].compactMap(Screen.described))
+    reset.withCString { pd_signals_arm($0, reset.utf8.count) }
+    enter()
+    resize()
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back. A closed screen does nothing any more.
+  public func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    if !isAway { depart() }
+    pd_signals_disarm()
+    delscreen(handle)
+    pd_signals_close()
+  }
+
+  private static func settleLocale(_ signs: ScreenOptions.Signs) -> Glyphs {
+    let isKnown = pd_set_ctype("") != nil
+    let codeset = String(cString: pd_codeset())
+    if codeset == "UTF-8" { return signs == .ascii ? .ascii : .unicode }
+    // Widths are those of UTF-8 in any case.
+    let likely: [String] = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
+    let found = likely.contains { pd_set_ctype($0) != nil }
+    let isUnset = !isKnown || codeset == "ANSI_X3.4-1968"
+    switch signs {
+    case .ascii: return .ascii
+    case .unicode: return .unicode
+    case .automatic: return found && isUnset ? .unicode : .ascii
+    }
+  }
+
+  private static func terminalDepth() -> ColorDepth {
+    guard has_colors() else { return .mono }
+    if pd_is_direct() != 0 { return .direct }
+    return switch pd_colors() {
+    case 256...: .indexed
+    case 16...: .sixteen
+    case 8...: .eight
+    default: .mono
+    }
+  }
+
+  /// What the terminal's description calls its keys.
+  private static func sequences() -> [[UInt8]: Key] {
+    var found: [[UInt8]: Key] = [:]
+    let names: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home),
+      ("kend", .end), ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete),
+      ("kich1", .insert), ("kcbt", .backTab), ("kent", .enter),
+    ]
+    let functions = (1...24).map { ("kf\($0)", Key.function($0)) }
+    for (name, key) in names + functions {
+      if let text = described(name) { found[Array(text.utf8)] = key }
+    }
+    return found
+  }
+
+  private static func described(_ name: String) -> String? {
+    pd_string(name).map { String(cString: $0) }
+  }
+
+  // MARK: Coming and going
+
+  private func enter() {
+    isAway = false
+    pd_signals_aside(0)
+    send(terminal.pasteOn)
+    redraw()
+  }
+
+  private func depart() {
+    if !shownTitle.isEmpty { send(terminal.title("")) }
+    shownTitle = ""
+    send(terminal.pasteOff)
+    curs_set(1)
+    endwin()
+  }
+
+  /// Gives the terminal back for a while; ``resume()`` takes it again.
+  public func leave() {
+    guard !isAway, !isClosed else { return }
+    depart()
+    isAway = true
+    pd_signals_aside(1)
+  }
+
+  /// Takes the terminal again after ``leave()``.
+  public func resume() {
+    guard isAway, !isClosed else { return }
+    enter()
+    resize()
+  }
+
+  /// Runs something that has the terminal to itself, for example an editor or a pager.
+  public func aside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    leave()
+    defer { resume() }
+    return try body()
+  }
+
+  /// Stops the process as Ctrl-z does in other programs, and comes back when it goes on.
+  public func suspend() {
+    guard !isClosed else { return }
+    let wasAway = isAway
+    leave()
+    pd_signals_stop()
+    if !wasAway { resume() }
+  }
+
+  /// Has the next frame drawn from nothing, for when the screen was spoilt.
+  public func redraw() {
+    shown = nil
+    if !isAway { clearok(pd_screen(), true) }
+  }
+
+  /// Asks the terminal for its size, and redraws with the next frame when it is another.
+  @discardableResult
+  public func resize() -> Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    if pd_size(STDOUT_FILENO, &columns, &rows) != 0 {
+      let found = Size(columns: Int(columns), rows: Int(rows))
+      if found != size {
+        resizeterm(rows, columns)
+        size = found
+        redraw()
+      }
+    }
+    return size
+  }
+
+  /// Signals that came since this was asked last, by number.
+  func takeSignals() -> [Int32] {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    var found: [Int32] = []
+    while true {
+      let count = Glibc.read(signalDescriptor, &buffer, buffer.count)
+      guard count > 0 else { break }
+      found += buffer[..<count].map { Int32($0) }
+    }
+    if !found.isEmpty { pd_signals_heard() }
+    return found
+  }
+
+  // MARK: Drawing
+
+  /// An empty frame of the size and with the signs of this screen.
+  public func newFrame() -> Frame { Frame(size: size, glyphs: glyphs) }
+
+  /// Shows a frame. Only rows that differ from the frame before are handed on, and the terminal gets
+  /// only what differs in them. A frame of another size is clipped.
+  public func present(_ frame: Frame) {
+    guard !isAway, !isClosed, frame != shown else { return }
+    let before = shown?.size == frame.size ? shown : nil
+    if before == nil { erase() }
+    let rows = min(frame.size.rows, size.rows)
+    for row in 0..<rows where before.map({ frame.differs(from: $0, row: row) }) ?? true {
+      draw(frame, row)
+    }
+    place(frame.cursor)
+    wnoutrefresh(pd_screen())
+    doupdate()
+    let title = Sanitiser.clean(frame.title)
+    if title != shownTitle {
+      send(terminal.title(title))
+      shownTitle = title
+    }
+    shown = frame
+  }
+
+  private func draw(_ frame: Frame, _ at: Int) {
+    let columns = min(frame.size.columns, size.columns)
+    row.removeAll(keepingCapacity: true)
+    frame.withRow(at) { slice in
+      let cells = UnsafeBufferPointer(rebasing: slice)
+      for column in 0..<columns where !cells[column].isContinuation {
+        var cell = cells[column]
+        // Half of a wide scalar at the edge of a screen smaller than the frame.
+        if column + 1 == columns, columns < cells.count, cells[column + 1].isContinuation {
+          cell = Cell(" ", style: cell.style)
+        }
+        append(cell)
+        if glyphs.isASCII, column + 1 < columns, cells[column + 1].isContinuation {
+          append(Cell(" ", style: cell.style))
+        }
+      }
+    }
+    mvwadd_wchnstr(pd_screen(), Int32(at), 0, row, Int32(row.count))
+  }
+
+  private func append(_ cell: Cell) {
+    let look = look(for: cell.style)
+    var made = cchar_t()
+    if glyphs.isASCII {
+      pd_cell(&made, cell.scalar.asciiTwin.value, nil, look.attributes, look.pair)
+    } else if cell.hasMarks {
+      let marks = (cell.marks.map(\.value) + [0, 0, 0, 0]).prefix(4)
+      pd_cell(&made, cell.scalar.value, Array(marks), look.attributes, look.pair)
+    } else {
+      pd_cell(&made, cell.scalar.value, nil, look.attributes, look.pair)
+    }
+    row.append(made)
+  }
+
+  private func place(_ cursor: Point?) {
+    if let cursor, cursor.row >= 0, cursor.row < size.rows, cursor.column >= 0,
+      cursor.column < size.columns
+    {
+      curs_set(1)
+      wmove(pd_screen(), Int32(cursor.row), Int32(cursor.column))
+    } else if curs_set(0) == ERR {
+      // A terminal that cannot hide its cursor has it out of the way.
+      wmove(pd_screen(), Int32(max(size.rows - 1, 0)), Int32(max(size.columns - 1, 0)))
+    }
+  }
+
+  private func look(for style: Style) -> (attributes: attr_t, pair: Int32) {
+    if let known = looks[style] { return known }
+    let look = theme.look(for: style, depth: depth)
+    let attributes = pd_attributes(UInt32(look.attributes.rawValue))
+    var pair: Int32 = 0
+    if depth > .mono, look.foreground != .standard || look.background != .standard {
+      pair = max(alloc_pair(number(look.foreground), number(look.background)), 0)
+    }
+    looks[style] = (attributes, pair)
+    return (attributes, pair)
+  }
+
+  private func number(_ colour: Colour) -> Int32 {
+    switch colour {
+    case .standard: -1
+    case .palette(let index): Int32(index)
+    // With direct colour the numbers 1 to 7 are the palette; such a blue is black to the eye.
+    case .exact(let exact): exact.value < 8 ? 0 : Int32(exact.value)
+    }
+  }
+
+  /// What curses clears with: the ground of ordinary text.
+  private func setGround() {
+    let look = look(for: .text)
+    var blank = cchar_t()
+    pd_cell(&blank, 0x20, nil, look.attributes, look.pair)
+    wbkgrndset(pd_screen(), &blank)
+  }
+
+  // MARK: Past the frame
+
+  /// Copies text into the clipboard of the machine in front of the person, through the terminal
+  /// (OSC 52). False when the terminal is known not to, or the text is longer than 55 kB; true only
+  /// says that it was sent.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    guard !isClosed, let sequence = terminal.copy(text) else { return false }
+    send(sequence)
+    return true
+  }
+
+  /// Shows text outside the screen, without borders, so that it can be marked with the terminal's own
+  /// means, and comes back when a key is pressed.
+  public func showPlain(_ parts: [PlainPart], prompt: String = "Press a key to go back.") {
+    guard !isClosed else { return }
+    leave()
+    defer { resume() }
+    let text = parts.map { terminal.plain($0, glyphs) }.joined()
+    send("\r\n" + text + "\r\n\r\n" + terminal.plain(.text(prompt), glyphs))
+    waitForKey()
+    send("\r\n")
+  }
+
+  private func waitForKey() {
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
+    var single = modes
+    single.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(STDIN_FILENO, TCSANOW, &single)
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes) }
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signalDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    while poll(&waits, 2, -1) < 0, errno == EINTR {}
+  }
+
+  private func send(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var wait = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        poll(&wait, 1, 1_000)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+extension Array {
+  /// The first result that is not nil.
+  fileprivate func firstMap<Result>(_ transform: (Element) -> Result?) -> Result? {
+    for element in self {
+      if let found = transform(element) { return found }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,176 @@
+/// What the whole screen shows, as a value: cells, where the cursor is, and the window's title.
+///
+///     var frame = Frame(size: Size(columns: 80, rows: 24))
+///     frame.box(Rect(frame.size), title: "Queue", trailing: "128", focused: true)
+///     frame.write("CX-10482", row: 1, column: 2, style: Style(.value))
+///
+/// Drawing outside the frame draws nothing, so a screen too small for its content is no mistake.
+public struct Frame: Equatable, Sendable {
+  /// How large the frame is; never negative.
+  public let size: Size
+  /// Where the cursor stands; nil hides it.
+  public var cursor: Point?
+  /// The window's title, for terminals that show one; empty leaves it alone.
+  public var title = ""
+  /// The signs that boxes and rules are drawn with.
+  public let glyphs: Glyphs
+  /// All cells, row by row.
+  var cells: [Cell]
+
+  /// An empty frame. Sides below 0 count as 0, above 4,096 as 4,096.
+  public init(size: Size, glyphs: Glyphs = .unicode) {
+    self.size = Size(
+      columns: min(max(size.columns, 0), Frame.maxSide), rows: min(max(size.rows, 0), Frame.maxSide)
+    )
+    self.glyphs = glyphs
+    cells = Array(
+      repeating: Cell(" ", style: .text), count: self.size.columns * self.size.rows)
+  }
+
+  /// The longest side of a frame, in cells.
+  static let maxSide = 4_096
+
+  /// The cell at a row and a column; nil outside.
+  public subscript(row: Int, column: Int) -> Cell? {
+    guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return nil }
+    return cells[row * size.columns + column]
+  }
+
+  /// Writes text on one row and returns the cells used, those clipped at the frame's edge included.
+  ///
+  /// The text passes the ``Sanitiser``. It gets `width` cells from `column` on, without a width all
+  /// to the right edge; what does not fit is cut at a character, with `…` in the last cell unless
+  /// `ellipsis` is off. Cells of the width that the text does not need are left as they are.
+  @discardableResult
+  public mutating func write(
+    _ text: String, row: Int, column: Int, width: Int? = nil, style: Style = .text,
+    align: Alignment = .left, ellipsis: Bool = true
+  ) -> Int {
+    let column = min(max(column, -Frame.maxSide), Frame.maxSide)
+    let width = min(width ?? (size.columns - column), 2 * Frame.maxSide)
+    guard width > 0 else { return 0 }
+    let isPlain = Sanitiser.isPlain(text)
+    if isPlain, text.utf8.count <= width {
+      let used = text.utf8.count
+      guard row >= 0, row < size.rows else { return used }
+      var at = column + offset(of: used, in: width, align)
+      for byte in text.utf8 {
+        put(Unicode.Scalar(byte), columns: 1, row: row, column: at, style: style)
+        at += 1
+      }
+      return used
+    }
+    let cut = TextLayout.truncate(text, to: width, ellipsis: ellipsis)
+    let used = TextLayout.cells(of: cut)
+    guard row >= 0, row < size.rows else { return used }
+    put(cut, row: row, column: column + offset(of: used, in: width, align), style: style)
+    return used
+  }
+
+  private func offset(of used: Int, in width: Int, _ align: Alignment) -> Int {
+    switch align {
+    case .left: 0
+    case .center: (width - used) / 2
+    case .right: width - used
+    }
+  }
+
+  /// Sets every cell of a part to one scalar of width 1; any other scalar counts as a space.
+  public mutating func fill(
+    _ rect: Rect, style: Style = .text, with scalar: Unicode.Scalar = " "
+  ) {
+    let scalar = scalar.columns == 1 ? scalar : " "
+    let part = rect.intersection(Rect(size))
+    guard !part.isEmpty else { return }
+    for row in part.row...part.maxRow {
+      for column in part.column...part.maxColumn {
+        put(scalar, columns: 1, row: row, column: column, style: style)
+      }
+    }
+  }
+
+  /// Gives every cell of a part another role and keeps its text and attributes, for example for the
+  /// bar over a row that is written already.
+  public mutating func restyle(_ rect: Rect, role: Role) {
+    let part = rect.intersection(Rect(size))
+    guard !part.isEmpty else { return }
+    for row in part.row...part.maxRow {
+      let start = row * size.columns
+      for index in (start + part.column)...(start + part.maxColumn) {
+        cells[index].style.role = role
+      }
+    }
+  }
+
+  /// Draws clean text from a cell on, clipped to the frame.
+  mutating func put(_ text: String, row: Int, column: Int, style: Style) {
+    var at = column
+    var last: Int?
+    for scalar in text.unicodeScalars {
+      let columns = scalar.columns
+      if columns > 0 {
+        last = put(scalar, columns: columns, row: row, column: at, style: style)
+        at += columns
+      } else if columns == 0, let last {
+        cells[last].join(scalar)
+      }
+    }
+  }
+
+  /// Draws one scalar and returns the index of its cell; nil when it is not inside as a whole.
+  @discardableResult
+  private mutating func put(
+    _ scalar: Unicode.Scalar, columns: Int, row: Int, column: Int, style: Style
+  ) -> Int? {
+    guard row >= 0, row < size.rows, column < size.columns, column + columns > 0 else {
+      return nil
+    }
+    let start = row * size.columns
+    if column < 0 || column + columns > size.columns {
+      // Half of a wide scalar is at the edge: the half inside is left blank.
+      clear(start + max(column, 0), style: style)
+      return nil
+    }
+    let index = start + column
+    part(index, from: start)
+    cells[index] = Cell(scalar, style: style)
+    if columns == 2 {
+      part(index + 1, from: start, keepingLeft: true)
+      cells[index + 1] = .continuation(style: style)
+    }
+    return index
+  }
+
+  /// Whether a row is another than in a frame of the same size.
+  func differs(from other: Frame, row: Int) -> Bool {
+    let range = row * size.columns..<(row + 1) * size.columns
+    return cells.withUnsafeBufferPointer { mine in
+      other.cells.withUnsafeBufferPointer { others in
+        !mine[range].elementsEqual(others[range])
+      }
+    }
+  }
+
+  /// Reads the cells of one row without a copy of them.
+  func withRow<Result>(_ row: Int, _ body: (Slice<UnsafeBufferPointer<Cell>>) -> Result) -> Result {
+    cells.withUnsafeBufferPointer { all in
+      body(all[row * size.columns..<(row + 1) * size.columns])
+    }
+  }
+
+  private mutating func clear(_ index: Int, style: Style) {
+    part(index, from: index - index % size.columns)
+    cells[index] = Cell(" ", style: style)
+  }
+
+  /// Blanks the other half of a wide scalar whose one half is about to be overwritten.
+  private mutating func part(_ index: Int, from start: Int, keepingLeft: Bool = false) {
+    if !keepingLeft, index > start, cells[index].isContinuation {
+      cells[index - 1] = Cell(" ", style: cells[index - 1].style)
+    }
+    let next = index + 1
+    if next < start + size.columns, cells[next].isContinuation {
+      cells[next] = Cell(" ", style: cells[next].style)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// The signs that screens are drawn with, in one set for UTF-8 and one for ASCII.
+///
+/// Screens take their signs from here instead of writing them out, so that both sets stay complete.
+public struct Glyphs: Hashable, Sendable {
+  /// Whether only ASCII is used.
+  public let isASCII: Bool
+  /// `╭`
+  public let topLeft: Unicode.Scalar
+  /// `╮`
+  public let topRight: Unicode.Scalar
+  /// `╰`
+  public let bottomLeft: Unicode.Scalar
+  /// `╯`
+  public let bottomRight: Unicode.Scalar
+  /// `─`
+  public let horizontal: Unicode.Scalar
+  /// `│`
+  public let vertical: Unicode.Scalar
+  /// `├`
+  public let leftTee: Unicode.Scalar
+  /// `┤`
+  public let rightTee: Unicode.Scalar
+  /// `✓`, done.
+  public let done: String
+  /// `●`, where one is.
+  public let now: String
+  /// `○`, still to come.
+  public let later: String
+  /// `✗`, failed or refused.
+  public let failed: String
+  /// `!`, needs a look.
+  public let alarm: String
+  /// `⚑`, marked.
+  public let flag: String
+  /// `≠`, does not agree.
+  public let unequal: String
+  /// `→`, leads to.
+  public let arrow: String
+  /// `↑`
+  public let up: String
+  /// `↓`
+  public let down: String
+  /// `‹`, before a choice that can be changed.
+  public let choiceLeft: String
+  /// `›`, after a choice that can be changed.
+  public let choiceRight: String
+  /// `▌`, at the left of the selected row.
+  public let selectedLeft: String
+  /// `▐`, at the right of the selected row.
+  public let selectedRight: String
+  /// `·`, between parts of a line.
+  public let dot: String
+  /// `•`, before an entry of a list.
+  public let bullet: String
+  /// `…`, something was cut.
+  public let ellipsis: String
+  /// `–`, from and to.
+  public let dash: String
+  /// `−`, below zero.
+  public let minus: String
+  /// `₹`
+  public let rupee: String
+  /// `“`
+  public let quoteOpen: String
+  /// `”`
+  public let quoteClose: String
+  /// `·`, stands for a hidden character.
+  public let mask: String
+  /// `█`, the full part of a bar.
+  public let barFull: String
+  /// `░`, the empty part of a bar.
+  public let barEmpty: String
+
+  /// For terminals with UTF-8. Each sign is one cell.
+  public static let unicode = Glyphs(
+    isASCII: false, topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
+    horizontal: "─", vertical: "│", leftTee: "├", rightTee: "┤", done: "✓", now: "●",
+    later: "○", failed: "✗", alarm: "!", flag: "⚑", unequal: "≠", arrow: "→", up: "↑",
+    down: "↓", choiceLeft: "‹", choiceRight: "›", selectedLeft: "▌", selectedRight: "▐",
+    dot: "·", bullet: "•", ellipsis: "…", dash: "–", minus: "−", rupee: "₹", quoteOpen: "“",
+    quoteClose: "”", mask: "·", barFull: "█", barEmpty: "░")
+
+  /// For terminals without UTF-8. Each sign is one cell, but the rupee, `Rs`.
+  public static let ascii = Glyphs(
+    isASCII: true, topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
+    horizontal: "-", vertical: "|", leftTee: "+", rightTee: "+", done: "x", now: "*",
+    later: "o", failed: "X", alarm: "!", flag: "#", unequal: "#", arrow: ">", up: "^",
+    down: "v", choiceLeft: "<", choiceRight: ">", selectedLeft: ">", selectedRight: "<",
+    dot: "-", bullet: "*", ellipsis: "~", dash: "-", minus: "-", rupee: "Rs", quoteOpen: "\"",
+    quoteClose: "\"", mask: "*", barFull: "#", barEmpty: ".")
+}

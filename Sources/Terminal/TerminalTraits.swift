@@ -1,0 +1,86 @@
+/// What the terminal takes beyond its description: title, clipboard, bracketed paste, links.
+struct TerminalTraits: Sendable {
+  /// Whether the terminal understands sequences as xterm defined them.
+  private let isModern: Bool
+  private let hasClipboard: Bool
+
+  init(name: String, environment: TerminalEnvironment) {
+    let family = name.split(separator: "-").first.map(String.init) ?? name
+    let old = ["vt", "linux", "ansi", "cons", "sun", "wy", "hp", "dumb", "ibm", "tvi", "cygwin"]
+    isModern = !old.contains { family.hasPrefix($0) } || family == "vte"
+    // GNU screen passes no clipboard on; tmux calls itself screen too.
+    hasClipboard = isModern && (family != "screen" || environment.isTmux)
+  }
+
+  var pasteOn: String { isModern ? "\u{1B}[?2004h" : "" }
+  var pasteOff: String { isModern ? "\u{1B}[?2004l" : "" }
+
+  /// Sets the window's title; an empty one is left to the terminal's next program.
+  func title(_ title: String) -> String {
+    isModern ? "\u{1B}]2;\(TextLayout.truncate(title, to: 200))\u{07}" : ""
+  }
+
+  /// All that brings a terminal back, with what its description says.
+  func reset(_ described: [String]) -> String {
+    (pasteOff + described.joined()).replacingDelays
+  }
+
+  /// Puts text into the clipboard; nil when the terminal does not, or the text is too long for it.
+  func copy(_ text: String) -> String? {
+    let encoded = Base64.encode(text.utf8)
+    guard hasClipboard, encoded.utf8.count <= 74_994 else { return nil }
+    return "\u{1B}]52;c;\(encoded)\u{07}"
+  }
+
+  /// A piece of text for the plain screen.
+  func plain(_ part: PlainPart, _ glyphs: Glyphs) -> String {
+    switch part {
+    case .text(let text): return lines(text, glyphs)
+    case .link(let text, let address):
+      let shown = lines(text, glyphs)
+      guard isModern, let address = Self.address(address) else {
+        return shown
+      }
+      return "\u{1B}]8;;\(address)\u{1B}\\\(shown)\u{1B}]8;;\u{1B}\\"
+    }
+  }
+
+  private func lines(_ text: String, _ glyphs: Glyphs) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in Sanitiser.cleanLines(text).unicodeScalars {
+      if scalar == "\n" {
+        result.append(contentsOf: "\r\n".unicodeScalars)
+      } else if !glyphs.isASCII {
+        result.append(scalar)
+      } else if scalar.columns > 0 {
+        result.append(scalar.asciiTwin)
+      }
+    }
+    return String(result)
+  }
+
+  /// An address of printable ASCII alone, as the sequence requires; nil for any other.
+  private static func address(_ address: String) -> String? {
+    address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && address.utf8.count <= 2_000
+      ? address : nil
+  }
+}
+
+extension String {
+  /// The string without the delays that descriptions of old terminals hold: `$<50>`.
+  fileprivate var replacingDelays: String {
+    var result = ""
+    var rest = self[...]
+    while let start = rest.firstIndex(of: "$") {
+      result += rest[..<start]
+      let after = rest[rest.index(after: start)...]
+      if after.first == "<", let end = after.firstIndex(of: ">") {
+        rest = after[after.index(after: end)...]
+      } else {
+        result += "$"
+        rest = after
+      }
+    }
+    return result + rest
+  }
+}
