@@ -113,6 +113,17 @@ enum Files {
   /// Removes a file, if it is there.
   static func remove(_ path: String) { unlink(path) }
 
+  /// Removes a folder with all that is in it, if it is there.
+  static func removeFolder(_ path: String) throws {
+    guard exists(path) else { return }
+    for name in names(in: path) {
+      let inner = path + "/" + name
+      guard unlink(inner) != 0 else { continue }
+      try removeFolder(inner)
+    }
+    guard rmdir(path) == 0 else { throw Failure(path: path, code: errno) }
+  }
+
   /// The names in a folder, sorted; none where there is no folder.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }

@@ -39,6 +39,21 @@ extension SQLiteJournal {
     return try SQLiteJournal(path: "", store: queue, proofs: ProofFiles(folder: nil))
   }
 
+  /// A journal that is looked at and not written, as a backup is.
+  static func readOnly(_ path: String) throws -> SQLiteJournal {
+    guard Files.exists(path) else {
+      throw JournalError.unreadable(path: path, why: "there is no such file")
+    }
+    return try JournalError.mapped(path: path) {
+      try check(path, isNew: false)
+      var configuration = configuration
+      configuration.readonly = true
+      return try SQLiteJournal(
+        path: path, store: DatabaseQueue(path: path, configuration: configuration),
+        proofs: ProofFiles(folder: Files.folder(of: path) + "/proofs"))
+    }
+  }
+
   private static func opened(_ path: String, sample: Bool? = nil) throws -> SQLiteJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.

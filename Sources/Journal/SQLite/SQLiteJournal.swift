@@ -18,6 +18,7 @@ public final class SQLiteJournal: Journal {
   let proofs: ProofFiles
   private let identity: FileIdentity?
   private let knownDesk = Mutex<Desk?>(nil)
+  let seenVersion = Mutex<Int64?>(nil)
 
   init(path: String, store: any DatabaseWriter, proofs: ProofFiles) throws {
     self.path = path
