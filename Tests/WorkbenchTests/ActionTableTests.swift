@@ -55,7 +55,8 @@ struct ActionTableTests {
     }
   }
 
-  @Test("every command of the core has an action that leads to it", arguments: Command.Kind.allCases)
+  @Test(
+    "every command of the core has an action that leads to it", arguments: Command.Kind.allCases)
   func commands(kind: Command.Kind) {
     guard kind != .relist else { return }
     #expect(Action.leading(to: kind) != nil, "\(kind)")

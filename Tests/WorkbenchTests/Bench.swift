@@ -31,6 +31,8 @@ final class Bench {
   /// Effects that are held back, if `isHolding`.
   var held: [Effect] = []
   var isHolding = false
+  /// Keys that were pressed, beside what was typed.
+  var keys = 0
 
   static let asha = Actor(Person("asha"), .executive)
   static let dev = Actor(Person("dev"), .executive)
@@ -80,6 +82,7 @@ final class Bench {
         Issue.record("no key is called \(name)")
         continue
       }
+      keys += 1
       tell(.key(key))
     }
   }

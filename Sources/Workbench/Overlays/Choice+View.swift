@@ -12,7 +12,8 @@ extension Model {
     let inside = box.inset(rows: 1, columns: 2)
     drawEditor(choice, in: &frame, inside: inside)
     let list = Rect(
-      row: inside.row + 2, column: inside.column, rows: inside.rows - 2, columns: inside.columns)
+      row: inside.row + 2, column: inside.column, rows: max(inside.rows - 2, 0),
+      columns: inside.columns)
     let top = min(max(choice.cursor - list.rows + 1, 0), max(items.count - list.rows, 0))
     for (line, item) in items.dropFirst(top).prefix(list.rows).enumerated() {
       let row = list.row + line

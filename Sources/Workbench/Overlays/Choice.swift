@@ -141,13 +141,21 @@ extension Model {
       let action = Action.of(id)
       if !forms.isEmpty, let key = action.keys.first { pressInForm(key) } else { run(action) }
     case .row(let row):
-      show(row.ticket)
-      focus = .dispute
+      goTo(row.ticket)
     case .theme(let name):
       session.themeName = name
       send(.theme(name, isChosen: true))
     case .person(let person): actAs(person)
     }
+  }
+
+  /// Into a dispute; the cursor goes along where the list has it at hand.
+  mutating func goTo(_ ticket: TicketID) {
+    if let index = queue.rows.firstIndex(where: { $0.ticket == ticket }) {
+      queue.move(by: index - queue.cursor, visible: visibleRows)
+    }
+    show(ticket)
+    focus = .dispute
   }
 
   private mutating func actAs(_ person: Person) {

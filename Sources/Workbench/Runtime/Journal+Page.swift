@@ -32,10 +32,17 @@ extension Journal {
       let row = try self.row(of: old.ticket) ?? old
       let above = try before(row)
       let below = try after(above.last, limit + 1)
-      let isThere = below.first?.ticket == row.ticket
+      if below.first?.ticket == row.ticket {
+        return Page(
+          fetch: fetch, rows: above + below, anchor: above.count,
+          reachesTop: above.count < limit, reachesEnd: below.count <= limit)
+      }
+      // It has left the view: its place is the one that it had.
+      let earlier = try before(old)
+      let later = try after(old, limit)
       return Page(
-        fetch: fetch, rows: above + (isThere ? [] : [row]) + below, anchor: above.count,
-        isGone: !isThere, reachesTop: above.count < limit, reachesEnd: below.count < limit)
+        fetch: fetch, rows: earlier + [row] + later, anchor: earlier.count, isGone: true,
+        reachesTop: earlier.count < limit, reachesEnd: later.count < limit)
     }
   }
 }

@@ -78,6 +78,11 @@ extension Model {
     if let finding = evident.look.dispute.finding {
       sheet.entry("Found", "\(finding.kind.shown) by \(finding.by): \(finding.reason)")
     }
+    if sheet.rows.count + 3 < inside.rows {
+      sheet.gap()
+      sheet.rule("Timeline")
+      timeline(evident.history, in: &sheet)
+    }
     sheet.draw(in: &frame, rect: inside, box: box)
   }
 
@@ -90,7 +95,8 @@ extension Model {
       let claim = answer.paid.isZero ? "paid nothing" : "paid \(answer.paid.short)"
       parts.append("vendor: \(claim)" + (answer.reason.map { ", “\($0)”" } ?? ""))
     } else if !dispute.vendorContacts.isEmpty {
-      parts.append("vendor: no answer to \(dispute.vendorContacts.count) attempts")
+      let count = dispute.vendorContacts.count
+      parts.append("vendor: no answer to \(count == 1 ? "an attempt" : "\(count) attempts")")
     }
     parts.append(
       dispute.supportedDeduction.isZero
@@ -132,6 +138,9 @@ extension Model {
 
   private func limit(_ look: Look, _ assessment: Assessment, _ question: Question) -> String {
     let who = assessment.pending.last?.shown ?? "a manager"
+    guard question.action == .approve || question.action == .signOff else {
+      return "asked of the \(who)"
+    }
     let above = look.dispute.disputed > session.desk.policy.financeAbove
     let words =
       "disputed \(look.dispute.disputed.short) is \(above ? "" : "not ")above "
@@ -169,7 +178,7 @@ struct Question {
       (by, at, action) = (payout.askedBy, payout.askedAt, .approve)
     } else if let escalation = dispute.undecided.first {
       why = escalation.reason
-      heading = "\(scenario): \(escalation.reason)"
+      heading = "escalated by \(escalation.by): \(escalation.reason)"
       amount = dispute.disputed
       (by, at, action) = (escalation.by, escalation.at, .find)
     } else if dispute.refusal(of: .signOff, in: context) == nil || !assessment.pending.isEmpty {

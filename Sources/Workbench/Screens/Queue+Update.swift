@@ -160,10 +160,7 @@ extension Model {
       queue.isStale = true
       return
     }
-    if let first = queue.rows.first, let last = queue.rows.last {
-      let shown = page.rows.drop { $0.ticket != first.ticket }.prefix { $0.ticket != last.ticket }
-      queue.arrived += shown.count { !known.contains($0.ticket) }
-    }
+    queue.arrived += arrivals(in: page, known: known)
     queue.rows = page.rows
     queue.cursor = page.anchor
     queue.gone = page.isGone ? old.ticket : nil
@@ -171,5 +168,14 @@ extension Model {
     queue.reachesTop = page.reachesTop
     queue.reachesEnd = page.reachesEnd
     queue.before = page.reachesTop ? 0 : max(position - 1 - page.anchor, 0)
+  }
+
+  /// Rows that were not there before, where all rows were known: between the first and the last one at hand.
+  private func arrivals(in page: Page, known: Set<TicketID>) -> Int {
+    guard let first = queue.rows.first?.ticket, let last = queue.rows.last?.ticket else { return 0 }
+    var rows = page.rows[...]
+    if !queue.reachesTop { rows = rows.drop { $0.ticket != first } }
+    if !queue.reachesEnd { rows = rows.prefix { $0.ticket != last } }
+    return rows.count { !known.contains($0.ticket) }
   }
 }

@@ -57,13 +57,14 @@ extension Model {
     if queue.rows.isEmpty {
       text = queue.isLoaded ? "nothing here" : "…"
     } else if let count {
-      text = "\(min(queue.position, max(count, 1))) of \(count)"
+      let isGone = queue.selected?.ticket == queue.gone
+      text = isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
     } else {
       text = "\(queue.position)"
     }
     let dot = " \(session.glyphs.dot) "
-    text += dot + queue.view.order.replacing(" · ", with: dot)
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
+    text += dot + queue.view.order.replacing(" · ", with: dot)
     frame.write(
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
   }

@@ -13,7 +13,10 @@ extension Model {
   }
 
   func timeline(in sheet: inout Sheet) {
-    guard let history = pane.history else { return }
+    if let history = pane.history { timeline(history, in: &sheet) }
+  }
+
+  func timeline(_ history: [NumberedEvent], in sheet: inout Sheet) {
     var day: CivilDay?
     sheet.indent = 6
     for numbered in history.reversed() {

@@ -7,12 +7,26 @@ extension Model {
     if let notice { draw(notice, in: &frame, above: rect) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
-    for (key, label) in hints {
-      let width = TextLayout.width(key) + 1 + TextLayout.width(label)
-      guard column + width < rect.columns else { continue }
+    for (key, label) in fitting(hints, room: rect.columns - 2) {
       column += frame.write(key, row: rect.row, column: column, style: Style(.key))
       column += frame.write(" " + label, row: rect.row, column: column, style: Style(.bar))
       column += 3
+    }
+  }
+
+  /// The hints that there is room for, from the first on; the way to all keys is always among them.
+  private func fitting(_ hints: [(key: String, label: String)], room: Int) -> [(
+    key: String, label: String
+  )] {
+    func width(_ hint: (key: String, label: String)) -> Int {
+      TextLayout.width(hint.key) + 4 + TextLayout.width(hint.label)
+    }
+    let help = [ActionID.help, .formHelp].map { Action.of($0).name }
+    var room = room + 3 - (hints.first { help.contains($0.label) }.map(width) ?? 0)
+    return hints.filter { hint in
+      if help.contains(hint.label) { return true }
+      room -= width(hint)
+      return room >= 0
     }
   }
 

@@ -1,0 +1,157 @@
+import Journal
+import Procedure
+import Terminal
+import Testing
+
+@testable import Workbench
+
+@Suite("What lies over the panes")
+struct OverlayTests {
+  @Test("a refusal is the core's, with the key that mends it")
+  func refusal() throws {
+    let bench = try Bench()
+    bench.open("CX-10501")
+    bench.press("v")
+    #expect(bench.text.contains("Nobody holds CX-10501: claim it first.  [c] claim"))
+  }
+
+  @Test("all keys are listed with why not, and run with Enter")
+  func help() throws {
+    let bench = try Bench()
+    bench.open("CX-10501")
+    bench.press("?")
+    bench.type("rev")
+    #expect(bench.text.contains("Nobody holds CX-10501"))
+    bench.press("Esc", "?")
+    bench.type("claim")
+    bench.press("Enter")
+    #expect(bench.dispute("CX-10501").holder == Bench.asha.person)
+  }
+
+  @Test("the palette finds an action by letters of its name")
+  func palette() throws {
+    let bench = try Bench()
+    bench.press(":")
+    bench.type("outst")
+    bench.press("Enter")
+    #expect(bench.model.queue.view == .outstanding)
+    bench.press(":")
+    bench.type("nwpst")
+    bench.press("Enter")
+    #expect(bench.model.forms.last?.form.kind == .pasteTicket)
+  }
+
+  @Test("a theme is previewed under the cursor, and taken back with Esc")
+  func theme() throws {
+    let bench = try Bench()
+    bench.press(":")
+    bench.type("theme")
+    bench.press("Enter")
+    let before = bench.model.session.themeName
+    bench.press("Down")
+    #expect(bench.model.session.themeName != before)
+    bench.press("Esc")
+    #expect(bench.model.session.themeName == before)
+    guard case .theme(before, isChosen: false) = bench.shown.last else {
+      Issue.record("the theme before is not shown again")
+      return
+    }
+  }
+
+  @Test("in the sample one can be somebody else, elsewhere not")
+  func actAs() throws {
+    let bench = try Bench()
+    bench.press(":")
+    bench.type("as omkar")
+    bench.press("Enter")
+    #expect(bench.model.session.actor == Bench.omkar)
+    #expect(bench.text.contains("omkar, ops manager"))
+    bench.model.session.isSample = false
+    bench.press(":")
+    bench.type("as asha")
+    bench.press("Enter")
+    #expect(bench.model.session.actor == Bench.omkar)
+    #expect(bench.text.contains("Only in the sample"))
+  }
+
+  @Test("a search is answered by its last letters alone")
+  func search() throws {
+    let bench = try Bench()
+    bench.isHolding = true
+    bench.press("/")
+    bench.type("ravi")
+    let searches = bench.held.filter { if case .search = $0 { true } else { false } }
+    #expect(searches.count == 4)
+    bench.release()
+    bench.press("Enter")
+    #expect(bench.model.pane.ticket == TicketID("CX-10501"))
+    #expect(bench.model.mode == .dispute)
+  }
+
+  @Test("personal data is masked until it is asked for, and the look is logged")
+  func mask() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    #expect(!bench.text.contains("9820010482"))
+    bench.press("x")
+    #expect(bench.text.contains("9820010482"))
+    let history = try bench.journal.history(of: TicketID("CX-10482"))
+    #expect(history.last?.event.fact == .personalDataShown)
+    bench.press("h")
+    bench.open("CX-10490")
+    #expect(!bench.text.contains("9820010490"))
+  }
+
+  @Test("a viewer sees, masked, and changes nothing")
+  func viewer() throws {
+    let bench = try Bench(Bench.vera)
+    bench.open("CX-10482")
+    bench.press("x")
+    #expect(bench.text.contains("A viewer changes nothing."))
+    bench.press("N")
+    #expect(bench.text.contains("A viewer changes nothing."))
+    #expect(bench.model.forms.isEmpty)
+  }
+
+  @Test("hostile text comes into no frame raw")
+  func hostile() throws {
+    let bench = try Bench { bench in
+      try bench.fillPeople()
+      var day = Bench.Day()
+      day.log(
+        "CX-1", "Eve\u{1B}]52;c;aGk=\u{07}\u{202E}\u{9B}2J", quoted: 10_000, received: 8_000,
+        "22T12:40")
+      try bench.fill(day)
+    }
+    bench.open("CX-1")
+    for frame in [bench.screen(120, 31), bench.screen(200, 50), bench.screen(80, 24)] {
+      let bad = frame.text.unicodeScalars.filter {
+        $0 != "\n" && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}")
+      }
+      #expect(bad.isEmpty)
+    }
+  }
+
+  @Test(
+    "every screen is drawn at any size",
+    arguments: [(1, 1), (10, 3), (40, 10), (99, 24), (139, 60)])
+  func sizes(columns: Int, rows: Int) throws {
+    let bench = try Bench(Bench.farah, columns: columns, rows: rows)
+    for key in ["4", "1", "l", "t", "t", "?", "Esc", ":", "Esc", "/", "Esc", "w", "Esc", "i"] {
+      bench.press(key)
+      #expect(view(bench.model).size == Size(columns: columns, rows: rows))
+    }
+  }
+
+  @Test("the ticket's address is copied from the policy's template")
+  func links() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("y")
+    guard case .plain(_, let copying, _) = bench.shown.last else {
+      Issue.record("no links are shown")
+      return
+    }
+    #expect(copying == "https://app.cxgenie.ai/tickets/CX-10482")
+  }
+}
