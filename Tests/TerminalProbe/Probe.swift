@@ -83,7 +83,8 @@ enum Probe {
     case .function(4): loop.deadline = .now + .milliseconds(150)
     case .function(5):
       screen.showPlain([
-        .text("Ticket CX-1\nsecond \u{1B}[2J line "), .link("a link", address: "https://example.org"),
+        .text("Ticket CX-1\nsecond \u{1B}[2J line "),
+        .link("a link", address: "https://example.org"),
       ])
     case .function(6): state.last = screen.copy("नमस्ते") ? "copied" : "not copied"
     case .function(7): screen.aside { _ = system("stty -a | grep -c ' icanon'; sleep 0.3") }

@@ -52,7 +52,7 @@ public final class Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
     let environment = TerminalEnvironment.current
     let names = try environment.names(for: options)
-    let signs = Screen.settleLocale(options.signs)
+    let glyphs = Screen.glyphs(for: options.signs, environment)
     pd_signals_remember(STDIN_FILENO)
     let signals = pd_signals_open()
     guard signals >= 0 else { throw .noDescriptors }
@@ -69,7 +69,7 @@ public final class Screen {
       pd_signals_close()
       throw .tooSimple(name)
     }
-    return Screen(handle, name, signals, options, signs, environment)
+    return Screen(handle, name, signals, options, glyphs, environment)
   }
 
   private init(
@@ -114,18 +114,16 @@ public final class Screen {
     pd_signals_close()
   }
 
-  private static func settleLocale(_ signs: ScreenOptions.Signs) -> Glyphs {
-    let isKnown = pd_set_ctype("") != nil
-    let codeset = String(cString: pd_codeset())
-    if codeset == "UTF-8" { return signs == .ascii ? .ascii : .unicode }
-    // Widths are those of UTF-8 in any case.
-    let likely: [String] = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
-    let found = likely.contains { pd_set_ctype($0) != nil }
-    let isUnset = !isKnown || codeset == "ANSI_X3.4-1968"
+  private static func glyphs(
+    for signs: ScreenOptions.Signs, _ environment: TerminalEnvironment
+  ) -> Glyphs {
+    let locale = CharacterLocale.process
     switch signs {
     case .ascii: return .ascii
     case .unicode: return .unicode
-    case .automatic: return found && isUnset ? .unicode : .ascii
+    case .automatic:
+      let fits = locale.isOwnUTF8 || (locale.saysNothing && !environment.wantsOtherCharacters)
+      return locale.hasUTF8 && fits ? .unicode : .ascii
     }
   }
 
