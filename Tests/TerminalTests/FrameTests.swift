@@ -58,6 +58,18 @@ struct FrameTests {
     #expect(frame.text == "+- Queue -- 9 -+\n|              |\n+--------------+")
   }
 
+  @Test("has one ASCII cell for every sign that it draws with")
+  func twins() {
+    for value in UInt32(0x20)...0x2FFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      #expect((0x20...0x7E).contains(scalar.asciiTwin.value))
+    }
+    let text = "é Ž ₹ … “x” ─ │ ╭ ✓ ā शि"
+    #expect(
+      String(String.UnicodeScalarView(text.unicodeScalars.map(\.asciiTwin))).hasPrefix(
+        "e Z R ~ \"x\" - | + + a"))
+  }
+
   @Test("never draws outside, wherever and however wide the text is")
   func clipping() {
     var random = Seeded(state: 4)

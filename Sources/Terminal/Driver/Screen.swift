@@ -53,9 +53,9 @@ public final class Screen {
     let environment = TerminalEnvironment.current
     let names = try environment.names(for: options)
     let glyphs = Screen.glyphs(for: options.signs, environment)
-    pd_signals_remember(STDIN_FILENO)
     let signals = pd_signals_open()
-    guard signals >= 0 else { throw .noDescriptors }
+    guard signals >= 0 else { throw signals == -2 ? .alreadyOpen : .noDescriptors }
+    pd_signals_remember(STDIN_FILENO)
     // Deaths before the terminal is known leave it in its modes, without text to reset.
     pd_signals_arm("", 0)
     guard let (handle, name) = names.firstMap({ name in pd_newterm(name).map { ($0, name) } })
@@ -162,14 +162,13 @@ public final class Screen {
   private func enter() {
     isAway = false
     pd_signals_aside(0)
-    send(terminal.pasteOn)
+    send(terminal.start)
     redraw()
   }
 
   private func depart() {
-    if !shownTitle.isEmpty { send(terminal.title("")) }
     shownTitle = ""
-    send(terminal.pasteOff)
+    send(terminal.end)
     curs_set(1)
     endwin()
   }
@@ -203,6 +202,13 @@ public final class Screen {
     leave()
     pd_signals_stop()
     if !wasAway { resume() }
+  }
+
+  /// Puts the terminal's modes right after the process was stopped and went on without a word.
+  func takeBack() {
+    guard !isAway, !isClosed else { return }
+    reset_prog_mode()
+    redraw()
   }
 
   /// Has the next frame drawn from nothing, for when the screen was spoilt.
@@ -260,7 +266,7 @@ public final class Screen {
     doupdate()
     let title = Sanitiser.clean(frame.title)
     if title != shownTitle {
-      send(terminal.title(title))
+      send(terminal.title(title, glyphs))
       shownTitle = title
     }
     shown = frame
