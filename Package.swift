@@ -47,7 +47,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TmuxDriver", path: "Tests/TmuxDriver", swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
-    .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalProbe", "TmuxDriver"],

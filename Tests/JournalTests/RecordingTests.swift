@@ -112,7 +112,9 @@ struct RecordingTests {
     #expect(try journal.look(at: id(2))?.surroundings.sightings.isEmpty == true)
   }
 
-  @Test("an order's other disputes are known, and merged ones leave the count", arguments: Store.allCases)
+  @Test(
+    "an order's other disputes are known, and merged ones leave the count",
+    arguments: Store.allCases)
   func siblings(store: Store) throws {
     let staged = try store.journal()
     let journal = staged.journal

@@ -60,7 +60,7 @@ extension SQLiteJournal {
       let back = try [person.text, ""].reduce(0) { sum, holder in
         try sum
           + reading.count(
-            "dispute_open WHERE kind <= 6 AND holder = ? AND kind = 6 AND at <= ?",
+            "dispute_open WHERE state = 'open' AND holder = ? AND kind = 6 AND at <= ?",
             [.text(holder), .integer(now.microseconds)])
       }
       counts[.needsMe, default: 0] += back
