@@ -16,7 +16,7 @@ public func evolve(_ dispute: Dispute?, _ event: Event, id: TicketID) -> Dispute
 extension Dispute {
   fileprivate mutating func apply(_ event: Event) {
     switch event.fact {
-    case .ticketLogged, .personalDataShown, .vendorKept, .blockProposed: break
+    case .ticketLogged, .personalDataShown, .vendorKept, .repeatOffenderFlagged: break
     case .ticketAmended(let amendment):
       ticket = ticket.amended(by: amendment)
       amendedFields.formUnion(amendment.fields)
@@ -45,7 +45,9 @@ extension Dispute {
       proofs.append(RecordedProof(proof: proof, recordedAt: event.at, by: event.by))
     case .proofAccepted(let id, _, let reason): decide(id, .accepted, reason)
     case .proofRejected(let id, let reason): decide(id, .rejected, reason)
-    case .deductionSupported(let amount, let note): supported[note] = amount.isZero ? nil : amount
+    case .deductionSupported(let amount, let note):
+      guard order?.notes.indices.contains(note) == true else { break }
+      supported[note] = amount.isZero ? nil : amount
     case .deductionFell(let note, _):
       if let index = order?.notes.firstIndex(of: note) { supported[index] = nil }
     case .payoutRequested, .payoutApproved, .payoutDeclined, .payoutVoided, .payoutSent,
@@ -70,6 +72,11 @@ extension Dispute {
       escalations.append(
         Escalation(
           to: to, reason: reason, about: about, vendor: vendor, by: event.by, at: event.at))
+    case .blockProposed(let vendor, let seen):
+      escalations.append(
+        Escalation(
+          to: .opsManager, reason: VendorRecord.proposalReason(seen), about: .vendor,
+          vendor: vendor, by: event.by, at: event.at))
     case .found(let kind, let amount, let reason):
       finding = Finding(
         kind: kind, amount: amount, reason: reason, by: event.by, role: event.role, maker: holder,
