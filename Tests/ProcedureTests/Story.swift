@@ -115,17 +115,22 @@ let vic = Player("vic", .viewer)
 }
 
 extension Money: ExpressibleByIntegerLiteral {
+  /// So many whole rupees.
   public init(integerLiteral rupees: Int64) { self = .rupees(rupees) }
 }
 extension TicketID: ExpressibleByStringLiteral {
+  /// The text as it is.
   public init(stringLiteral text: String) { self.init(text) }
 }
 extension OrderID: ExpressibleByStringLiteral {
+  /// The text as it is.
   public init(stringLiteral text: String) { self.init(text) }
 }
 extension VendorName: ExpressibleByStringLiteral {
+  /// The text as it is.
   public init(stringLiteral text: String) { self.init(text) }
 }
 extension ProofID: ExpressibleByStringLiteral {
+  /// The text as it is.
   public init(stringLiteral text: String) { self.init(text) }
 }
