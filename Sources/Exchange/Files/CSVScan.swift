@@ -244,7 +244,9 @@ struct CSVScan {
     }
     var place = UTF8Check.firstFault(in: bytes)
     for end in ends where Int(end) < place ?? bytes.count && bytes[Int(end)] & 0xC0 == 0x80 {
-      place = Int(end)
+      var lead = Int(end) - 1
+      while lead > 0, bytes[lead] & 0xC0 == 0x80 { lead -= 1 }
+      place = lead
       break
     }
     guard let place else { return }
