@@ -16,7 +16,8 @@ public func evolve(_ dispute: Dispute?, _ event: Event, id: TicketID) -> Dispute
 extension Dispute {
   fileprivate mutating func apply(_ event: Event) {
     switch event.fact {
-    case .ticketLogged, .personalDataShown, .vendorKept, .blockProposed: break
+    case .ticketLogged, .personalDataShown, .vendorKept, .vendorFlagged, .repeatOffenderFlagged:
+      break
     case .ticketAmended(let amendment):
       ticket = ticket.amended(by: amendment)
       amendedFields.formUnion(amendment.fields)
@@ -59,7 +60,11 @@ extension Dispute {
       outstanding.insert(.credits)
     case .vendorSuspended, .vendorBlocked: outstanding.insert(.block)
     case .vendorUnblocked: outstanding.insert(.unblock)
-    case .vendorFlagged: break
+    case .blockProposed(let vendor, let seen):
+      escalations.append(
+        Escalation(
+          to: .opsManager, reason: "\(seen.count) disputes within the counted days (E3)",
+          about: .vendor, vendor: vendor, by: event.by, at: event.at))
     case .remarked(let text): remarks = text
     case .noted(let text): notes.append(text)
     case .signedOff(let basis):

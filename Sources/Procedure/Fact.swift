@@ -57,6 +57,7 @@ public enum Fact: Hashable, Sendable, Codable {
   case vendorBlocked(vendor: VendorName, reason: String?)
   case vendorUnblocked(vendor: VendorName, reason: String?, seen: [TicketID])
   case vendorFlagged(vendor: VendorName, reason: String?)
+  case repeatOffenderFlagged(vendor: VendorName, disputes: [TicketID])
   case vendorKept(vendor: VendorName, reason: String?, seen: [TicketID])
   case blockProposed(vendor: VendorName, seen: [TicketID])
   case remarked(text: String)
@@ -94,6 +95,7 @@ extension Fact {
     case .vendorDebited(let vendor, _), .vendorCredited(let vendor, _, _),
       .vendorSuspended(let vendor, _), .vendorBlocked(let vendor, _),
       .vendorUnblocked(let vendor, _, _), .vendorFlagged(let vendor, _),
+      .repeatOffenderFlagged(let vendor, _),
       .vendorKept(let vendor, _, _), .blockProposed(let vendor, _):
       vendor
     case .escalated(_, _, .vendor, let vendor): vendor

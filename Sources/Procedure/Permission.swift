@@ -54,7 +54,7 @@ public struct Permission: Sendable, Hashable {
   /// Facts that follow by themselves from any command and need no permission of their own.
   public static let consequences = [
     "deductionFell", "findingLapsed", "payoutVoided", "signOffLapsed", "statusCleared",
-    "vendorFlagged", "blockProposed",
+    "repeatOffenderFlagged", "blockProposed",
   ]
 
   /// The table.

@@ -67,6 +67,7 @@ public struct VendorRecord: Hashable, Sendable, Codable {
       record.blockedReason = nil
       record.seen.formUnion(seen)
       record.decide(as: event.role)
+    case .repeatOffenderFlagged: record.isFlagged = true
     case .vendorFlagged:
       record.isFlagged = true
       record.decide(as: event.role)
@@ -78,7 +79,8 @@ public struct VendorRecord: Hashable, Sendable, Codable {
       record.seen.formUnion(seen)
       record.questions.append(
         Question(
-          dispute: dispute, to: .opsManager, reason: "\(seen.count) disputes within 30 days (E3)",
+          dispute: dispute, to: .opsManager,
+          reason: "\(seen.count) disputes within the counted days (E3)",
           by: event.by, at: event.at, isProposal: true))
     case .escalated(let to, let reason, .vendor, _):
       record.questions.append(

@@ -28,7 +28,7 @@ extension Dispute {
     guard counted.contains(where: { !record.seen.contains($0) }) else { return [] }
     var facts: [Fact] = []
     if counted.count >= context.policy.flagFrom, !record.isFlagged {
-      facts.append(.vendorFlagged(vendor: record.name, reason: "\(counted.count) disputes (E3)"))
+      facts.append(.repeatOffenderFlagged(vendor: record.name, disputes: counted))
     }
     if counted.count >= context.policy.blockFrom, !record.getsNoOrders,
       !record.questions.contains(where: \.isProposal)

@@ -49,7 +49,7 @@ struct RejectsFileTests {
     let again = try SourceRows(bytes: Array(text.utf8), file: path, format: .csv)
     #expect(again.isRejectsFile)
     #expect(again.columns == header.dropLast().split(separator: ",").map(String.init))
-    #expect(text.contains("\r\n\"3\",\"Ticket ID; Created At\",\"; 2026\",\"something"))
+    #expect(text.contains("\r\n\"3\",\"Ticket ID; Created At\",\"; 2026\",\"a value"))
     let mended = text.replacing("\"\",\"2026\"", with: "\"CX-2\",\"2026-11-22 10:00\"")
     let row = try #require(try rows(mended, file: path).first)
     let ticket = try row.flatMap {

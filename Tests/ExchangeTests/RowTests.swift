@@ -233,5 +233,6 @@ struct SeenRowsTests {
 }
 
 extension SourceValue: ExpressibleByStringLiteral {
+  /// A text, so that rows are short to write.
   public init(stringLiteral text: String) { self = .text(text) }
 }

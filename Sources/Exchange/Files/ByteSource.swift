@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// The bytes of a file or of memory, a chunk at a time, so that a file of any size takes little memory.
+/// The bytes of a file or of memory, a chunk at a time, so that a file of any size takes little
+/// memory.
 final class ByteSource {
   /// The name that mistakes are reported under.
   let file: String
@@ -83,7 +84,8 @@ final class ByteSource {
     return filled > 0
   }
 
-  /// Fetches the first chunk without its byte order mark; UTF-16 is told apart here, where it still can be named.
+  /// Fetches the first chunk without its byte order mark; UTF-16 is told apart here, where it still
+  /// can be named.
   private func skipMark() throws(SourceMistake) {
     guard refill() else {
       if let failure {

@@ -1,5 +1,5 @@
-/// A strict reader of RFC 4180 files, a row at a time, in bounded memory: what is not certain is rejected, with its
-/// place, and never guessed at.
+/// A strict reader of RFC 4180 files, a row at a time, in bounded memory: what is not certain is
+/// rejected, with its place, and never guessed at.
 ///
 ///     for row in try CSVReader(path: "tickets.csv") {
 ///       switch row {
@@ -8,17 +8,19 @@
 ///       }
 ///     }
 ///
-/// Lines end in CRLF, LF or CR; a byte order mark is skipped; a line with nothing on it is no row. A row is rejected
-/// as a whole for a quote inside a bare cell, text after a closing quote, bytes that are not UTF-8, a NUL, a cell
-/// above `fieldLimit`, a row above `rowLimit`, and, once `columns` is set, for surplus or missing cells. After a quote
-/// that nothing closes no row can be trusted: the rest of the file is then one rejected row.
+/// Lines end in CRLF, LF or CR; a byte order mark is skipped; a line with nothing on it is no row.
+/// A row is rejected as a whole for a quote inside a bare cell, text after a closing quote, bytes
+/// that are not UTF-8, a NUL, a cell above `fieldLimit`, a row above `rowLimit`, and, once
+/// `columns` is set, for surplus or missing cells. After a quote that nothing closes no row can be
+/// trusted: the rest of the file is then one rejected row.
 public final class CSVReader: Sequence, IteratorProtocol {
   /// The longest cell that is taken: 1 MiB.
   public static let fieldLimit = 1 << 20
   /// The longest row that is taken: 16 MiB.
   public static let rowLimit = 1 << 24
 
-  /// The names of the columns; when set, each row must have as many cells, and mistakes name their column.
+  /// The names of the columns; when set, each row must have as many cells, and mistakes name their
+  /// column.
   public var columns: [String]?
 
   /// Bytes read so far, for a progress bar.

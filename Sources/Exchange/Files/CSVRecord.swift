@@ -1,7 +1,7 @@
 /// One row of a CSV file as it was read: its cells without their quotes, and the lines it stood on.
 ///
-/// The cells stay bytes until one is asked for, so that a file of a million rows is walked through quickly; the bytes
-/// are known to be UTF-8.
+/// The cells stay bytes until one is asked for, so that a file of a million rows is walked through
+/// quickly; the bytes are known to be UTF-8.
 public struct CSVRecord: Sendable {
   /// The first line of the row in its file, from 1.
   public let line: Int

@@ -1,6 +1,7 @@
 /// The state of reading one row, which may begin in one chunk of the file and end in another.
 ///
-/// `run` walks over the bytes once; the two inner loops pass everything that needs no thought in one comparison.
+/// `run` walks over the bytes once; the two inner loops pass everything that needs no thought in
+/// one comparison.
 struct CSVScan {
   /// Something that makes the row uncertain.
   struct Fault {
@@ -92,7 +93,8 @@ struct CSVScan {
     var index = first
     var rawStart = first
     defer {
-      // A row that is complete and without faults needs no raw text: the common case copies nothing.
+      // A row that is complete and without faults needs no raw text: the common case copies
+      // nothing.
       if !isComplete || !faults.isEmpty || hasHighBytes {
         keepRaw(UnsafeBufferPointer(rebasing: chunk[rawStart..<index]))
       }
@@ -324,7 +326,8 @@ extension CSVScan.Fault {
     case .textAfterQuote:
       "a comma or the end of the row after the quote that closes the cell"
     case .unclosedQuote:
-      "a closing quote: what follows cannot be told apart, so lines \(line) to \(lastLine) were not read"
+      "a closing quote: what follows cannot be told apart, so lines \(line) to \(lastLine) "
+        + "were not read"
     case .notUTF8: "text in UTF-8"
     case .nul: "text without NUL bytes"
     case .longCell: "a cell of at most \(CSVReader.fieldLimit) bytes"

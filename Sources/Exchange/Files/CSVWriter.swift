@@ -4,8 +4,9 @@
 ///     writer.append(["CX-1", "said \"no\""])
 ///     String(decoding: writer.bytes, as: UTF8.self)   // CX-1,"said ""no""" and CRLF
 ///
-/// A cell is written as it is given. Whether a spreadsheet would take it for a formula is asked before, with
-/// `couldStartFormula`: exports refuse such a cell, rejects files disarm it (`RejectsFile`).
+/// A cell is written as it is given. Whether a spreadsheet would take it for a formula is asked
+/// before, with `couldStartFormula`: exports refuse such a cell, rejects files disarm it
+/// (`RejectsFile`).
 public struct CSVWriter: Sendable {
   /// Which cells are put between quotes.
   public enum Quoting: Sendable {
@@ -38,7 +39,8 @@ public struct CSVWriter: Sendable {
     bytes.append(contentsOf: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
   }
 
-  /// Whether a spreadsheet could run the cell as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a CR.
+  /// Whether a spreadsheet could run the cell as a formula: it begins with `=`, `+`, `-`, `@`, a
+  /// tab or a CR.
   ///
   ///     CSVWriter.couldStartFormula("=1+1")      // true
   ///     CSVWriter.couldStartFormula("CX-10482")  // false

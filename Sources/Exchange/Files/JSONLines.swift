@@ -1,4 +1,5 @@
-/// Reads JSON Lines: one object on each line, in bounded memory; a line that is none is rejected with its place.
+/// Reads JSON Lines: one object on each line, in bounded memory; a line that is none is rejected
+/// with its place.
 public final class JSONLines: Sequence, IteratorProtocol {
   /// The longest line that is taken: 16 MiB.
   public static let lineLimit = 1 << 24
@@ -21,7 +22,8 @@ public final class JSONLines: Sequence, IteratorProtocol {
   /// Bytes read so far, for a progress bar.
   public var bytesRead: Int { source.bytesRead }
 
-  /// The next object, or what is wrong with its line; nil at the end. Lines with nothing but spaces are no rows.
+  /// The next object, or what is wrong with its line; nil at the end. Lines with nothing but spaces
+  /// are no rows.
   public func next() -> Result<SourceRow, RejectedRow>? {
     while let (bytes, surplus) = nextLine() {
       line += 1

@@ -1,7 +1,7 @@
 /// A strict reader of one JSON object (RFC 8259) that keeps numbers as they are written.
 ///
-/// It is ours because what Foundation offers turns `8750.10` into floating point on the way, and drops the first of
-/// two members of one name without a word.
+/// It is ours because what Foundation offers turns `8750.10` into floating point on the way, and
+/// drops the first of two members of one name without a word.
 struct JSONText {
   /// What is no JSON object, and where.
   struct Mistake: Error {

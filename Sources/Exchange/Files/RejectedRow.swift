@@ -1,4 +1,5 @@
-/// A row that was not taken, with all that is wrong with it: nothing of a file is ever dropped without one of these.
+/// A row that was not taken, with all that is wrong with it: nothing of a file is ever dropped
+/// without one of these.
 public struct RejectedRow: Error, Equatable, Sendable {
   /// The lines of the file that the row stood on.
   public var lines: ClosedRange<Int>
@@ -51,7 +52,8 @@ public struct SourceMistakes: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String { list.map(\.description).joined(separator: "\n") }
 }
 
-/// At most 60 characters of what was found, on one line and without anything that a terminal would obey.
+/// At most 60 characters of what was found, on one line and without anything that a terminal would
+/// obey.
 func shortened(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   var count = 0

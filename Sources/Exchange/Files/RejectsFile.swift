@@ -6,24 +6,27 @@
   import Darwin
 #endif
 
-/// The rows that an import did not take, as `FILE.rejects.csv` beside the file, to be mended there and imported again.
+/// The rows that an import did not take, as `FILE.rejects.csv` beside the file, to be mended there
+/// and imported again.
 ///
 ///     let rejects = RejectsFile(beside: "tickets.csv", columns: rows.columns)
 ///     try rejects.add(row)
 ///     let path = try rejects.finish()   // "tickets.csv.rejects.csv", or nil if nothing was added
 ///
-/// Each rejected row is one row here. The first four columns are ours (`Line`, `Column`, `Found`, `Expected`; several
-/// mistakes of a row are joined by `; `), then come the columns of the file. Ours come first so that a row with a
-/// wrong number of cells can be given back just as it was, and is rejected again until it is mended. A row that could
-/// not be taken apart is given back as one cell with its text; that is too few, so it cannot slip in unmended either.
+/// Each rejected row is one row here. The first four columns are ours (`Line`, `Column`, `Found`,
+/// `Expected`; several mistakes of a row are joined by `; `), then come the columns of the file.
+/// Ours come first so that a row with a wrong number of cells can be given back just as it was, and
+/// is rejected again until it is mended. A row that could not be taken apart is given back as one
+/// cell with its text; that is too few, so it cannot slip in unmended either.
 ///
-/// **Formulas.** A cell that a spreadsheet could run (`CSVWriter.couldStartFormula`) is written with an apostrophe
-/// before it, one that begins with apostrophes and then such a sign gets one more, and `SourceRows` takes exactly one
-/// away when it reads a file with our four columns. So opening the file runs nothing, and reading it again gives every
-/// cell back to the byte.
+/// **Formulas.** A cell that a spreadsheet could run (`CSVWriter.couldStartFormula`) is written
+/// with an apostrophe before it, one that begins with apostrophes and then such a sign gets one
+/// more, and `SourceRows` takes exactly one away when it reads a file with our four columns. So
+/// opening the file runs nothing, and reading it again gives every cell back to the byte.
 ///
-/// The rows go to a temporary file that only its owner can read; it takes its name when all is written. A rejects file
-/// that stood there before, perhaps half mended, is kept as `FILE.rejects.csv~`.
+/// The rows go to a temporary file that only its owner can read; it takes its name when all is
+/// written. A rejects file that stood there before, perhaps half mended, is kept as
+/// `FILE.rejects.csv~`.
 public final class RejectsFile {
   /// Our own columns, which stand before those of the file and are not imported.
   public static let columns = ["Line", "Column", "Found", "Expected"]

@@ -28,7 +28,8 @@ public struct SourceMember: Equatable, Sendable {
   }
 }
 
-/// One row of a file, whatever the format: values by the names of their columns, and the line it began on.
+/// One row of a file, whatever the format: values by the names of their columns, and the line it
+/// began on.
 public struct SourceRow: Sendable {
   /// The file's name, for mistakes.
   public let file: String
@@ -106,7 +107,8 @@ public struct SourceRow: Sendable {
 }
 
 extension SourceValue {
-  /// The value as a CSV cell: a list of Pickup Notes as lines `at | amount | text`, other lists a line for each item.
+  /// The value as a CSV cell: a list of Pickup Notes as lines `at | amount | text`, other lists a
+  /// line for each item.
   var cell: String {
     switch self {
     case .text(let text), .number(let text): return text

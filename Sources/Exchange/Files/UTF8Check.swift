@@ -1,4 +1,5 @@
-/// Where text stops being UTF-8, so that a mistake can name the place and nothing is repaired in silence.
+/// Where text stops being UTF-8, so that a mistake can name the place and nothing is repaired in
+/// silence.
 enum UTF8Check {
   /// The offset of the first byte that is no part of well-formed UTF-8, or nil if there is none.
   static func firstFault(in bytes: some RandomAccessCollection<UInt8>) -> Int? {

@@ -25,7 +25,8 @@ extension ColumnMapping {
     return text
   }
 
-  /// Reads a mapping file, which has a part for one kind or for several; all mistakes are found at once.
+  /// Reads a mapping file, which has a part for one kind or for several; all mistakes are found at
+  /// once.
   public static func parse(
     _ yaml: String, file: String, for kind: FileKind
   ) -> Result<ColumnMapping, SourceMistakes> {
@@ -110,7 +111,9 @@ private struct Reading {
       guard let column = mapping.columns[field.name] else { continue }
       if let owner = owners.updateValue(field.name, forKey: column) {
         miss(
-          node.mapping?.first { $0.key.string == field.name }?.value, field.name, column,
+          node.mapping?.reversed().first { [field.name, owner].contains($0.key.string) }?.value,
+          field.name,
+          column,
           "a column of its own: \(owner) is read from this one")
       }
     }

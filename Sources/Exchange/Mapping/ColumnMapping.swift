@@ -46,8 +46,8 @@ public struct ColumnMapping: Equatable, Sendable {
     }.joined(separator: " or ")
   }
 
-  /// What is said before the first row is read: the columns that a file lacks. Those that each row needs are mistakes,
-  /// the others are warnings; the row parsers take them as empty.
+  /// What is said before the first row is read: the columns that a file lacks. Those that each row
+  /// needs are mistakes, the others are warnings; the row parsers take them as empty.
   public func check(
     columns names: [String], file: String
   ) -> (mistakes: [SourceMistake], warnings: [SourceMistake]) {
@@ -77,6 +77,19 @@ public struct ColumnMapping: Equatable, Sendable {
 
   /// A word without case and repeated spaces.
   static func normalised(_ word: String) -> String {
-    word.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    var bytes: [UInt8] = []
+    var isSpaced = false
+    for byte in word.utf8 {
+      switch byte {
+      case 0x80...:
+        return word.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+      case 0x09...0x0D, 0x20: isSpaced = !bytes.isEmpty
+      default:
+        if isSpaced { bytes.append(0x20) }
+        isSpaced = false
+        bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,10 +1,10 @@
 import Procedure
 
-/// A time as screens show it to people: `22 Nov 2026, 2:32 PM`, `Sun, November 22, 2026 at 14:32`, `22/11/2026 14:32`,
-/// or what files hold; nil is what cannot be read in one way only.
+/// A time as screens show it to people: `22 Nov 2026, 2:32 PM`, `Sun, November 22, 2026 at 14:32`,
+/// `22/11/2026 14:32`, or what files hold; nil is what cannot be read in one way only.
 ///
-/// A day and a month in figures are taken only if no other order is possible (`22/11/2026`, but not `03/04/2026`), and
-/// a day without a time of day is none: midnight would be a guess.
+/// A day and a month in figures are taken only if no other order is possible (`22/11/2026`, but not
+/// `03/04/2026`), and a day without a time of day is none: midnight would be a guess.
 func looseTime(_ text: String, offset: Int) -> Instant? {
   guard text.utf8.count <= 60 else { return nil }
   if let time = fileTime(text, offset: offset) { return time }

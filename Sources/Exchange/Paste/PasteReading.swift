@@ -1,4 +1,5 @@
-/// Pasted text being read: first tables, then labelled values, then what can be told without a label.
+/// Pasted text being read: first tables, then labelled values, then what can be told without a
+/// label.
 ///
 /// Each pass looks at each line once, so that the time is linear in the text.
 struct PasteReading {
@@ -96,7 +97,8 @@ extension PasteReading {
     return (lines[first], first + 1)
   }
 
-  /// The cells between tabs, without the quotes that a spreadsheet puts around those with line breaks.
+  /// The cells between tabs, without the quotes that a spreadsheet puts around those with line
+  /// breaks.
   private static func cells(_ line: String) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "\t")) else { return [trimmed(line)] }
     let quote = UInt8(ascii: "\"")

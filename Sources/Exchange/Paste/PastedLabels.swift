@@ -1,4 +1,5 @@
-/// The words before a value that say what it is, on the screens of the platform and the panel and in their exports.
+/// The words before a value that say what it is, on the screens of the platform and the panel and
+/// in their exports.
 struct PastedLabels {
   private var fields: [String: PastedTicket.Field] = [:]
 
@@ -23,7 +24,8 @@ struct PastedLabels {
     return fields[ColumnMapping.normalised(label)]
   }
 
-  /// A line that begins with a label: the field, and the text after the sign or the spaces between them.
+  /// A line that begins with a label: the field, and the text after the sign or the spaces between
+  /// them.
   func pair(_ line: String) -> (field: PastedTicket.Field, value: String)? {
     for separator in [":", "=", "  ", " - ", " – ", " — "] {
       guard let place = line.firstRange(of: separator, within: 80),
@@ -61,7 +63,8 @@ struct PastedLabels {
 }
 
 extension String {
-  /// Where a piece of ASCII first stands, if it begins among the first so many bytes: labels are short.
+  /// Where a piece of ASCII first stands, if it begins among the first so many bytes: labels are
+  /// short.
   fileprivate func firstRange(of piece: String, within limit: Int) -> Range<String.Index>? {
     let wanted = Array(piece.utf8)
     let head = Array(utf8.prefix(limit + wanted.count))

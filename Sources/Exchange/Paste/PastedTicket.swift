@@ -1,11 +1,14 @@
-/// What could be read from text that was copied from the ticketing platform or the admin panel, for a person to confirm.
+/// What could be read from text that was copied from the ticketing platform or the admin panel, for
+/// a person to confirm.
 ///
-///     let pasted = PastedTicket.read("Ticket ID: CX-10482\nCustomer Name  Meera Iyer", offset: 19_800)
+///     let pasted = PastedTicket.read("Ticket ID: CX-10482\nCustomer Name  Meera Iyer", offset:
+/// 19_800)
 ///     pasted.suggestions[.ticket]?.value     // "CX-10482"
 ///     pasted.suggestions[.customer]?.from    // "Customer Name  Meera Iyer"
 ///
-/// Nothing is guessed in silence: each value names the piece of text it was read from, a field with two different
-/// candidates stays empty and has both in `conflicts`, and what was not recognised is in `rest`.
+/// Nothing is guessed in silence: each value names the piece of text it was read from, a field with
+/// two different candidates stays empty and has both in `conflicts`, and what was not recognised is
+/// in `rest`.
 public struct PastedTicket: Equatable, Sendable {
   /// A field of a ticket or of its order.
   public enum Field: String, CaseIterable, Sendable {
@@ -75,7 +78,8 @@ public struct PastedTicket: Equatable, Sendable {
   /// How many bytes beyond the limit were not looked at.
   public internal(set) var bytesCut = 0
 
-  /// Reads pasted text. Times are at `offset`, seconds east of UTC; `mappings` add the column names and words of files.
+  /// Reads pasted text. Times are at `offset`, seconds east of UTC; `mappings` add the column names
+  /// and words of files.
   public static func read(
     _ text: String, offset: Int,
     mappings: [ColumnMapping] = [.default(for: .tickets), .default(for: .orders)]

@@ -33,8 +33,8 @@ struct PastedValues {
     field == .phone ? String(value.filter(\.isNumber).suffix(10)) : value
   }
 
-  /// Whether the text is a telephone number and nothing else: ten digits, with or without India's prefix, or a number
-  /// with the prefix of another country.
+  /// Whether the text is a telephone number and nothing else: ten digits, with or without India's
+  /// prefix, or a number with the prefix of another country.
   static func isPhone(_ text: String) -> Bool {
     guard text.utf8.count <= 24 else { return false }
     var digits: [UInt8] = []

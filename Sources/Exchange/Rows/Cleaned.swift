@@ -1,10 +1,12 @@
-/// Text from outside without what a terminal or a reader's eye would obey, and how much of that there was.
+/// Text from outside without what a terminal or a reader's eye would obey, and how much of that
+/// there was.
 struct Cleaned {
   var text: String
   /// How many characters became U+FFFD.
   var replaced = 0
 
-  /// Controls (save line breaks and tabs) and bidi controls become U+FFFD; CRLF and CR become a line feed.
+  /// Controls (save line breaks and tabs) and bidi controls become U+FFFD; CRLF and CR become a
+  /// line feed.
   init(_ raw: String) {
     text = raw
     guard
@@ -42,7 +44,8 @@ extension Unicode.Scalar {
 
   /// A space, or something that cannot be seen: neither may stand in an id.
   var isInvisible: Bool {
-    switch properties.generalCategory {
+    if value < 0x80 { return value <= 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate,
       .privateUse, .unassigned:
       true

@@ -18,7 +18,8 @@ public struct NoteRow: Hashable, Sendable {
 }
 
 extension RowParser {
-  /// The notes of an order: lines `at | amount | text`, or JSON objects of `at`, `amount` and `text`.
+  /// The notes of an order: lines `at | amount | text`, or JSON objects of `at`, `amount` and
+  /// `text`.
   ///
   /// A line without a bar goes on with the text of the note before it.
   mutating func notes(_ field: some RawRepresentable<String>) -> [NoteRow] {

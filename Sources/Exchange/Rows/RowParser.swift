@@ -27,7 +27,7 @@ struct RowParser {
       miss(field, found: value.cell, "text")
       return nil
     }
-    if isNeeded { miss(field, found: "", "something: the row cannot do without it") }
+    if isNeeded { miss(field, found: "", "a value: every row needs one") }
     return nil
   }
 
@@ -145,7 +145,8 @@ struct RowParser {
   }
 }
 
-/// An amount as files write it: plain rupees, with the commas of grouping or without, and nothing else.
+/// An amount as files write it: plain rupees, with the commas of grouping or without, and nothing
+/// else.
 func fileMoney(_ text: String) -> Money? {
   if let amount = Money(rupees: text) { return amount }
   let allowed = text.utf8.allSatisfy {

@@ -1,13 +1,14 @@
 import Procedure
 
-/// The ids of a file so far, so that one that comes twice is noticed: twice the same is harmless, twice and different
-/// is a mistake, since nobody can say which of the two holds.
+/// The ids of a file so far, so that one that comes twice is noticed: twice the same is harmless,
+/// twice and different is a mistake, since nobody can say which of the two holds.
 ///
 ///     var seen = SeenRows()
 ///     seen.check(first)    // .new
 ///     seen.check(again)    // .repeated(line: 2), or .differs(firstLine: 2)
 ///
-/// It keeps a line and a hash for each id, so a million rows take some 100 MB less than the rows would.
+/// It keeps a line and a hash for each id, so a million rows take some 100 MB less than the rows
+/// would.
 public struct SeenRows: Sendable {
   /// What is known of an id.
   public enum Verdict: Equatable, Sendable {

@@ -37,7 +37,8 @@ public struct TicketRow: Equatable, Sendable {
   /// What was changed on the way in, and is not lost silently.
   public var warnings: [SourceMistake]
 
-  /// The ticket in a row, or all that is wrong with it. Times that name no offset are at `offset`, seconds east of UTC.
+  /// The ticket in a row, or all that is wrong with it. Times that name no offset are at `offset`,
+  /// seconds east of UTC.
   public static func parse(
     _ row: SourceRow, mapping: ColumnMapping, offset: Int
   ) -> Result<TicketRow, RejectedRow> {
