@@ -65,7 +65,7 @@ extension Sequence<UInt8> {
 
 extension Head {
   /// Reads `128:9f86…`, as `description` writes it; nil is what is no head.
-  public init?(_ text: String) {
+  public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = Int64(parts[0]), number >= 0, parts[1].count == 64,
       parts[1].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })

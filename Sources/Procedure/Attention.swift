@@ -37,6 +37,12 @@ public struct Attention: Hashable, Sendable, Codable {
   public var kind: Kind
   /// The moment that orders it among its kind, the earlier first.
   public var at: Instant
+
+  /// What is asked for, and the moment that orders it.
+  public init(kind: Kind, at: Instant) {
+    self.kind = kind
+    self.at = at
+  }
 }
 
 extension Dispute {

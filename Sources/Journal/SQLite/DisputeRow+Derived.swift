@@ -1,0 +1,51 @@
+import Procedure
+
+extension DisputeRow {
+  /// The row of a dispute as it follows from its facts, the policy, the order's other disputes and its vendor.
+  ///
+  /// It follows from nothing else, and not from the time, so that making it anew gives the same. E3's count of the vendor's
+  /// other disputes moves with the time and is left out: the step of the row does not ask for D6's escalation about a repeat
+  /// offender; the dispute's own pane does.
+  init(of placed: Placed, policy: Policy, reading: Reading) throws {
+    let dispute = placed.dispute
+    let siblings = try reading.siblings(in: dispute.ticket.order, of: placed.place)
+    let isDuplicated = siblings.contains { $0.state != .merged }
+    var surroundings = Surroundings()
+    surroundings.place = placed.place
+    surroundings.orders[dispute.ticket.order] = siblings
+    if let vendor = dispute.order?.vendor {
+      surroundings.vendors[vendor] = VendorSituation(record: try reading.record(of: vendor))
+    }
+    let assessment = Assessment(
+      of: dispute,
+      in: Context(
+        actor: Actor(dispute.holder ?? Person(""), .viewer), now: dispute.touchedAt,
+        policy: policy, surroundings: surroundings))
+    let beforeTime = Instant(microseconds: .min)
+    let scenario = dispute.scenario(
+      in: Circumstances(now: beforeTime, policy: policy, isDuplicated: isDuplicated))
+    let matters = try reading.vendorMatters(of: dispute.id)
+
+    line = QueueRow(
+      ticket: dispute.id, place: placed.place, version: dispute.version, tag: dispute.ticket.tag,
+      customer: dispute.ticket.customer.text, order: dispute.ticket.order,
+      vendor: try dispute.order?.vendor
+        ?? reading.listing(of: dispute.ticket.order)?.facts.vendor,
+      holder: dispute.holder, state: dispute.state, step: assessment.step, scenario: scenario,
+      disputed: dispute.disputed,
+      attention: dispute.attention(policy: policy, isDuplicated: isDuplicated),
+      pending: assessment.pending, outstanding: dispute.outstanding,
+      loggedAt: dispute.ticket.loggedAt, touchedAt: dispute.touchedAt)
+    phone = dispute.ticket.phone.map { String($0.text.filter(\.isNumber)) } ?? ""
+    recordedVendor = dispute.order?.vendor
+    var seen = Set<String>()
+    references =
+      (dispute.proofs.compactMap(\.proof.comparedReference)
+      + dispute.payouts.compactMap(\.reference).map(PaymentReference.compared))
+      .filter { seen.insert($0).inserted }.joined(separator: " ")
+    isEscalated =
+      !assessment.pending.isEmpty || dispute.state == .escalated || matters.contains(.question)
+      || (matters.contains(.block) && scenario != nil)
+    countsFrom = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated)
+  }
+}

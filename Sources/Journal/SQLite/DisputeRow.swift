@@ -1,0 +1,97 @@
+import GRDB
+import Procedure
+
+/// A dispute as the queue, the search and E3 read it, in columns.
+struct DisputeRow: Hashable {
+  /// The line of the queue.
+  var line: QueueRow
+  /// The digits of the customer's phone number.
+  var phone: String
+  /// The vendor of Step 2, where the line's may come from the panel's list.
+  var recordedVendor: VendorName?
+  /// The references of proofs and payouts, as compared.
+  var references: String
+  /// Whether it waits for a manager, whatever the time.
+  var isEscalated: Bool
+  /// The moment from which E3 counts it.
+  var countsFrom: Instant?
+
+  /// The columns of a line, in the order in which `line(from:)` reads them.
+  static let lineColumns = """
+    place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, \
+    disputed, kind, at, pending, outstanding, logged_at, touched_at
+    """
+  private static let columns =
+    lineColumns + ", phone, recorded_vendor, refs, escalated, counts_from"
+
+  /// What the search index holds, so that a change of it can be told.
+  var searched: [String] {
+    [line.ticket.text, line.order.text, line.customer, phone, line.vendor?.text ?? "", references]
+  }
+
+  /// Reads a line of the queue.
+  static func line(from row: Columns) throws -> QueueRow {
+    guard let tag = Tag(rawValue: row.text(3)), let state = DisputeState(rawValue: row.text(8)),
+      let step = Step(rawValue: Int(row.integer(9))),
+      let kind = Attention.Kind(rawValue: Int(row.integer(12)))
+    else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT,
+        message: "the row of \(row.text(1)) holds unknown words: run `paydesk rebuild`")
+    }
+    let holder = row.text(7)
+    return QueueRow(
+      ticket: TicketID(row.text(1)), place: row.integer(0), version: Int(row.integer(2)), tag: tag,
+      customer: row.text(4), order: OrderID(row.text(5)),
+      vendor: row.optionalText(6).map(VendorName.init),
+      holder: holder.isEmpty ? nil : Person(holder), state: state, step: step,
+      scenario: row.optionalText(10).flatMap(Scenario.init),
+      disputed: Money(paise: row.integer(11)),
+      attention: Attention(kind: kind, at: Instant(microseconds: row.integer(13))),
+      pending: words(row.text(14)), outstanding: Set(words(row.text(15))),
+      loggedAt: Instant(microseconds: row.integer(16)),
+      touchedAt: Instant(microseconds: row.integer(17)))
+  }
+
+  /// The row of a dispute, by its place.
+  static func read(_ place: Int64, in db: Database) throws -> DisputeRow? {
+    try db.first("SELECT \(columns) FROM dispute WHERE place = ?", [.integer(place)]) { row in
+      DisputeRow(
+        line: try line(from: row), phone: row.text(18),
+        recordedVendor: row.optionalText(19).map(VendorName.init), references: row.text(20),
+        isEscalated: row.integer(21) == 1,
+        countsFrom: row.optionalInteger(22).map(Instant.init(microseconds:)))
+    }
+  }
+
+  /// Writes the row in the place of the one that was there.
+  func write(in db: Database) throws {
+    try db.run(
+      """
+      INSERT OR REPLACE INTO dispute (\(DisputeRow.columns))
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(line.place), .text(line.ticket.text), .integer(line.version),
+        .text(line.tag.rawValue), .text(line.customer), .text(line.order.text),
+        .optional(line.vendor?.text), .text(line.holder?.text ?? ""), .text(line.state.rawValue),
+        .integer(line.step.rawValue), .optional(line.scenario?.rawValue),
+        .integer(line.disputed.paise), .integer(line.attention.kind.rawValue),
+        .integer(line.attention.at.microseconds), .text(DisputeRow.text(line.pending)),
+        .text(DisputeRow.text(line.outstanding.sorted { $0.rawValue < $1.rawValue })),
+        .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds), .text(phone),
+        .optional(recordedVendor?.text), .text(references), .integer(isEscalated ? 1 : 0),
+        .optional(countsFrom?.microseconds),
+      ])
+  }
+
+  private static func words<Word: RawRepresentable>(_ text: String) -> [Word]
+  where Word.RawValue == String {
+    text.split(separator: " ").compactMap { Word(rawValue: String($0)) }
+  }
+
+  private static func text<Word: RawRepresentable>(_ words: [Word]) -> String
+  where Word.RawValue == String {
+    words.map(\.rawValue).joined(separator: " ")
+  }
+}

@@ -1,0 +1,32 @@
+import GRDB
+
+extension JournalError {
+  /// Runs a piece of work on the database and says in the journal's words what went wrong.
+  static func mapped<Result>(path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw JournalError(error, path: path)
+    }
+  }
+
+  init(_ error: DatabaseError, path: String) {
+    let why = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_NOTADB: self = .unreadable(path: path, why: "it is not a database of paydesk")
+    case .SQLITE_CORRUPT:
+      self = .unreadable(
+        path: path, why: "it is damaged (\(why)); `paydesk restore` brings a backup back")
+    case .SQLITE_IOERR:
+      // The shared memory beside the database could not grow, or a write came up short: the disk is full.
+      let full: [ResultCode] = [.SQLITE_IOERR_SHMSIZE]
+      self =
+        full.contains(error.extendedResultCode)
+        ? .full(path: path) : .unreadable(path: path, why: "the disk says: \(why)")
+    default: self = .unreadable(path: path, why: "SQLite says: \(why)")
+    }
+  }
+}

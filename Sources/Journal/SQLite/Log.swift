@@ -1,0 +1,64 @@
+import GRDB
+
+/// The log as SQLite keeps it: what was appended last, and what stands where.
+struct Log {
+  let db: Database
+
+  private static let columns =
+    "number, stream, version, name, schema, by, role, at, vendor, body, hash"
+
+  /// The end of the log: its number, hash and time.
+  struct End {
+    var number: Int64 = 0
+    var hash = Chain.start
+    var at = Int64.min
+  }
+
+  /// The end of the log as it stands in the database; never remembered, for other programs append too.
+  func end() throws -> End {
+    try db.first("SELECT number, hash, at FROM event ORDER BY number DESC LIMIT 1") {
+      End(number: $0.integer(0), hash: $0.bytes(1), at: $0.integer(2))
+    } ?? End()
+  }
+
+  /// Appends an event whose number and hash follow from the end.
+  func append(_ event: LoggedEvent) throws {
+    try db.run(
+      "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .integer(event.number), .text(event.stream), .integer(event.version), .text(event.name),
+        .integer(event.schema), .text(event.by), .text(event.role), .integer(event.at),
+        .optional(event.vendor), .blob(event.body), .blob(event.hash),
+      ])
+  }
+
+  /// The events of a stream, oldest first.
+  func events(of stream: Stream) throws -> [LoggedEvent] {
+    try db.all(
+      "SELECT \(Log.columns) FROM event WHERE stream = ? ORDER BY version", [.text(stream.name)],
+      Log.event)
+  }
+
+  /// The latest event of a stream.
+  func latest(of stream: Stream) throws -> LoggedEvent? {
+    try db.first(
+      "SELECT \(Log.columns) FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
+      [.text(stream.name)], Log.event)
+  }
+
+  /// Every event after a number, in the order of the log, one at a time.
+  func each(after number: Int64 = 0, _ body: (LoggedEvent) throws -> Void) throws {
+    try db.each(
+      "SELECT \(Log.columns) FROM event WHERE number > ? ORDER BY number", [.integer(number)]
+    ) {
+      try body(Log.event($0))
+    }
+  }
+
+  private static func event(_ row: Columns) -> LoggedEvent {
+    LoggedEvent(
+      number: row.integer(0), stream: row.text(1), version: Int(row.integer(2)), name: row.text(3),
+      schema: Int(row.integer(4)), by: row.text(5), role: row.text(6), at: row.integer(7),
+      vendor: row.optionalText(8), body: row.bytes(9), hash: row.bytes(10))
+  }
+}

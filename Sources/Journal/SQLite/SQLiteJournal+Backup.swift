@@ -1,0 +1,138 @@
+import Crypto
+import GRDB
+import Procedure
+
+/// A copy of the journal: a folder with `paydesk.db`, `proofs/`, and `manifest`, which names the head and every proof.
+extension SQLiteJournal {
+  /// Copies the journal and its proofs into a folder that is not there yet, while others work on it.
+  ///
+  /// The folder gets its name once it is whole; what a copy that broke off left behind is called `….part`.
+  ///
+  /// - Returns: the head of the copy, to be kept elsewhere.
+  @discardableResult
+  public func backup(to folder: String) throws -> Head {
+    guard !Files.exists(folder) else {
+      throw JournalError.unreadable(
+        path: folder, why: "there is something of that name already: choose another")
+    }
+    let part = folder + ".part"
+    do {
+      try Files.removeFolder(part)
+      try Files.makeFolder(part + "/proofs")
+      let database = part + "/" + Backup.database
+      try Files.makeFile(database)
+      let head = try JournalError.mapped(path: part) { try copy(to: database) }
+      let kept = ProofFiles(folder: part + "/proofs")
+      let hashes = proofs.hashes()
+      for hash in hashes {
+        if let bytes = try proofs.bytes(hash) { _ = try kept.keep(bytes) }
+      }
+      try Files.write(
+        Array(Backup.manifest(head, hashes).utf8), to: part + "/" + Backup.manifestName)
+      try Files.move(part, to: folder)
+      return head
+    } catch let failure as Files.Failure {
+      throw failure.journalError
+    }
+  }
+
+  private func copy(to path: String) throws -> Head {
+    let queue = try DatabaseQueue(path: path)
+    defer { try? queue.close() }
+    try store.backup(to: queue)
+    return try queue.writeWithoutTransaction { db in
+      // One file, without a write-ahead log beside it.
+      try db.run("PRAGMA journal_mode = DELETE")
+      return try Log(db: db).end().head
+    }
+  }
+
+  /// Puts a backup in the place of a database, after it was verified from the first event to the last proof.
+  ///
+  /// - Parameters:
+  ///   - folder: what `backup(to:)` made.
+  ///   - path: where the database is to be.
+  ///   - replacing: whether a database that is there may be moved aside, to `….before-restore` with a number; else it is
+  ///     refused.
+  /// - Returns: the head of what was restored, and where the old database is now.
+  public static func restore(
+    from folder: String, to path: String, replacing: Bool = false
+  ) throws -> (head: Head, old: String?) {
+    guard replacing || !Files.exists(path) else {
+      throw JournalError.unreadable(
+        path: path, why: "there is a journal already: say that it is to be replaced")
+    }
+    let kept = ProofFiles(folder: folder + "/proofs")
+    let (head, hashes) = try Backup.check(folder, kept)
+    do {
+      try Files.makeFolder(Files.folder(of: path))
+      let new = path + ".restoring"
+      Files.remove(new)
+      guard let bytes = try Files.read(folder + "/" + Backup.database) else {
+        throw JournalError.unreadable(path: folder, why: "it holds no \(Backup.database)")
+      }
+      try Files.write(bytes, to: new)
+      let proofs = ProofFiles(folder: Files.folder(of: path) + "/proofs")
+      for hash in hashes {
+        if let bytes = try kept.bytes(hash) { _ = try proofs.keep(bytes) }
+      }
+      var old: String?
+      if Files.exists(path) {
+        old = try Backup.moveAside(path)
+      }
+      try Files.move(new, to: path)
+      return (head, old)
+    } catch let failure as Files.Failure {
+      throw failure.journalError
+    }
+  }
+}
+
+/// The parts of a backup.
+private enum Backup {
+  static let database = "paydesk.db"
+  static let manifestName = "manifest"
+
+  static func manifest(_ head: Head, _ hashes: [String]) -> String {
+    (["head \(head)"] + hashes.map { "proof \($0)" }).joined(separator: "\n") + "\n"
+  }
+
+  /// Verifies a backup whole: its chain, its head, and every proof that the manifest names.
+  static func check(_ folder: String, _ proofs: ProofFiles) throws -> (Head, [String]) {
+    func refused(_ why: String) -> JournalError { .unreadable(path: folder, why: why) }
+    let manifest: [UInt8]?
+    do { manifest = try Files.read(folder + "/" + manifestName) } catch {
+      throw refused("its manifest cannot be read")
+    }
+    guard let manifest else { throw refused("it is not a backup: it holds no manifest") }
+    let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n")
+    guard let first = lines.first, first.hasPrefix("head "), let head = Head(first.dropFirst(5))
+    else { throw refused("its manifest names no head") }
+    let hashes = lines.dropFirst().map { String($0.dropFirst("proof ".count)) }
+    for hash in hashes {
+      guard let bytes = try proofs.bytes(hash) else { throw refused("proof \(hash) is missing") }
+      guard SHA256.hash(data: bytes).hexadecimal == hash else {
+        throw refused("proof \(hash) was changed")
+      }
+    }
+    let path = folder + "/" + database
+    let verification = try SQLiteJournal.readOnly(path).verify(against: head)
+    if let fault = verification.fault { throw fault }
+    guard verification.head == head else {
+      throw refused("its log ends at \(verification.head.number) and its manifest at \(head.number)")
+    }
+    return (head, hashes)
+  }
+
+  /// Moves a database and its write-ahead log to a name that is free, log first: a log beside another database would be
+  /// written into it.
+  static func moveAside(_ path: String) throws -> String {
+    var number = 1
+    while Files.exists("\(path).before-restore-\(number)") { number += 1 }
+    let old = "\(path).before-restore-\(number)"
+    for suffix in ["-wal", "-shm", ""] where Files.exists(path + suffix) {
+      try Files.move(path + suffix, to: old + suffix)
+    }
+    return old
+  }
+}

@@ -1,0 +1,116 @@
+import GRDB
+import Procedure
+
+/// The desk itself: people, policy, and the erasing of personal data.
+extension SQLiteJournal {
+  public func desk() throws -> Desk { try read { try self.desk(in: $0) } }
+
+  @discardableResult
+  public func perform(_ command: DeskCommand, by actor: Actor?, at now: Instant) throws
+    -> [DeskFact]
+  {
+    let (facts, files) = try write { recording in try recording.perform(command, by: actor, at: now)
+    }
+    if case .erase = command {
+      for file in files { proofs.remove(file) }
+      try forgetWritten()
+    }
+    return facts
+  }
+
+  /// Brings the write-ahead log into the database and cuts it to nothing, so that no erased text is left in it.
+  private func forgetWritten() throws {
+    try JournalError.mapped(path: path) {
+      try store.writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+  }
+}
+
+extension Recording {
+  /// Decides a command on the desk and records what follows; gives the facts, and the proofs that nobody has any more.
+  func perform(_ command: DeskCommand, by actor: Actor?, at now: Instant) throws -> (
+    [DeskFact], [String]
+  ) {
+    let moment = moment(now)
+    let facts = try desk.decide(command, by: actor)
+    var files: [String] = []
+    for fact in facts {
+      var doer = actor
+      if case .personAdded(let person, _, let role) = fact, doer == nil {
+        doer = Actor(person, role)
+      }
+      guard let doer else { continue }
+      desk = desk.evolved(by: fact, by: doer, at: moment)
+      try append(
+        fact, name: fact.name, to: .desk, version: desk.version, by: doer, at: moment, vendor: nil)
+      if case .personalDataErased(let disputes, _) = fact { files += try erase(disputes) }
+      if case .policyAdopted = fact { try refreshAllUnsettled() }
+    }
+    if !facts.isEmpty { try keepDesk() }
+    return (facts, files)
+  }
+
+  /// Keeps the folded desk.
+  func keepDesk() throws {
+    try db.run(
+      "INSERT OR REPLACE INTO desk (id, version, body) VALUES (1, ?, ?)",
+      [.integer(desk.version), .blob(try CanonicalJSON.bytes(of: desk))])
+  }
+
+  /// Another policy moves windows, limits and counts of all that are not closed.
+  private func refreshAllUnsettled() throws {
+    let places = try db.all("SELECT place FROM dispute WHERE kind <> 8 ORDER BY place") {
+      $0.integer(0)
+    }
+    for place in places {
+      if let placed = try reading.dispute(at: place) { try refresh(placed) }
+    }
+  }
+
+  /// Erases the texts of disputes, of their orders' listings and of all that is read from them, and gives the hashes of the
+  /// proofs that stand on no other dispute.
+  private func erase(_ disputes: [TicketID]) throws -> [String] {
+    var places: [Int64] = []
+    for id in disputes {
+      guard let placed = try reading.dispute(id) else {
+        throw Refusal(
+          .unknown, "There is no ticket \(id): nothing was erased.", rule: "Personal data")
+      }
+      places.append(placed.place)
+      let orders = Set([placed.dispute.ticket.order, placed.dispute.listed.order])
+      for stream in [.dispute(id)] + orders.map(Stream.order) {
+        try db.run(
+          "UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream.name)])
+      }
+    }
+    reading.forget()
+    for (id, place) in zip(disputes, places) {
+      guard let dispute = try reading.folded(id) else { continue }
+      let placed = Placed(dispute: dispute, place: place)
+      try keepSnapshot(of: placed)
+      try refresh(placed)
+    }
+    // Merging all of the index's parts drops what was deleted from it.
+    try db.run("INSERT INTO search (search) VALUES ('optimize')")
+    return try orphans(of: places)
+  }
+
+  /// The files on disputes, without those that another dispute has whose data is not erased.
+  private func orphans(of places: [Int64]) throws -> [String] {
+    var files: Set<String> = []
+    for place in places {
+      files.formUnion(
+        try db.all(
+          "SELECT sha256 FROM proof WHERE place = ? AND sha256 IS NOT NULL", [.integer(place)]
+        ) { $0.text(0) })
+    }
+    return try files.sorted().filter { file in
+      try db.first(
+        """
+        SELECT 1 FROM proof JOIN dispute USING (place) WHERE sha256 = ? AND EXISTS
+        (SELECT 1 FROM personal WHERE stream = 'dispute:' || ticket AND text IS NOT NULL)
+        """, [.text(file)]
+      ) { _ in true } == nil
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import GRDB
+import Procedure
+
+/// Recording on disputes, and looking at them.
+extension SQLiteJournal {
+  public func perform(
+    _ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant,
+    expecting expected: Int?
+  ) throws -> Performed {
+    try write { recording in
+      let before = try recording.reading.dispute(dispute)
+      let version = before?.dispute.version ?? 0
+      if let expected, expected != version {
+        throw JournalError.conflict(dispute: dispute, expected: expected, found: version)
+      }
+      let moment = recording.moment(now)
+      let (facts, after) = try recording.perform(
+        command, on: dispute, as: before, by: actor, at: moment)
+      guard let after else {
+        throw Refusal(.unknown, "There is no ticket \(dispute).", rule: "Refusals", remedy: .log)
+      }
+      return Performed(
+        facts: facts, dispute: after.dispute, at: moment, clockWasBack: moment != now)
+    }
+  }
+
+  public func look(at dispute: TicketID) throws -> Look? {
+    try read { reading in
+      guard let found = try reading.dispute(dispute) else { return nil }
+      let desk = try self.desk(in: reading)
+      let listing = try reading.listing(of: found.dispute.ticket.order)
+      let vendor = found.dispute.order?.vendor ?? listing?.facts.vendor
+      return Look(
+        dispute: found.dispute,
+        surroundings: try reading.surroundings(
+          for: Needs(dispute: found.dispute), of: dispute, at: found.place,
+          countedFrom: try reading.log.end().countedFrom(under: desk.policy)),
+        listing: listing, vendorListing: try vendor.flatMap { try reading.listing(of: $0) })
+    }
+  }
+
+  public func history(of dispute: TicketID) throws -> [NumberedEvent] {
+    try read { try $0.history(of: dispute) }
+  }
+
+  public func record(of vendor: VendorName) throws -> VendorRecord {
+    try read { try $0.record(of: vendor) }
+  }
+
+  public func listing(of order: OrderID) throws -> OrderListing? {
+    try read { try $0.listing(of: order) }
+  }
+
+  public func listing(of vendor: VendorName) throws -> VendorListing? {
+    try read { try $0.listing(of: vendor) }
+  }
+
+  public func vendors(beginningWith text: String, limit: Int) throws -> [VendorName] {
+    let folded = Personal(text).folded
+    return try read { reading in
+      try reading.db.all(
+        """
+        SELECT name FROM vendor INDEXED BY vendor_folded
+        WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?
+        """, [.text(folded), .text(folded + "\u{10FFFF}"), .integer(limit)]
+      ) { VendorName($0.text(0)) }
+    }
+  }
+
+  public func head() throws -> Head { try read { try $0.log.end().head } }
+
+  public func keepProof(_ bytes: [UInt8]) throws -> String { try proofs.keep(bytes) }
+
+  public func proofBytes(sha256: String) throws -> [UInt8]? {
+    try proofs.bytes(sha256.lowercased())
+  }
+}
+
+extension Log.End {
+  /// The end as it is printed.
+  var head: Head { Head(number: number, hash: hash.hexadecimal) }
+
+  /// Tickets logged before it are too old for E3 to count, at the end of the log or at any later moment.
+  func countedFrom(under policy: Policy) -> Instant {
+    Instant(microseconds: max(at, 0)).adding(seconds: -Int64(policy.countedDays) * 86_400)
+  }
+}

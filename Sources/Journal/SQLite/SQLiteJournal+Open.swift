@@ -1,0 +1,117 @@
+import GRDB
+import Procedure
+
+/// Making and opening journals.
+extension SQLiteJournal {
+  /// Opens the journal in a file.
+  ///
+  /// - Throws: `JournalError` where there is no such file, or it is no journal, or a newer one, or cannot be written.
+  public static func open(at path: String) throws -> SQLiteJournal {
+    guard Files.exists(path) else {
+      throw JournalError.unreadable(
+        path: path, why: "there is no such file; `paydesk init` makes a journal")
+    }
+    guard Files.isWritable(path), Files.isWritable(Files.folder(of: path)) else {
+      throw JournalError.readOnly(path: path)
+    }
+    return try opened(path)
+  }
+
+  /// Makes a journal in a file that is not there yet, and its folder, for the owner alone.
+  public static func create(at path: String, sample: Bool = false) throws -> SQLiteJournal {
+    guard !Files.exists(path) else {
+      throw JournalError.unreadable(
+        path: path, why: "there is a file of that name already: open it, or move it away")
+    }
+    do {
+      try Files.makeFolder(Files.folder(of: path))
+      try Files.makeFile(path)
+    } catch let failure as Files.Failure {
+      throw failure.journalError
+    }
+    return try opened(path, sample: sample)
+  }
+
+  /// A journal in memory, gone with the program.
+  public static func inMemory(sample: Bool = false) throws -> SQLiteJournal {
+    let queue = try DatabaseQueue(configuration: configuration)
+    try prepare(queue, sample: sample, path: "")
+    return try SQLiteJournal(path: "", store: queue, proofs: ProofFiles(folder: nil))
+  }
+
+  /// A journal that is looked at and not written, as a backup is.
+  static func readOnly(_ path: String) throws -> SQLiteJournal {
+    guard Files.exists(path) else {
+      throw JournalError.unreadable(path: path, why: "there is no such file")
+    }
+    return try JournalError.mapped(path: path) {
+      try check(path, isNew: false)
+      var configuration = configuration
+      configuration.readonly = true
+      return try SQLiteJournal(
+        path: path, store: DatabaseQueue(path: path, configuration: configuration),
+        proofs: ProofFiles(folder: Files.folder(of: path) + "/proofs"))
+    }
+  }
+
+  private static func opened(_ path: String, sample: Bool? = nil) throws -> SQLiteJournal {
+    try JournalError.mapped(path: path) {
+      // Looked at before the pool is made: making it turns the file into WAL mode.
+      try check(path, isNew: sample != nil)
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
+      let synchronous = try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        return try db.first("PRAGMA synchronous") { $0.integer(0) }
+      }
+      guard synchronous == 2 else {
+        throw JournalError.unreadable(path: path, why: "SQLite does not keep synchronous=FULL")
+      }
+      try prepare(pool, sample: sample, path: path)
+      return try SQLiteJournal(
+        path: path, store: pool, proofs: ProofFiles(folder: Files.folder(of: path) + "/proofs"))
+    }
+  }
+
+  /// How every connection is set up.
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      // Freed space is overwritten, so that erased text is gone from the file.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+    }
+    return configuration
+  }
+
+  /// Refuses a file that is another program's, or a newer one's, without touching it.
+  private static func check(_ path: String, isNew: Bool) throws {
+    var configuration = configuration
+    configuration.readonly = true
+    let (application, schema) = try DatabaseQueue(path: path, configuration: configuration).read {
+      db in
+      (
+        try db.first("PRAGMA application_id") { Int32($0.integer(0)) } ?? 0,
+        try db.first("PRAGMA user_version") { Int($0.integer(0)) } ?? 0
+      )
+    }
+    guard isNew || application == Schema.applicationID else {
+      throw JournalError.unreadable(path: path, why: "it is not a database of paydesk")
+    }
+    guard schema <= Schema.known else {
+      throw JournalError.newer(path: path, schema: schema, known: Schema.known)
+    }
+  }
+
+  private static func prepare(_ store: any DatabaseWriter, sample: Bool?, path: String) throws {
+    try JournalError.mapped(path: path) {
+      try Schema.migrator.migrate(store)
+      guard let sample else { return }
+      try store.write { db in
+        try db.run(
+          "INSERT INTO meta (key, value) VALUES ('sample', ?) ON CONFLICT DO NOTHING",
+          [.text(sample ? "yes" : "no")])
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import GRDB
+import Procedure
+
+/// Making everything but the log, the personal texts and the proofs anew.
+extension SQLiteJournal {
+  /// Drops what is read from the log and reads it again, in one transaction.
+  public func rebuild() throws {
+    try write { recording in
+      for table in Schema.readModelTables {
+        try recording.db.execute(sql: "DROP TABLE \(table)")
+      }
+      try recording.db.execute(sql: Schema.readModels)
+      try recording.rebuild()
+    }
+  }
+}
+
+extension Recording {
+  fileprivate func rebuild() throws {
+    try rebuildDesk()
+    try rebuildVendors()
+    let logged = try db.all(
+      """
+      SELECT number, stream FROM event
+      WHERE stream >= 'dispute:' AND stream < 'dispute;' AND version = 1 ORDER BY number
+      """
+    ) { (place: $0.integer(0), stream: $0.text(1)) }
+    for (place, stream) in logged {
+      guard case .dispute(let id) = Stream(name: stream), let dispute = try reading.folded(id)
+      else { continue }
+      let placed = Placed(dispute: dispute, place: place)
+      try keepSnapshot(of: placed)
+      try keepProofs(of: placed)
+      try refresh(placed)
+    }
+    // The first of an order's disputes was read before the others were there.
+    let shared = try db.all(
+      """
+      SELECT place FROM dispute WHERE order_id IN
+      (SELECT order_id FROM dispute GROUP BY order_id HAVING count(*) > 1) ORDER BY place
+      """
+    ) { $0.integer(0) }
+    for place in shared {
+      if let placed = try reading.dispute(at: place) { try refresh(placed) }
+    }
+  }
+
+  private func rebuildDesk() throws {
+    desk = Desk()
+    for event in try reading.log.events(of: .desk) {
+      guard let role = Role(rawValue: event.role) else { continue }
+      try reading.turn(to: .desk)
+      desk = desk.evolved(
+        by: try reading.coding.fact(DeskFact.self, of: event),
+        by: Actor(Person(event.by), role), at: Instant(microseconds: event.at))
+    }
+    if desk.version > 0 { try keepDesk() }
+  }
+
+  private func rebuildVendors() throws {
+    try reading.log.each { logged in
+      guard let vendor = logged.vendor else { return }
+      try remember(VendorName(vendor))
+      guard case .dispute(let id) = Stream(name: logged.stream) else { return }
+      try reading.turn(to: .dispute(id))
+      let event = try reading.coding.event(of: logged)
+      var changes = VendorChanges(reading)
+      try changes.follow(event, of: id)
+      _ = try changes.write()
+    }
+  }
+}

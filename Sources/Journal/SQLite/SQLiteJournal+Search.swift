@@ -1,0 +1,96 @@
+import GRDB
+import Procedure
+
+/// Looking for disputes by any text of theirs.
+extension SQLiteJournal {
+  /// More matches than this are not sorted: the latest of them are.
+  static let candidates = 2_000
+
+  public func search(_ text: String, limit: Int) throws -> [QueueRow] {
+    let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !wanted.isEmpty, limit > 0 else { return [] }
+    return try read { reading in
+      let exact = try reading.exact(wanted, limit: limit)
+      let found =
+        wanted.unicodeScalars.count < 3
+        ? try reading.beginning(with: wanted, limit: limit)
+        : try reading.holding(wanted, limit: limit)
+      var seen: Set<Int64> = []
+      return (exact + found).filter { seen.insert($0.place).inserted }.prefix(limit).map(\.self)
+    }
+  }
+}
+
+extension Reading {
+  private static let lines = "SELECT \(DisputeRow.lineColumns) FROM dispute"
+  private static let urgentFirst = "ORDER BY dispute.kind, at, place"
+
+  /// The disputes whose ticket, order or payment reference it is.
+  fileprivate func exact(_ text: String, limit: Int) throws -> [QueueRow] {
+    var rows: [QueueRow] = []
+    for id in Set([text, text.uppercased()]).sorted() {
+      rows += try db.all(
+        "\(Reading.lines) WHERE ticket = ?", [.text(id)], DisputeRow.line)
+      rows += try db.all(
+        "\(Reading.lines) WHERE order_id = ? ORDER BY place LIMIT ?", [.text(id), .integer(limit)],
+        DisputeRow.line)
+    }
+    rows += try db.all(
+      """
+      \(Reading.lines) WHERE place IN
+      (SELECT place FROM proof WHERE reference = ? LIMIT ?) \(Reading.urgentFirst)
+      """, [.text(PaymentReference.compared(text)), .integer(limit)], DisputeRow.line)
+    return rows
+  }
+
+  /// The disputes that hold the text anywhere, by the trigram index.
+  fileprivate func holding(_ text: String, limit: Int) throws -> [QueueRow] {
+    var phrases: Set = [text, PaymentReference.compared(text)]
+    if text.allSatisfy({ $0.isNumber || "+-() ".contains($0) }) {
+      let digits = text.filter(\.isNumber)
+      phrases.formUnion([digits, String(digits.suffix(10))])
+    }
+    let query = phrases.filter { $0.unicodeScalars.count >= 3 }.sorted().map {
+      "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }
+    return try db.all(
+      """
+      \(Reading.lines) JOIN
+      (SELECT rowid AS match FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)
+      ON place = match \(Reading.urgentFirst) LIMIT ?
+      """,
+      [
+        .text(query.joined(separator: " OR ")), .integer(SQLiteJournal.candidates),
+        .integer(limit),
+      ], DisputeRow.line)
+  }
+
+  /// The disputes whose ticket, order or customer begins with one or two characters, which no trigram holds.
+  fileprivate func beginning(with text: String, limit: Int) throws -> [QueueRow] {
+    let capitalised = text.prefix(1).uppercased() + text.dropFirst().lowercased()
+    let spellings = Set([text, text.uppercased(), text.lowercased(), capitalised]).sorted()
+    var places: Set<Int64> = []
+    for column in ["ticket", "order_id", "customer"] {
+      for spelling in spellings {
+        places.formUnion(
+          try db.all(
+            """
+            SELECT place FROM dispute WHERE \(column) >= ? AND \(column) < ?
+            ORDER BY \(column) LIMIT ?
+            """,
+            [
+              .text(spelling), .text(spelling + "\u{10FFFF}"),
+              .integer(SQLiteJournal.candidates),
+            ]
+          ) { $0.integer(0) })
+      }
+    }
+    return try places.sorted(by: >).prefix(SQLiteJournal.candidates).compactMap { place in
+      try db.first("\(Reading.lines) WHERE place = ?", [.integer(place)], DisputeRow.line)
+    }.sorted {
+      ($0.attention.kind, $0.attention.at, $0.place)
+        < ($1.attention.kind, $1.attention.at, $1.place)
+    }.prefix(limit).map(\.self)
+  }
+}
