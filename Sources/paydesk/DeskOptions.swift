@@ -34,6 +34,13 @@ struct DeskOptions: ParsableArguments {
     return Login.current.home + "/.local/share/paydesk"
   }
 
+  /// Where screenshots arrive that wait for the proof form: `$PAYDESK_DROP`, else `drop` beside the database.
+  var dropFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let folder = environment["PAYDESK_DROP"], !folder.isEmpty { return folder }
+    return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/drop"
+  }
+
   /// Who the environment or the command line says to be.
   var requestedPerson: Person? {
     let name = person ?? ProcessInfo.processInfo.environment["PAYDESK_AS"]

@@ -34,6 +34,9 @@ struct GivenFile {
     }
   }
 
+  /// Whether something stands under the name.
+  var exists: Bool { access(name, F_OK) == 0 }
+
   /// Its size in bytes, where it has one.
   var size: Int? {
     var status = stat()

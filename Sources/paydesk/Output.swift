@@ -21,6 +21,9 @@ enum Output {
   /// Says something on standard error that is no mistake.
   static func warn(_ text: String) { write(Sanitiser.cleanLines(text) + "\n", to: STDERR_FILENO) }
 
+  /// Text without anything that a terminal would obey, on one line.
+  static func inert(_ text: String) -> String { Sanitiser.clean(text) }
+
   /// Writes text as it is to a descriptor.
   static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

@@ -12,7 +12,10 @@ struct Paydesk: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      OpenCommand.self, ReplayCommand.self, PolicyCommand.self,
+      OpenCommand.self, SampleCommand.self, InitCommand.self, PeopleCommand.self,
+      ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
+      RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
+      ReplayCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -149,7 +149,9 @@ public struct Importer {
       let outcomes = try journal.arrive(tickets, by: actor, at: now)
       return try zip(tickets, outcomes).map { try settled($1, of: $0) }
     }
-    return try journal.list(batch.compactMap(\.row.listing), by: actor, at: now).map { .success($0) }
+    return try journal.list(batch.compactMap(\.row.listing), by: actor, at: now).map {
+      .success($0)
+    }
   }
 
   /// A row that says nothing new of a closed dispute is the same, and no attempt to change it.
