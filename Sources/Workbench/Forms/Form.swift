@@ -100,6 +100,13 @@ public struct Form: Equatable, Sendable {
     focusFirstMissing(context)
   }
 
+  /// Lets the form stand on the dispute as it is now, once the person has seen what changed; what was typed stays.
+  public mutating func rebase(_ context: FormContext) {
+    version = context.dispute?.version
+    mistake = nil
+    refreshHints(context)
+  }
+
   /// Offers what a path or a name can go on with: one is taken, of several the common beginning.
   public mutating func completed(_ candidates: [String]) {
     guard let focus, let text = typed[focus]?.text else { return }

@@ -154,7 +154,7 @@ struct FormLayout {
     if let options = field.kind.options {
       place(options, of: field, isFocused: isFocused)
     } else {
-      placeText(of: field, isFocused: isFocused)
+      placeText(of: field, isFocused: isFocused, isWrong: isWrong)
     }
     if start != nil {
       rows[first].pieces.insert(contentsOf: labelPieces(field.label, labelStyle), at: 0)
@@ -194,16 +194,18 @@ struct FormLayout {
       FormRow.Piece(
         text: text, column: valueColumn, width: TextLayout.width(text), style: style)
     ])
-    let others = options.map(\.label).joined(separator: " \(glyphs.dot) ")
-    let hint = isFocused && field.understood.isEmpty ? others : field.understood
+    let others = isFocused ? options.map(\.label).joined(separator: " \(glyphs.dot) ") : ""
+    let hint = spelt(field.understood.isEmpty ? others : field.understood)
     let column = valueColumn + TextLayout.width(text) + 2
-    if !hint.isEmpty, column + TextLayout.width(spelt(hint)) < columns {
-      row.pieces.append(FormRow.Piece(text: spelt(hint), column: column, style: Style(.dim)))
+    let fits = column + TextLayout.width(hint) < columns
+    if !hint.isEmpty, fits {
+      row.pieces.append(FormRow.Piece(text: hint, column: column, style: Style(.dim)))
     }
     rows.append(row)
+    if !field.understood.isEmpty, !fits { place(hint, at: valueColumn, Style(.dim)) }
   }
 
-  private mutating func placeText(of field: FormField, isFocused: Bool) {
+  private mutating func placeText(of field: FormField, isFocused: Bool, isWrong: Bool) {
     let room = max(columns - valueColumn - 1, 4)
     let sign = field.kind == .money ? glyphs.rupee + " " : ""
     let width = max(4, min(field.kind.columns ?? room, room) - sign.count)
@@ -221,23 +223,26 @@ struct FormLayout {
       if !sign.isEmpty {
         row.pieces.append(FormRow.Piece(text: sign, column: valueColumn, style: Style(.dim)))
       }
-      let isEmpty = editor.text.isEmpty
       row.pieces.append(
-        FormRow.Piece(
-          text: isEmpty ? field.placeholder : spelt(visible.text), column: column, width: width,
-          style: isEmpty && !isFocused ? Style(.placeholder) : style))
+        FormRow.Piece(text: spelt(visible.text), column: column, width: width, style: style))
+      if editor.text.isEmpty {
+        row.pieces.append(
+          FormRow.Piece(text: field.placeholder, column: column, style: Style(.placeholder)))
+      }
       rows.append(row)
     }
-    placeUnderstood(field, isFocused: isFocused, column: column + width + 1)
+    placeUnderstood(field, isFocused: isFocused && !isWrong, column: column + width + 1)
   }
 
   private mutating func placeLines(
     of editor: LineEditor, width: Int, column: Int, style: Style, isFocused: Bool
   ) {
-    let (lines, point) = editor.lines(width: width)
+    // The last cell is kept for the cursor behind a full row.
+    let wrapped = FormWrap(editor, width: width - 1)
+    let point = wrapped.cursor
     let limit = 10
     let top = isFocused ? max(0, point.row - limit + 1) : 0
-    for (index, line) in lines.enumerated().dropFirst(top).prefix(limit) {
+    for (index, line) in wrapped.rows.enumerated().dropFirst(top).prefix(limit) {
       if isFocused, index == point.row {
         cursor = Point(row: rows.count, column: column + point.column)
       }
@@ -260,7 +265,8 @@ struct FormLayout {
     }
     let text = form.editor(of: field).text
     let after = valueColumn + TextLayout.width(text) + 3
-    if !field.kind.isMultiline, after + TextLayout.width(hint) < columns {
+    if !field.kind.isMultiline, field.kind.columns == nil, after + TextLayout.width(hint) < columns
+    {
       rows[rows.count - 1].pieces.append(
         FormRow.Piece(text: hint, column: after, style: Style(.info)))
     } else {
