@@ -186,6 +186,46 @@ struct FormStepTests {
     #expect(form.commands(context).map(\.kind) == [.contact, .answer, .proof])
   }
 
+  @Test(
+    "Step 3: a reference seen on another order warns while it is typed; a manager alone accepts it")
+  func reused() throws {
+    let fixture = FormFixture.ordered()
+    func context(_ actor: Actor, _ proofs: [Proof]) -> FormContext {
+      var context = fixture.context(actor)
+      context.context.surroundings.sightings = proofs.map {
+        Sighting(
+          dispute: TicketID("CX-7"), order: OrderID("ORD-7"), kind: $0.kind,
+          reference: $0.comparedReference, sha256: nil, isAccepted: false)
+      }
+      return context
+    }
+    var form = Form.make(.vendor, context(FormFixture.asha, []))
+    form.type("y", in: context(FormFixture.asha, []))
+    form.type("632514345678", into: "proof.0", in: context(FormFixture.asha, []))
+    let typed = form.typedProofs(context(FormFixture.asha, []))
+    #expect(typed.map(\.reference) == ["632514345678"])
+    let asha = context(FormFixture.asha, typed)
+    #expect(form.typedProofs(asha) == typed)
+    #expect(form.commands(asha).map(\.kind) == [.contact, .answer, .proof])
+    let ravi = context(FormFixture.ravi, typed)
+    #expect(form.mistake(ravi)?.field == "proof.0.reason")
+    #expect(form.typedProofs(ravi) == typed)
+  }
+
+  @Test("Step 3: what was recorded before a step failed is not asked for again")
+  func halfRecorded() throws {
+    var fixture = FormFixture.ordered()
+    var form = Form.make(.vendor, fixture.context())
+    form.type("y", in: fixture.context())
+    form.type("632514345678", into: "proof.0", in: fixture.context())
+    var submission = try form.submission(fixture.context()).get()
+    let all = submission
+    submission.steps.removeLast(2)
+    fixture.record(submission)
+    form.recorded(all, steps: 2, fixture.context())
+    #expect(form.commands(fixture.context()).map(\.kind) == [.proof, .accept])
+  }
+
   @Test("Step 3: two references are two proofs, and the second shows the rest")
   func twoProofs() {
     let context = FormFixture.ordered().context()

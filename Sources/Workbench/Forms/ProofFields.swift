@@ -94,6 +94,7 @@ extension FormSheet {
   private mutating func decide(
     _ proof: Proof, _ prefix: String, path: String?, _ standing: Dispute
   ) {
+    proofs.append(proof)
     let warnings = standing.warnings(ofNew: proof, in: context.context)
     for warning in warnings {
       remark(ProofWords.warning(warning, proof, standing, context), .warning, under: prefix)
