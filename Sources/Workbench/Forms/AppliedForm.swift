@@ -1,0 +1,20 @@
+import Procedure
+
+/// Confirms that something was done elsewhere.
+enum AppliedForm {
+  static func fill(_ sheet: inout FormSheet) {
+    guard let dispute = sheet.context.dispute else { return }
+    sheet.verb = "confirm"
+    let items = OutsideItem.allCases.filter(dispute.outstanding.contains)
+    guard !items.isEmpty else {
+      sheet.emptiness = "Nothing is outstanding."
+      sheet.say(sheet.emptiness)
+      return
+    }
+    sheet.say("Confirm what was done outside the workbench.")
+    let item = sheet.choice("item", "Done", items, suggestion: items.first, shown: \.shown)
+    guard let item else { return }
+    sheet.record(.applied(item))
+    sheet.summary = "done: \(item.shown)"
+  }
+}

@@ -1,0 +1,37 @@
+import Procedure
+
+/// The bank's word on a payout.
+enum BankForm {
+  static func settle(_ sheet: inout FormSheet) {
+    sheet.verb = "settle"
+    guard payout(sheet.context.dispute?.livePayout, &sheet) else { return }
+    guard let reference = sheet.reference("reference", "Reference") else { return }
+    sheet.record(.settle(reference: reference))
+    sheet.summary = "payout settled, \(reference)"
+  }
+
+  static func failed(_ sheet: inout FormSheet) {
+    let isReverse = sheet.form.kind == .reverse
+    sheet.verb = isReverse ? "reverse" : "record the failure"
+    let dispute = sheet.context.dispute
+    let meant = isReverse ? dispute?.payouts.last { $0.state == .settled } : dispute?.livePayout
+    guard payout(meant, &sheet) else { return }
+    guard
+      let reason = sheet.lines(
+        "reason", "What the bank says", expected: isReverse ? "why it came back" : "why it failed")
+    else { return }
+    sheet.record(isReverse ? .reverse(reason: reason) : .fail(reason: reason))
+    sheet.summary = isReverse ? "payout reversed" : "payout failed"
+  }
+
+  private static func payout(_ payout: Payout?, _ sheet: inout FormSheet) -> Bool {
+    guard let payout else {
+      sheet.emptiness = "There is no such payout."
+      sheet.say(sheet.emptiness)
+      return false
+    }
+    sheet.fact("Payout", "\(payout.amount.shown), \(payout.state.rawValue)", .money)
+    sheet.fact("Pay to", sheet.context.shown(payout.payTo.text))
+    return true
+  }
+}

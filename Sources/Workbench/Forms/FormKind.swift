@@ -1,0 +1,114 @@
+/// The forms that there are, each for one thing that a person records or decides.
+public enum FormKind: String, CaseIterable, Sendable {
+  /// A ticket typed by hand.
+  case newTicket
+  /// A ticket read from pasted text, then confirmed.
+  case pasteTicket
+  /// Corrects the ticket.
+  case amend
+  /// Step 2: what the admin panel says.
+  case order
+  /// Step 3: attempts, the four answers, proofs.
+  case vendor
+  /// What the customer says has come.
+  case customer
+  /// Evidence of a payment by the vendor, by itself.
+  case proof
+  /// Accepts a proof that waits.
+  case acceptProof
+  /// Rejects a proof.
+  case rejectProof
+  /// Points at the pickup note that supports a deduction.
+  case support
+  /// Asks for a payout.
+  case payout
+  /// Records that the payout went through.
+  case settle
+  /// Records that the payout did not go through.
+  case fail
+  /// Records that the payout came back.
+  case reverse
+  /// Reduces the vendor's credits.
+  case debit
+  /// Gives credits back.
+  case credit
+  /// Blocks the vendor from new orders.
+  case block
+  /// Suspends the vendor.
+  case suspend
+  /// Lifts flag, block and suspension.
+  case unblock
+  /// Flags the vendor.
+  case flag
+  /// Leaves the vendor as it is.
+  case keep
+  /// The remarks of D4.
+  case remark
+  /// An internal note.
+  case note
+  /// Asks a manager for a decision.
+  case escalate
+  /// Approves a payout, by typing its amount.
+  case approve
+  /// Declines a payout.
+  case decline
+  /// A manager's finding.
+  case find
+  /// Gives the dispute back with an instruction.
+  case giveBack
+  /// Gives the dispute to somebody.
+  case assign
+  /// Puts the dispute aside.
+  case park
+  /// Step 5: summary, status, closure.
+  case close
+  /// Opens a closed dispute again.
+  case reopen
+  /// Merges the dispute into an earlier one.
+  case merge
+  /// Confirms what was done elsewhere.
+  case applied
+  /// Writes the ticket comment to a file.
+  case saveComment
+
+  /// What the form is called at its top.
+  public var title: String {
+    switch self {
+    case .newTicket: "New ticket"
+    case .pasteTicket: "New ticket from paste"
+    case .amend: "Correct the ticket"
+    case .order: "Step 2 · Order"
+    case .vendor: "Step 3 · Ask the vendor"
+    case .customer: "Hear the customer"
+    case .proof: "Add a proof"
+    case .acceptProof: "Accept a proof"
+    case .rejectProof: "Reject a proof"
+    case .support: "Support a deduction"
+    case .payout: "Ask for a payout"
+    case .settle: "The payout went through"
+    case .fail: "The payout failed"
+    case .reverse: "The payout came back"
+    case .debit: "Reduce the vendor’s credits"
+    case .credit: "Give credits back"
+    case .block: "Block the vendor"
+    case .suspend: "Suspend the vendor"
+    case .unblock: "Release the vendor"
+    case .flag: "Flag the vendor"
+    case .keep: "Leave the vendor as it is"
+    case .remark: "Remarks"
+    case .note: "Internal note"
+    case .escalate: "Escalate"
+    case .approve: "Approve the payout"
+    case .decline: "Decline the payout"
+    case .find: "A finding"
+    case .giveBack: "Return with an instruction"
+    case .assign: "Assign"
+    case .park: "Park"
+    case .close: "Step 5 · Close"
+    case .reopen: "Reopen"
+    case .merge: "Merge"
+    case .applied: "Done outside"
+    case .saveComment: "Save the ticket comment"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Procedure
+
+/// What came of a key in a form.
+public enum FormOutcome: Equatable, Sendable {
+  /// The form took the key; `changed` says whether a draft has to be kept.
+  case handled(changed: Bool)
+  /// The key means nothing here.
+  case ignored
+  /// The form is complete and is to be recorded: ask it for its submission.
+  case submit
+  /// The person leaves; the draft stays.
+  case leave
+  /// The form needs something from outside.
+  case request(FormRequest)
+}
+
+/// What a form asks of the runtime.
+public enum FormRequest: Equatable, Sendable {
+  /// Paths that begin with a text, for `completed`.
+  case completePath(String)
+  /// Names of vendors that begin with a text, for `completed`.
+  case completeVendor(String)
+  /// The text of the field in the person's editor, for `replaceText`.
+  case editor(String)
+  /// The message to the vendor, to be read, selected and copied.
+  case showMessage(MessageLanguage, text: String)
+  /// A look at a proof that is recorded.
+  case lookAtProof(ProofID)
+  /// A look at a file that is not recorded yet.
+  case lookAtFile(path: String)
+  /// Another form, over this one.
+  case open(FormKind)
+}
+
+/// The languages of message templates.
+public enum MessageLanguage: String, CaseIterable, Sendable {
+  /// English.
+  case english
+  /// Hindi.
+  case hindi
+}

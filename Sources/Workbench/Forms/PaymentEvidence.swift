@@ -1,0 +1,62 @@
+import Procedure
+
+/// What was typed or pasted as proof of a payment: a reference, or the path of a file.
+///
+///     PaymentEvidence("632314345678")     // a reference, of UPI
+///     PaymentEvidence("~/drop/paid.png")  // a file, a screenshot
+struct PaymentEvidence: Equatable, Sendable {
+  /// The payment's reference.
+  var reference: String?
+  /// The path of a file.
+  var path: String?
+
+  /// Reads what was typed: what has a slash or a dot in it, or begins with `~`, is a path.
+  init(_ text: String) {
+    if text.contains("/") || text.contains(".") || text.hasPrefix("~") {
+      path = text
+    } else {
+      reference = text
+    }
+  }
+
+  /// The kind that it is most likely of.
+  var kind: ProofKind { reference.map(PaymentEvidence.kind) ?? .screenshot }
+
+  /// The kind whose layout a reference has, by its length.
+  static func kind(ofReference text: String) -> ProofKind {
+    let compared = PaymentReference.compared(text)
+    let isNumber = compared.utf8.allSatisfy { (48...57) ~= $0 }
+    switch compared.count {
+    case 12 where isNumber: return .upi
+    case 16 where !isNumber: return .neft
+    case 22 where !isNumber: return .rtgs
+    default: return .wallet
+    }
+  }
+
+  /// What a reference says of itself: `19 Nov 2026, about 14 h`, `18 Jul 2024, bank RATN`; nil where it says nothing.
+  static func reading(of text: String, kind: ProofKind, now: Instant) -> String? {
+    guard let decoded = PaymentReference.decoded(text, kind: kind, asOf: now),
+      let day = decoded.day
+    else { return nil }
+    var words = "\(day.short) \(day.parts.year)"
+    if let hour = decoded.hour { words += ", about \(hour) h" }
+    if let bank = decoded.bank { words += ", bank \(bank)" }
+    return words
+  }
+
+  /// When a payment with this reference was most likely made, never after now; nil where it does not say.
+  static func time(of text: String, kind: ProofKind, now: Instant) -> Instant? {
+    guard let decoded = PaymentReference.decoded(text, kind: kind, asOf: now),
+      let day = decoded.day
+    else { return nil }
+    // References carry days in India, whatever the policy shows.
+    let noon = Instant(day: day, second: (decoded.hour ?? 12) * 3_600, offset: 19_800)
+    return min(noon, now)
+  }
+
+  /// The last part of a path.
+  static func fileName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,91 @@
+import Procedure
+
+/// Asking for a payout, and a manager's word on it.
+enum PayoutForm {
+  static func ask(_ sheet: inout FormSheet) {
+    guard let dispute = sheet.context.dispute else { return }
+    sheet.verb = "ask for it"
+    let amount = sheet.money(
+      "amount", "Payout", suggestion: dispute.payoutDue.isZero ? nil : dispute.payoutDue)
+    payTo(dispute.order?.payTo, &sheet)
+    evidence(&sheet)
+    guard let amount else { return }
+    let limit = sheet.context.context.policy.financeAbove
+    let isFinance = max(amount, dispute.disputed) > limit
+    sheet.fact("Decides", isFinance ? Addressee.financeManager.shown : Addressee.opsManager.shown)
+    sheet.record(.requestPayout(amount: amount))
+    sheet.summary = "payout of \(amount.short) asked for"
+  }
+
+  /// An approval is given by typing the amount; nothing else in the field does it, and Enter in an empty one does nothing.
+  static func approve(_ sheet: inout FormSheet) {
+    sheet.verb = "approve"
+    sheet.entersAmount = true
+    guard let payout = asked(&sheet) else { return }
+    let typed = sheet.put(
+      "amount", "Type the amount", .money, expected: "the payout’s amount, typed")
+    guard let typed else { return }
+    guard let amount = Money(typed: typed) else {
+      sheet.refuse("“\(typed)” is no amount: type \(payout.amount.short) to approve.")
+      return
+    }
+    sheet.understood("= " + amount.shown)
+    guard amount == payout.amount else {
+      sheet.refuse("\(amount.short) is not what is asked for, \(payout.amount.short).")
+      return
+    }
+    sheet.record(.approve(reason: nil), names: ["reason": "amount"])
+    sheet.summary = "payout of \(amount.short) approved"
+  }
+
+  static func decline(_ sheet: inout FormSheet) {
+    sheet.verb = "decline"
+    guard let payout = asked(&sheet) else { return }
+    let reason = sheet.lines("reason", "Why not?", expected: "the reason, for who asked")
+    guard let reason else { return }
+    sheet.record(.decline(reason: reason))
+    sheet.summary = "payout of \(payout.amount.short) declined"
+  }
+
+  /// The payout that waits, with all that an approver looks at.
+  private static func asked(_ sheet: inout FormSheet) -> Payout? {
+    guard let dispute = sheet.context.dispute, let payout = dispute.livePayout,
+      payout.state == .asked
+    else {
+      sheet.emptiness = "No payout waits for approval."
+      sheet.say(sheet.emptiness)
+      return nil
+    }
+    let clock = FormTime(now: sheet.context.context.now, offset: sheet.context.offset)
+    sheet.fact("Payout", "\(payout.amount.shown) to \(dispute.ticket.customer)", .money)
+    payTo(payout.payTo, &sheet)
+    sheet.fact("Asked by", "\(payout.askedBy), \(clock.text(payout.askedAt))")
+    evidence(&sheet)
+    let limit = sheet.context.context.policy.financeAbove
+    if payout.amount > limit {
+      sheet.fact("Limit", "the payout is above \(limit.short): finance manager", .warning)
+    } else if dispute.disputed > limit {
+      sheet.fact(
+        "Limit", "disputed \(dispute.disputed.short) is above \(limit.short): finance manager",
+        .warning)
+    }
+    return payout
+  }
+
+  private static func payTo(_ payTo: Personal?, _ sheet: inout FormSheet) {
+    guard let payTo else {
+      sheet.fact("Pay to", "not known: correct the order (Step 2)", .bad)
+      return
+    }
+    sheet.fact("Pay to", sheet.context.shown(payTo.text))
+  }
+
+  private static func evidence(_ sheet: inout FormSheet) {
+    let payout = PayoutCase(sheet.context)
+    for (index, words) in payout.grounds.enumerated() { sheet.fact(index == 0 ? "For" : "", words) }
+    if payout.doubts.isEmpty { sheet.fact("Against", "nothing known") }
+    for (index, words) in payout.doubts.enumerated() {
+      sheet.fact(index == 0 ? "Against" : "", words, .warning)
+    }
+  }
+}

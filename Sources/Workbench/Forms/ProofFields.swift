@@ -1,0 +1,160 @@
+import Procedure
+
+/// The fields of one proof: what was pasted or named, and what it shows.
+extension FormSheet {
+  /// The id of the next proof of a dispute: `P1`, `P2` …
+  static func nextProof(on dispute: Dispute?) -> ProofID {
+    let taken = Set((dispute?.proofs ?? []).map { $0.proof.id.text })
+    var number = 1
+    while taken.contains("P\(number)") { number += 1 }
+    return ProofID("P\(number)")
+  }
+
+  /// Puts the fields of a proof on the sheet and records it, accepted at once if the person says so. It most likely shows
+  /// what the vendor claims and no other proof does.
+  ///
+  /// - Parameters:
+  ///   - prefix: the name of its first field; those of the others begin with it.
+  ///   - path: a file that was chosen elsewhere on the form.
+  mutating func proof(
+    _ prefix: String, _ label: String, need: FormField.Need, path: String? = nil
+  ) {
+    let standing = rehearsed().dispute
+    let shown = (standing?.proofs ?? []).filter { $0.verdict != .rejected }
+      .reduce(Money.zero) { $0 + $1.proof.amount }
+    let claimed = ((standing?.claimed ?? .zero) - shown).notBelowZero
+    guard let typed = evidence(prefix, label, need: need, path: path) else { return }
+    let guessed = typed.reference.map(PaymentEvidence.kind) ?? .screenshot
+    let kind =
+      choice(
+        prefix + ".kind", "  Kind", ProofKind.allCases, suggestion: guessed, shown: \.shown)
+      ?? guessed
+    let amount = money(
+      prefix + ".amount", "  Amount", suggestion: claimed.isZero ? nil : claimed)
+    let paidAt = time(
+      prefix + ".paidAt", "  Paid at",
+      suggestion: typed.reference.flatMap { likelyTime(of: $0, kind: kind) })
+    let payee = text(
+      prefix + ".payee", "  Paid to", need: .optional, placeholder: "as the proof shows it")
+    if let reference = typed.reference {
+      let name = typed.path == nil || path != nil ? prefix : prefix + ".reference"
+      let read = PaymentEvidence.reading(of: reference, kind: kind, now: context.context.now)
+      edit(fields.contains { $0.name == prefix + ".reference" } ? prefix + ".reference" : name) {
+        $0.understood = read.map { "= " + $0 } ?? ""
+      }
+    }
+    guard let standing, let amount, let paidAt else { return }
+    let proof = Proof(
+      id: FormSheet.nextProof(on: standing), kind: kind, amount: amount, paidAt: paidAt,
+      reference: typed.reference, file: typed.path.map(PaymentEvidence.fileName),
+      payee: payee.map { Personal($0) })
+    decide(proof, prefix, path: typed.path, standing)
+  }
+
+  /// What was pasted or named, and its other half.
+  private mutating func evidence(
+    _ prefix: String, _ label: String, need: FormField.Need, path: String?
+  ) -> PaymentEvidence? {
+    if let path {
+      var evidence = PaymentEvidence(path)
+      evidence.path = path
+      evidence.reference = text(
+        prefix + ".reference", "  Reference on it", need: .optional, placeholder: "if it shows one")
+      return evidence
+    }
+    let typed = put(
+      prefix, label, .evidence, need: need, expected: "a reference, or the path of a file",
+      placeholder: "paste a reference, or name a file")
+    guard let typed else { return nil }
+    var evidence = PaymentEvidence(typed)
+    if let path = evidence.path {
+      if let file = context.drop.first(where: { $0.path == path }) { understood(file.sizeShown) }
+      evidence.reference = text(
+        prefix + ".reference", "  Reference on it", need: .optional, placeholder: "if it shows one")
+    } else {
+      evidence.path = text(
+        prefix + ".file", "  Picture of it", need: .optional, placeholder: "the path of a file",
+        kind: .path)
+    }
+    return evidence
+  }
+
+  /// When the payment was most likely made. The hour of a reference is a hint: in the pickup's own hour it is the pickup.
+  private func likelyTime(of reference: String, kind: ProofKind) -> Instant? {
+    guard
+      let time = PaymentEvidence.time(of: reference, kind: kind, now: context.context.now)
+    else { return nil }
+    guard let pickup = context.dispute?.order?.pickedUpAt, pickup > time else { return time }
+    let hasHour = kind == .upi || kind == .imps
+    let room: Int64 = hasHour ? 3_600 : 12 * 3_600
+    return pickup < time.adding(seconds: room) ? pickup : time
+  }
+
+  /// Shows what speaks against the proof, asks whether it is accepted, and records both.
+  private mutating func decide(
+    _ proof: Proof, _ prefix: String, path: String?, _ standing: Dispute
+  ) {
+    proofs.append(proof)
+    let warnings = standing.warnings(ofNew: proof, in: context.context)
+    for warning in warnings {
+      remark(ProofWords.warning(warning, proof, standing, context), .warning, under: prefix)
+    }
+    let isReused = warnings.contains(.reused)
+    let mayAccept = isReused ? context.context.actor.role.isManager : context.holds
+    var accepts = false
+    if mayAccept {
+      let decision = pick(
+        prefix + ".verdict", "  Decide",
+        [FormOption("accept", "accept now"), FormOption("wait", "leave waiting")],
+        suggestion: "accept")
+      accepts = decision == "accept"
+    } else {
+      let why = isReused ? "a manager alone may accept it" : "its holder decides on it"
+      remark("It will wait: \(why).", .info)
+    }
+    var reason: String?
+    if accepts, !warnings.isEmpty {
+      reason = text(
+        prefix + ".reason", "  Why accept it?", expected: "the reason in spite of the warnings")
+      if reason == nil { return }
+    }
+    let parts = fields.map(\.name).filter { $0 == prefix || $0.hasPrefix(prefix + ".") }
+    let names = [
+      "amount": prefix + ".amount", "reference": prefix, "file": prefix,
+      "payee": prefix + ".payee", "paidAt": prefix + ".paidAt", "reason": prefix + ".reason",
+    ]
+    if let path {
+      add(.proofFile(path: path, proof), names: names, fields: parts)
+    } else {
+      record(.proof(proof), names: names, fields: parts)
+    }
+    if accepts { record(.accept(proof.id, reason: reason), names: names) }
+    let words = "proof \(proof.id)" + (accepts ? " accepted" : " recorded")
+    summary = summary.isEmpty ? words : summary + ", " + words
+  }
+
+  // MARK: For the function keys
+
+  /// The path that was typed into the proof at a field.
+  func typedPath(near name: String) -> String? {
+    let prefix = FormSheet.proofPrefix(of: name)
+    for field in fields where field.name == prefix || field.name == prefix + ".file" {
+      if let path = PaymentEvidence(field.text).path, !field.text.isEmpty { return path }
+    }
+    return fields.first { $0.name == "drop" && $0.text != "none" }?.text
+  }
+
+  /// The field that decides on the proof at a field, or on the only one that is typed.
+  func decisionField(near name: String) -> String? {
+    let decisions = fields.map(\.name).filter { $0.hasSuffix(".verdict") }
+    return decisions.first { $0 == FormSheet.proofPrefix(of: name) + ".verdict" } ?? decisions.last
+  }
+
+  /// `proof.0` of `proof.0.amount`.
+  private static func proofPrefix(of name: String) -> String {
+    let parts = name.split(separator: ".")
+    guard parts.first == "proof" else { return name }
+    return parts.count > 1 && Int(parts[1]) != nil
+      ? parts.prefix(2).joined(separator: ".") : String(parts[0])
+  }
+}

@@ -1,0 +1,25 @@
+import Procedure
+
+/// How a vendor's record reads on forms.
+enum VendorWords {
+  /// Who the vendor is, how it stands, and what E3 counts.
+  static func facts(_ sheet: inout FormSheet) {
+    guard let dispute = sheet.context.dispute else { return }
+    let assessment = Assessment(of: dispute, in: sheet.context.context)
+    guard let vendor = assessment.vendor else {
+      sheet.say("The vendor is not known yet: record the order first (Step 2).", .warning)
+      return
+    }
+    let policy = sheet.context.context.policy
+    sheet.fact("Vendor", vendor.name.text)
+    sheet.fact("Standing", standing(vendor), vendor.standing == .active ? .value : .warning)
+    sheet.fact(
+      "Disputes", "\(assessment.countedDisputes) within \(policy.countedDays) days",
+      assessment.countedDisputes >= policy.flagFrom ? .warning : .value)
+    sheet.fact("Credits", vendor.credits.shown, .money)
+  }
+
+  private static func standing(_ vendor: VendorRecord) -> String {
+    vendor.standing.rawValue + (vendor.blockedReason.map { ": \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import Journal
+import Procedure
+
+/// The options that every subcommand about a database understands.
+struct DeskOptions: ParsableArguments {
+  @Option(
+    help:
+      "The database; else $PAYDESK_DB, else paydesk/paydesk.db in $XDG_DATA_HOME or ~/.local/share."
+  )
+  var db: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: "In the sample alone: one of its people to be; else $PAYDESK_AS.")
+  var person: String?
+
+  /// The database's path.
+  var path: String { db ?? DeskOptions.defaultPath }
+
+  /// Where the database is unless somebody says otherwise.
+  static var defaultPath: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let path = environment["PAYDESK_DB"], !path.isEmpty { return path }
+    return dataFolder + "/paydesk.db"
+  }
+
+  /// Our folder among the person's data, as the XDG page says: a relative `XDG_DATA_HOME` counts for nothing.
+  private static var dataFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/paydesk" }
+    return Login.current.home + "/.local/share/paydesk"
+  }
+
+  /// Where screenshots arrive that wait for the proof form: `$PAYDESK_DROP`, else `drop` beside the database.
+  var dropFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let folder = environment["PAYDESK_DROP"], !folder.isEmpty { return folder }
+    return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/drop"
+  }
+
+  /// Who the environment or the command line says to be.
+  var requestedPerson: Person? {
+    let name = person ?? ProcessInfo.processInfo.environment["PAYDESK_AS"]
+    return name.flatMap { $0.isEmpty ? nil : Person($0) }
+  }
+}
+
+/// Whether a subcommand prints JSON.
+struct JSONOption: ParsableArguments {
+  @Flag(name: .customLong("json"), help: "Print JSON.")
+  var isJSON = false
+}
