@@ -2,6 +2,7 @@ import ArgumentParser
 import Exchange
 import Journal
 import Procedure
+import Terminal
 
 /// How a command ends, as sysexits.h numbers it.
 enum ExitStatus: Int32 {
@@ -46,6 +47,7 @@ struct CommandFailure: Error {
     case let failure as CommandFailure: self = failure
     case let refusal as Refusal: self.init(ExitStatus(refusal), refusal.message)
     case let error as JournalError: self.init(ExitStatus(error), error.description)
+    case let error as ScreenError: self.init(.unavailable, error.description)
     case let mistake as SourceMistake: self.init(.data, mistake.description)
     case let mistakes as SourceMistakes: self.init(.data, mistakes.description)
     default: return nil

@@ -24,21 +24,14 @@ struct DeskOptions: ParsableArguments {
   static var defaultPath: String {
     let environment = ProcessInfo.processInfo.environment
     if let path = environment["PAYDESK_DB"], !path.isEmpty { return path }
-    return dataFolder + "/paydesk.db"
-  }
-
-  /// Our folder among the person's data, as the XDG page says: a relative `XDG_DATA_HOME` counts for nothing.
-  private static var dataFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/paydesk" }
-    return Login.current.home + "/.local/share/paydesk"
+    return Folders.data + "/paydesk.db"
   }
 
   /// Where screenshots arrive that wait for the proof form: `$PAYDESK_DROP`, else `drop` beside the database.
   var dropFolder: String {
     let environment = ProcessInfo.processInfo.environment
     if let folder = environment["PAYDESK_DROP"], !folder.isEmpty { return folder }
-    return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/drop"
+    return Folders.folder(of: path) + "/drop"
   }
 
   /// Who the environment or the command line says to be.

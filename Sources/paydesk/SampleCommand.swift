@@ -34,7 +34,9 @@ struct SampleCommand: ParsableCommand {
     }
     let isNew = try make(at: place)
     if open {
-      try OpenCommand.open(at: place, desk)
+      var desk = desk
+      desk.db = place
+      try OpenCommand.open(desk)
     } else if json.isJSON {
       Output.json(.object([.init("db", .string(place)), .init("new", .bool(isNew))]))
     } else if path {
@@ -50,9 +52,7 @@ struct SampleCommand: ParsableCommand {
 
   /// In a folder of its own beside the usual database, so that its proofs stay apart.
   static var defaultPath: String {
-    let usual = DeskOptions.defaultPath
-    let folder = usual.lastIndex(of: "/").map { String(usual[..<$0]) } ?? "."
-    return folder + "/sample/paydesk.db"
+    Folders.folder(of: DeskOptions.defaultPath) + "/sample/paydesk.db"
   }
 
   /// Makes the desk if it is not there, or anew; tells whether it did.
@@ -71,10 +71,19 @@ struct SampleCommand: ParsableCommand {
     let copy = place + ".making-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: copy) }
     try journal.backup(to: copy)
-    for suffix in ["-wal", "-shm", ".drafts", ".drafts-wal", ".drafts-shm", ""] {
-      try? FileManager.default.removeItem(atPath: place + suffix)
-    }
+    remove(place)
     _ = try SQLiteJournal.restore(from: copy, to: place)
     return true
+  }
+
+  /// Removes a sample with what was typed in it, the log first: beside another database it would be read into that one.
+  private func remove(_ place: String) {
+    let folder = Folders.folder(of: place)
+    let drafts = URL(filePath: OpenCommand.drafts(of: place)).lastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files =
+      [place + "-wal", place + "-shm", place]
+      + names.filter { $0.hasPrefix(drafts) }.map { folder + "/" + $0 }
+    for file in files { try? FileManager.default.removeItem(atPath: file) }
   }
 }

@@ -67,10 +67,9 @@ struct SampleStory {
     listing = OrderListing(order: order, facts: facts, device: device?.name ?? "")
   }
 
-  /// A moment so many minutes before now. All stand 45 seconds later than that, so that a window that closes in 42 minutes
-  /// still says so on the first screen.
+  /// A moment so many minutes before now.
   private static func moment(_ now: Instant, ago minutes: Int) -> Instant {
-    now.adding(seconds: 45 - Int64(minutes) * 60)
+    now.adding(seconds: -Int64(minutes) * 60)
   }
 
   // MARK: Time
