@@ -71,7 +71,6 @@ public struct VendorRecord: Hashable, Sendable, Codable {
     case .vendorFlagged:
       record.isFlagged = true
       record.decide(as: event.role)
-    case .repeatOffenderFlagged: record.isFlagged = true
     case .vendorKept(_, _, let seen):
       record.isFlagged = false
       record.seen.formUnion(seen)
