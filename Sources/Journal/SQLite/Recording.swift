@@ -13,7 +13,7 @@ final class Recording {
   init(_ db: Database, desk: Desk?) throws {
     self.db = db
     reading = Reading(db)
-    self.desk = try desk ?? reading.desk() ?? Desk()
+    self.desk = try desk ?? reading.desk()
     end = try reading.log.end()
   }
 
