@@ -1,0 +1,31 @@
+/// The name of an action that never changes: configuration, macros and the command line know it by this.
+public enum ActionID: String, CaseIterable, Sendable {
+  // Moving
+  case down, up, pageDown, pageUp, halfDown, halfUp, top, bottom, open, lookAt, confirm, back,
+    switchPane
+  case stepBack, stepForward, timeline
+  // Views
+  case viewNeedsMe, viewMine, viewWaiting, viewEscalated, viewNew, viewClosed, viewAll
+  case viewOutstanding
+  // Finding
+  case search, palette, help, themes, actAs
+  // The program
+  case redraw, suspendProgram, quit
+  // A dispute's way
+  case proceed, next, newTicket, pasteTicket, amend, claim, release, review, order, acknowledge
+  case vendor, customer, proof, acceptProof, rejectProof, support, payout, send, settle, fail
+  case reverse, debit, block, remark, note, escalate, park, merge, close
+  case applied, comment, links, copyOrder, unmask
+  // A manager's
+  case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
+  case reopen
+  // In a form
+  case formHelp, save, logCall, addProof, message, lookAtProof, editor, leave, nextField,
+    previousField
+  // In a list to choose from
+  case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
+  // In a conflict
+  case goOn, keepDraft
+  // At the comment
+  case writeComment, copyComment, plainComment, confirmComment, doneComment
+}

@@ -1,0 +1,38 @@
+extension Action {
+  /// What works in a form, beside typing: on function keys, with Alt and a digit as their twins.
+  static let form: [Action] = [
+    Action(.formHelp, "all keys", ["F1", "Alt-1"], [.form], "All keys of the form."),
+    Action(.save, "save", ["F2", "Alt-2"], [.form], "Record what was typed."),
+    Action(.logCall, "log a call", ["F3", "Alt-3"], [.form], "Add an attempt to reach somebody."),
+    Action(.addProof, "add proof", ["F4", "Alt-4"], [.form], "Add a proof."),
+    Action(.message, "message", ["F5", "Alt-5"], [.form], "The message to the vendor."),
+    Action(.lookAtProof, "look at it", ["F6", "Alt-6"], [.form], "Look at the proof's file."),
+    Action(.editor, "editor", ["F7", "Alt-7"], [.form], "Write a long text in $EDITOR."),
+    Action(.nextField, "next field", ["Enter", "Tab", "Down"], [.form], "To the next field."),
+    Action(
+      .previousField, "field before", ["Shift-Tab", "Up"], [.form], "To the field before."),
+    Action(.leave, "leave", ["Esc"], [.form], "Leave the form; the draft is kept."),
+  ]
+
+  /// What works in lists to choose from, in a conflict and at the comment.
+  static let choice: [Action] = [
+    Action(.choose, "choose", ["Enter"], [.choice], "Take the row under the bar."),
+    Action(.choiceDown, "down", ["Down", "Ctrl-n"], [.choice], "One row down."),
+    Action(.choiceUp, "up", ["Up", "Ctrl-p"], [.choice], "One row up."),
+    Action(.choicePageDown, "page down", ["PgDn"], [.choice], "One page down."),
+    Action(.choicePageUp, "page up", ["PgUp"], [.choice], "One page up."),
+    Action(.complete, "complete", ["Tab"], [.choice], "Complete what was typed."),
+    Action(.closeChoice, "leave", ["Esc", "Ctrl-c"], [.choice], "Leave it as it was."),
+    Action(
+      .goOn, "go on", ["Enter", "F2", "Alt-2"], [.conflict],
+      "Go on with what was typed, on the new version."),
+    Action(.keepDraft, "leave", ["Esc"], [.conflict], "Leave; what was typed is kept as a draft."),
+    Action(.writeComment, "write to a file", ["w"], [.comment], "Write the comment to a file."),
+    Action(.copyComment, "copy again", ["y"], [.comment], "Send it to the clipboard again."),
+    Action(.plainComment, "plain", ["p"], [.comment], "Show it plainly, for the mouse."),
+    Action(
+      .confirmComment, "it is there", ["X"], [.comment],
+      "Confirm that comment and status stand in the ticketing platform.", .applied),
+    Action(.doneComment, "back", ["Esc", "Enter", "q"], [.comment], "Back to the queue."),
+  ]
+}

@@ -1,0 +1,167 @@
+extension Action {
+  /// Every action of the program, in the order in which they are shown.
+  public static let table: [Action] = work + decisions + moving + views + program + form + choice
+
+  /// What is done on a dispute.
+  private static let work: [Action] = [
+    Action(
+      .proceed, "go on", ["Enter"], [.dispute], "Do the next thing that this dispute asks for."),
+    Action(
+      .next, "next", ["n"], Mode.panes,
+      "Take what needs you most, and claim it if nobody holds it."),
+    Action(.claim, "claim", ["c"], Mode.work, "Take a dispute that nobody holds.", .claim),
+    Action(.release, "release", ["R"], Mode.work, "Give the dispute back.", .release),
+    Action(.review, "review", ["v"], Mode.work, "Confirm the review of the ticket.", .review),
+    Action(.order, "order", ["o"], Mode.work, "Record the order's facts.", .order, form: .order),
+    Action(
+      .acknowledge, "acknowledge", ["!"], Mode.work,
+      "Say that a disagreement of ticket and order was seen.", .acknowledge),
+    Action(
+      .vendor, "vendor", ["w"], Mode.work, "Record contact, answer and proof of the vendor.",
+      .contact, form: .vendor),
+    Action(
+      .customer, "customer", ["m"], Mode.work, "Record what the customer says has come.", .hear,
+      form: .customer),
+    Action(.proof, "proof", ["p"], Mode.work, "Record a proof of payment.", .proof, form: .proof),
+    Action(
+      .acceptProof, "accept", ["+"], Mode.work, "Accept a proof.", .accept, form: .acceptProof),
+    Action(
+      .rejectProof, "reject", ["-"], Mode.work, "Reject a proof, with a reason.", .reject,
+      form: .rejectProof),
+    Action(
+      .support, "support", ["D"], Mode.work, "Point at the note that supports a deduction.",
+      .supportDeduction, form: .support),
+    Action(
+      .payout, "payout", ["$"], Mode.work, "Ask for a payout to the customer.", .requestPayout,
+      form: .payout),
+    Action(.send, "send", [">"], Mode.work, "Say that the approved payout goes out.", .send),
+    Action(
+      .settle, "settled", ["="], Mode.work, "Record that the payout went through.", .settle,
+      form: .settle),
+    Action(
+      .fail, "failed", ["F"], Mode.work, "Record that the payout did not go through.", .fail,
+      form: .fail),
+    Action(
+      .reverse, "reversed", ["<"], Mode.work, "Record that the payout came back.", .reverse,
+      form: .reverse),
+    Action(
+      .debit, "debit", ["T"], Mode.work, "Take from the vendor's credits.", .debit, form: .debit),
+    Action(
+      .block, "block", ["b"], Mode.work, "Block the vendor from new orders.", .block, form: .block),
+    Action(
+      .remark, "remarks", ["I"], Mode.work, "Record the remarks on a deduction.", .remark,
+      form: .remark),
+    Action(.note, "note", ["i"], Mode.work, "Record an internal note.", .note, form: .note),
+    Action(
+      .escalate, "escalate", ["e"], Mode.work, "Ask for a manager's decision.", .escalate,
+      form: .escalate),
+    Action(
+      .park, "park", ["P"], Mode.work, "Put the dispute aside until a time.", .park, form: .park),
+    Action(
+      .close, "close", ["C"], Mode.work, "Write the summary, mark the status, close.", .close,
+      form: .close),
+    Action(
+      .amend, "amend", ["E"], Mode.work, "Correct the ticket's facts.", .amend, form: .amend),
+    Action(
+      .merge, "merge", ["M"], Mode.work, "Merge into an earlier ticket of the order.", .merge,
+      form: .merge),
+    Action(
+      .applied, "confirm", ["X"], Mode.work, "Confirm what was done elsewhere.", .applied,
+      form: .applied),
+    Action(
+      .comment, "comment", ["B"], Mode.panes, "Show the comment for the ticketing platform."),
+    Action(
+      .unmask, "unmask", ["x"], Mode.panes, "Show phone and payment address; the look is logged.",
+      .show),
+    Action(
+      .links, "links", ["y"], Mode.panes, "Copy the ticket's address, and show both as links."),
+    Action(.copyOrder, "copy order", ["Y"], Mode.panes, "Copy the order's address."),
+    Action(
+      .newTicket, "new ticket", ["N"], Mode.panes, "Log a ticket by hand.", .log, form: .newTicket),
+    Action(
+      .pasteTicket, "new from paste", ["V"], Mode.panes,
+      "Log a ticket from text that was copied elsewhere.", .log, form: .pasteTicket),
+  ]
+
+  /// What managers decide.
+  private static let decisions: [Action] = [
+    Action(
+      .approve, "approve", ["a"], Mode.work, "Approve the payout, by typing its amount.", .approve,
+      form: .approve),
+    Action(
+      .decline, "decline", ["d"], Mode.work, "Decline the payout, with a reason.", .decline,
+      form: .decline),
+    Action(.find, "find", ["f"], Mode.work, "Record a manager's finding.", .find, form: .find),
+    Action(
+      .giveBack, "return", ["r"], Mode.work, "Give it back with an instruction.", .return,
+      form: .giveBack),
+    Action(.signOff, "sign off", ["s"], Mode.work, "Give finance's sign-off.", .signOff),
+    Action(
+      .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign),
+    Action(
+      .unblock, "unblock", ["U"], Mode.work, "Lift flag, block and suspension of the vendor.",
+      .unblock, form: .unblock),
+    Action(
+      .keep, "keep", ["K"], Mode.work, "Leave the vendor as it is, and lift the flag.", .keep,
+      form: .keep),
+    Action(
+      .suspend, "suspend", ["S"], Mode.work, "Suspend the vendor.", .suspend, form: .suspend),
+    Action(.flag, "flag", [], Mode.work, "Flag the vendor.", .flag, form: .flag),
+    Action(
+      .credit, "credit", [], Mode.work, "Give credits back to the vendor.", .credit, form: .credit),
+    Action(
+      .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen),
+  ]
+
+  /// How one gets about.
+  private static let moving: [Action] = [
+    Action(.down, "down", ["j", "Down"], Mode.panes, "One row down."),
+    Action(.up, "up", ["k", "Up"], Mode.panes, "One row up."),
+    Action(.pageDown, "page down", ["PgDn"], Mode.panes, "One page down."),
+    Action(.pageUp, "page up", ["PgUp"], Mode.panes, "One page up."),
+    Action(.halfDown, "half down", ["Ctrl-d"], Mode.panes, "Half a page down."),
+    Action(.halfUp, "half up", ["Ctrl-u"], Mode.panes, "Half a page up."),
+    Action(.top, "top", ["g", "Home"], Mode.panes, "To the top."),
+    Action(.bottom, "bottom", ["G", "End"], Mode.panes, "To the end."),
+    Action(.open, "open", ["Enter", "l", "Right"], [.queue, .escalated], "Into the dispute."),
+    Action(.lookAt, "look at it", ["l", "Right"], [.outstanding], "Into the dispute."),
+    Action(
+      .confirm, "confirm", ["Enter", "p"], [.outstanding], "Confirm what was done elsewhere.",
+      .applied, form: .applied),
+    Action(.back, "back", ["h", "Left", "Esc"], [.dispute], "Back to the list."),
+    Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
+    Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
+    Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
+    Action(.timeline, "timeline", ["t"], Mode.panes, "Everything that happened to the dispute."),
+  ]
+
+  /// The lists.
+  private static let views: [Action] = [
+    Action(
+      .viewNeedsMe, "needs me", ["1"], Mode.panes, "What asks for your work, first things first."),
+    Action(.viewMine, "mine", ["2"], Mode.panes, "What you hold."),
+    Action(.viewWaiting, "waiting", ["3"], Mode.panes, "What waits for a decision or a time."),
+    Action(.viewEscalated, "escalated", ["4"], Mode.panes, "What waits for a manager."),
+    Action(.viewNew, "new", ["5"], Mode.panes, "What nobody has looked at."),
+    Action(.viewClosed, "closed", ["6"], Mode.panes, "What is closed, the latest first."),
+    Action(.viewAll, "all", ["7"], Mode.panes, "Everything, the latest first."),
+    Action(
+      .viewOutstanding, "outstanding", ["8"], Mode.panes, "What waits to be done elsewhere."),
+  ]
+
+  /// The program itself.
+  private static let program: [Action] = [
+    Action(
+      .search, "search", ["/"], Mode.panes,
+      "Find by ticket, order, customer, phone, vendor or reference."),
+    Action(.palette, "actions", [":"], Mode.panes, "Run any action or view by its name."),
+    Action(
+      .help, "keys", ["?", "F1", "Alt-1"], Mode.panes, "All keys of the moment, and why not."),
+    Action(.themes, "theme", [], [], "See and choose a theme."),
+    Action(.actAs, "as", [], [], "Be somebody else; in the sample alone."),
+    Action(.redraw, "redraw", ["Ctrl-l"], Mode.panes.union([.form]), "Draw the screen anew."),
+    Action(
+      .suspendProgram, "suspend", ["Ctrl-z"], Mode.panes.union([.form]), "Stop until `fg`."),
+    Action(.quit, "quit", ["q"], Mode.panes, "Leave; drafts are kept."),
+  ]
+}

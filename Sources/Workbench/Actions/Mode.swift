@@ -1,0 +1,40 @@
+/// What has the keys: in each of these a key means one thing.
+public enum Mode: String, CaseIterable, Sendable {
+  /// The list of disputes.
+  case queue
+  /// The list of what a manager decides.
+  case escalated
+  /// The list of what waits to be done elsewhere.
+  case outstanding
+  /// The pane of one dispute.
+  case dispute
+  /// A form: letters type, actions are on function keys.
+  case form
+  /// A list to choose from while typing: the palette, the search, all keys, the themes.
+  case choice
+  /// What changed beside what was typed.
+  case conflict
+  /// The comment for the ticketing platform.
+  case comment
+
+  /// The lists.
+  public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
+  /// The lists and the dispute.
+  public static let panes: Set<Mode> = lists.union([.dispute])
+  /// Where letters work on a dispute.
+  public static let work: Set<Mode> = [.queue, .escalated, .dispute]
+
+  /// The heading over its keys.
+  public var shown: String {
+    switch self {
+    case .queue: "In the queue"
+    case .escalated: "In the escalated view"
+    case .outstanding: "In the outstanding view"
+    case .dispute: "In a dispute"
+    case .form: "In a form"
+    case .choice: "In a list to choose from"
+    case .conflict: "When somebody was faster"
+    case .comment: "At the comment"
+    }
+  }
+}

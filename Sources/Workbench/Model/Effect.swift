@@ -1,0 +1,84 @@
+import Journal
+import Procedure
+import Terminal
+
+/// What `update` asks to be done outside. Its answer comes back as a message; no key waits for it.
+enum Effect: Sendable {
+  // Read from the journal, off the loop; of one kind a later one takes the place of an earlier one that waits
+  /// People and policy.
+  case desk
+  /// How many disputes each view holds.
+  case counts(Actor)
+  /// Rows of the list.
+  case page(PageFetch)
+  /// A dispute with its surroundings.
+  case look(TicketID)
+  /// What the escalated view shows of its rows.
+  case evidence([TicketID])
+  /// Everything that happened to a dispute.
+  case history(TicketID)
+  /// Disputes that hold a text.
+  case search(number: Int, String)
+
+  // Recorded, in order, off the loop
+  /// Commands on a dispute.
+  case perform(Performance)
+  /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
+  case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)
+
+  // Drafts and files, off the loop
+  /// The drafts that a person left.
+  case loadDrafts(Person)
+  /// Keeps a draft.
+  case saveDraft(String, Draft)
+  /// Forgets a draft.
+  case removeDraft(String)
+  /// What lies in the drop folder.
+  case listDrop
+  /// Paths that begin with a text.
+  case completePath(String)
+  /// Names of vendors that begin with a text.
+  case completeVendor(String)
+
+  // The screen's, on the loop
+  /// Waits so many milliseconds.
+  case wait(Wait, milliseconds: Int)
+  /// Sends a text to the clipboard.
+  case copy(String, what: String)
+  /// Shows text outside the frames, for the mouse, and sends what is to be copied to the clipboard first.
+  case plain([PlainPart], copying: String? = nil, what: String = "")
+  /// Opens a text in the person's editor.
+  case edit(String)
+  /// Shows a theme; remembers it if it was chosen.
+  case theme(String, isChosen: Bool)
+  /// Draws the screen anew.
+  case redraw
+  /// Stops the process until it is continued.
+  case suspend
+  /// Ends the program.
+  case quit
+}
+
+/// Steps to be recorded on a dispute, in order; the first that fails ends the rest.
+struct Performance: Sendable {
+  /// Where it came from.
+  enum Origin: Sendable {
+    /// An action of one key.
+    case action(ActionID)
+    /// A form.
+    case form(draft: String, Submission)
+  }
+
+  /// Its number.
+  var number: Int
+  /// The dispute.
+  var dispute: TicketID
+  /// The steps.
+  var steps: [FormStep]
+  /// Who acts.
+  var actor: Actor
+  /// The version that the person saw; nil for a ticket that is new.
+  var expected: Int?
+  /// Where it came from.
+  var origin: Origin
+}

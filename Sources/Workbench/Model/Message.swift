@@ -1,0 +1,108 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// What happened to the program: a key, a moment, or an answer from outside.
+enum Message: Sendable {
+  /// The program begins.
+  case started
+  /// A key.
+  case key(Key)
+  /// The end of a paste was dropped.
+  case pasteCut(bytes: Int)
+  /// The screen has another size.
+  case resized(Size)
+  /// A minute has passed.
+  case minute
+  /// A moment that was waited for has come.
+  case elapsed(Wait)
+  /// Another copy of the program recorded something.
+  case changed
+  /// Whether another copy of the program recorded something; the runtime's own.
+  case changesSeen(Bool)
+  /// The people and the policy.
+  case desk(Desk)
+  /// How many disputes each view holds.
+  case counts([QueueView: Int])
+  /// Rows of the list.
+  case page(Page)
+  /// Rows could not be had, by the request's number.
+  case pageFailed(Int, String)
+  /// A dispute; nil where there is none.
+  case looked(TicketID, Look?)
+  /// What the escalated view shows of its rows.
+  case evidence([TicketID: Evident])
+  /// Everything that happened to a dispute.
+  case history(TicketID, [NumberedEvent])
+  /// What came of recording something.
+  case performed(Performed)
+  /// What came of taking the next dispute.
+  case tookNext(NextTaken)
+  /// What a search found.
+  case found(number: Int, [QueueRow])
+  /// The drafts that were left.
+  case drafts([String: Draft])
+  /// What lies in the drop folder.
+  case drop([DropFile])
+  /// What a path or a name can go on with.
+  case completed([String])
+  /// What came back from the editor; nil where it was left without saving.
+  case edited(String?)
+  /// Whether a text was sent to the clipboard.
+  case copied(String, wasSent: Bool)
+  /// A theme is shown.
+  case themed(String)
+  /// Something could not be done, in a plain sentence.
+  case trouble(String)
+  /// The program is about to end, whatever is under way.
+  case ending
+}
+
+/// What is waited for.
+enum Wait: Hashable, Sendable {
+  /// What was typed is to be kept.
+  case draft
+}
+
+extension Message {
+  /// What came of recording something.
+  struct Performed: Sendable {
+    /// How it ended.
+    enum End: Sendable {
+      /// All of it was recorded.
+      case recorded
+      /// The core refused a step.
+      case refused(Refusal)
+      /// Somebody was faster; what they did.
+      case conflict([NumberedEvent])
+      /// The journal or a file failed, in a plain sentence.
+      case failed(String)
+    }
+
+    /// What was recorded.
+    var performance: Performance
+    /// How many steps were done.
+    var done: Int
+    /// The facts of all steps.
+    var facts: [Fact]
+    /// How it ended.
+    var end: End
+    /// The dispute as it is now.
+    var look: Look?
+    /// Whether the clock stood before the latest event.
+    var clockWasBack = false
+  }
+
+  /// What came of taking the next dispute.
+  struct NextTaken: Sendable {
+    /// The row, as it was found; nil where nothing asks for work.
+    var row: QueueRow?
+    /// The dispute as it is now.
+    var look: Look?
+    /// Whether it was claimed.
+    var wasClaimed = false
+    /// What went wrong, in a plain sentence.
+    var trouble: String?
+  }
+}

@@ -1,0 +1,164 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// Everything that the screen shows and the next key depends on; a value.
+///
+/// `update` makes the next one of it and says what is to be done outside; `view` draws it. Neither reads a clock, a file or
+/// the journal.
+struct Model: Sendable {
+  /// Who sits here, when, and under which policy.
+  var session: Session
+  /// The size of the screen.
+  var size: Size
+  /// The list.
+  var queue = QueuePane()
+  /// How many disputes each view holds; nil until it is known.
+  var counts: [QueueView: Int]?
+  /// What is known of the disputes that the escalated view shows, by ticket.
+  var evidence: [TicketID: Evident] = [:]
+  /// The dispute that is shown.
+  var pane = DisputePane()
+  /// Which pane has the keys, unless a form or an overlay has them.
+  var focus = Focus.list
+  /// The open forms; the last one has the keys.
+  var forms: [OpenForm] = []
+  /// What lies over the panes.
+  var overlay: Overlay?
+  /// What the program has to say, until the next key.
+  var notice: Notice?
+  /// What was typed into forms and not recorded, by key.
+  var drafts: [String: Draft] = [:]
+  /// What lies in the drop folder.
+  var drop: [DropFile] = []
+  /// What is being recorded.
+  var performing: Performance?
+  /// Whether the next dispute is being looked for.
+  var isTakingNext = false
+  /// What is to be done as soon as the dispute is there.
+  var deferred: ActionID?
+  /// Keys that wait for what is being done, in order.
+  var typeahead: [Key] = []
+  /// Numbers requests, so that late answers are known.
+  var lastNumber = 0
+  /// What `update` has found to be done outside.
+  var effects: [Effect] = []
+  /// Whether the program is about to end.
+  var isDone = false
+
+  init(session: Session, size: Size) {
+    self.session = session
+    self.size = size
+  }
+
+  /// What has the keys.
+  var mode: Mode {
+    switch overlay {
+    case .choice: return .choice
+    case .conflict: return .conflict
+    case .comment: return .comment
+    case nil: break
+    }
+    if !forms.isEmpty { return .form }
+    return focus == .dispute ? .dispute : listMode
+  }
+
+  /// What the list's keys mean.
+  var listMode: Mode {
+    switch queue.view {
+    case .escalated: .escalated
+    case .outstanding: .outstanding
+    default: .queue
+    }
+  }
+
+  /// Has something done outside.
+  mutating func send(_ effect: Effect) { effects.append(effect) }
+
+  /// Numbers a request.
+  mutating func number() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  /// Says something until the next key.
+  mutating func say(_ text: String, _ tone: Notice.Tone = .info, mend: ActionID? = nil) {
+    notice = Notice(text: text, tone: tone, mend: mend)
+  }
+}
+
+/// Who sits here, when, and under which policy.
+struct Session: Sendable {
+  /// Who acts.
+  var actor: Actor
+  /// Whether this is the sample, in which `:as` works.
+  var isSample: Bool
+  /// People and policy.
+  var desk: Desk
+  /// What time it is.
+  var now: Instant
+  /// The signs of the screen.
+  var glyphs: Glyphs
+  /// The theme that is shown.
+  var themeName: String
+  /// The themes that there are.
+  var themeNames: [String]
+  /// The folder in which proof files are kept.
+  var proofsFolder = ""
+
+  /// Seconds east of UTC at which times are shown.
+  var offset: Int { desk.policy.offset }
+
+  /// The circumstances in which a dispute is looked at.
+  func context(_ look: Look?) -> Context {
+    Context(
+      actor: actor, now: max(now, look?.dispute.touchedAt ?? now), policy: desk.policy,
+      surroundings: look?.surroundings ?? Surroundings())
+  }
+}
+
+/// Which pane has the keys.
+enum Focus: Sendable, Equatable {
+  case list, dispute
+}
+
+/// What the program has to say.
+struct Notice: Sendable, Equatable {
+  /// How it is meant.
+  enum Tone: Sendable, Equatable {
+    /// To know.
+    case info
+    /// It was done.
+    case good
+    /// The core's refusal.
+    case refusal
+    /// Something outside failed.
+    case trouble
+  }
+
+  /// One plain sentence.
+  var text: String
+  /// How it is meant.
+  var tone: Tone
+  /// What mends it.
+  var mend: ActionID?
+}
+
+/// What lies over the panes.
+enum Overlay: Sendable {
+  /// A list to choose from.
+  case choice(Choice)
+  /// Somebody was faster.
+  case conflict(ConflictScreen)
+  /// The comment for the platform.
+  case comment(CommentScreen)
+}
+
+/// What is kept of a form.
+struct Draft: Sendable, Equatable {
+  /// The version of the dispute that the form was opened on.
+  var version: Int
+  /// Its fields.
+  var fields: [String: String]
+}

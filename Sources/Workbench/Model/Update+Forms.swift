@@ -1,0 +1,256 @@
+import Procedure
+import Terminal
+
+/// A form that is open.
+struct OpenForm: Sendable {
+  /// The form.
+  var form: Form
+  /// What the draft is kept under.
+  var key: String
+  /// Whether what was typed has changed since it was kept.
+  var isDirty = false
+  /// Whether it was found as a draft.
+  var wasRestored = false
+}
+
+/// Forms: opening, typing, keeping, recording.
+extension Model {
+  /// What a form looks at. A form belongs to the dispute that was shown when it was opened, and stays with it.
+  var formContext: FormContext {
+    let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
+    let look = isAboutPane ? pane.look : nil
+    return FormContext(
+      look: look, context: session.context(look), glyphs: session.glyphs,
+      isMasked: !pane.isUnmasked, drop: drop,
+      people: session.desk.people.keys.sorted { $0.text < $1.text })
+  }
+
+  /// Opens a form, unless the core refuses what it leads to.
+  mutating func openForm(_ kind: FormKind, _ action: Action?) {
+    if let action, let refusal = refusal(of: action), !kind.mendsGate(refusal) {
+      return say(refusal)
+    }
+    let isNew = kind == .newTicket || kind == .pasteTicket
+    var context = formContext
+    if isNew {
+      context.look = nil
+      context.context = session.context(nil)
+    } else {
+      context.look = pane.look
+      context.context = session.context(pane.look)
+    }
+    var opened = OpenForm(
+      form: Form.make(kind, context), key: draftKey(kind, isNew ? nil : pane.ticket))
+    if let draft = drafts[opened.key] {
+      opened.form.restore(draft.fields)
+      opened.wasRestored = true
+      let isOlder = draft.version != opened.form.version ?? 0
+      say(
+        isOlder
+          ? "Your draft is here again; the dispute has changed since it was begun."
+          : "Your draft is here again.", .info)
+    }
+    forms.append(opened)
+    pane.scroll = 0
+    send(.listDrop)
+  }
+
+  private func draftKey(_ kind: FormKind, _ ticket: TicketID?) -> String {
+    "\(ticket?.text ?? "new")/\(kind.rawValue)/\(session.actor.person)"
+  }
+
+  /// A key in the form: the program's own first, then the form's.
+  mutating func pressInForm(_ key: Key) {
+    switch Action.named(by: key, in: .form)?.id {
+    case .redraw: return send(.redraw)
+    case .suspendProgram: return send(.suspend)
+    case .formHelp: return openHelp()
+    default: break
+    }
+    guard var open = forms.popLast() else { return }
+    forms.append(open)
+    let context = formContext
+    let outcome = open.form.handle(key.withoutTwin, context)
+    forms[forms.count - 1].form = open.form
+    switch outcome {
+    case .handled(let changed): if changed { touchForm() }
+    case .ignored: break
+    case .submit: submitForm()
+    case .leave: leaveForm()
+    case .request(let request): answer(request)
+    }
+  }
+
+  /// Has what was typed kept soon; what follows within that time is kept with it.
+  private mutating func touchForm() {
+    guard let last = forms.indices.last, !forms[last].isDirty else { return }
+    forms[last].isDirty = true
+    send(.wait(.draft, milliseconds: 400))
+  }
+
+  /// Keeps what was typed.
+  mutating func saveDraft() {
+    for index in forms.indices where forms[index].isDirty {
+      forms[index].isDirty = false
+      keep(forms[index])
+    }
+  }
+
+  private mutating func keep(_ open: OpenForm) {
+    let fields = open.form.draft
+    guard !fields.isEmpty else { return forget(open.key) }
+    let draft = Draft(version: open.form.version ?? 0, fields: fields)
+    guard drafts[open.key] != draft else { return }
+    drafts[open.key] = draft
+    send(.saveDraft(open.key, draft))
+  }
+
+  private mutating func forget(_ key: String) {
+    guard drafts.removeValue(forKey: key) != nil else { return }
+    send(.removeDraft(key))
+  }
+
+  /// Leaves the form; what was typed stays as a draft.
+  mutating func leaveForm() {
+    guard var open = forms.popLast() else { return }
+    open.isDirty = false
+    keep(open)
+    if !open.form.draft.isEmpty { say("Left; what was typed is kept.", .info) }
+    if forms.isEmpty { focus = pane.ticket == nil ? .list : focus }
+  }
+
+  /// Changes the form that has the keys.
+  mutating func editForm(_ change: (inout Form) -> Void) {
+    guard let last = forms.indices.last else { return }
+    change(&forms[last].form)
+    touchForm()
+  }
+
+  /// Takes in the drafts that were left; one of a form that is open and untouched goes into it.
+  mutating func receiveDrafts(_ found: [String: Draft]) {
+    drafts.merge(found) { mine, _ in mine }
+    guard let last = forms.indices.last, forms[last].form.draft.isEmpty,
+      let draft = found[forms[last].key]
+    else { return }
+    forms[last].form.restore(draft.fields)
+    forms[last].wasRestored = true
+    say("Your draft is here again.", .info)
+  }
+
+  private mutating func submitForm() {
+    guard let open = forms.last else { return }
+    switch open.form.submission(formContext) {
+    case .failure(let mistake): editForm { $0.show(mistake) }
+    case .success(let submission):
+      guard let dispute = open.form.dispute ?? submission.newTicket else { return }
+      saveDraft()
+      record(
+        submission.steps, on: dispute, seen: open.form.version,
+        from: .form(draft: open.key, submission))
+    }
+  }
+
+  /// What came of a form that was recorded.
+  mutating func end(_ performed: Message.Performed, form key: String, _ submission: Submission) {
+    guard let index = forms.lastIndex(where: { $0.key == key }) else { return }
+    let context = formContext
+    let isWhole: Bool
+    if case .recorded = performed.end { isWhole = true } else { isWhole = false }
+    if isWhole, !submission.keepsOpen {
+      forms.remove(at: index)
+      forget(key)
+    } else if performed.done > 0 {
+      forms[index].form.recorded(submission, steps: performed.done, context)
+      keep(forms[index])
+    }
+    if performed.done > 0 {
+      // The forms below stand on the dispute as it is now.
+      let nothing = Submission(steps: [], summary: "", keepsOpen: true)
+      for below in forms.indices where below < index {
+        forms[below].form.recorded(nothing, steps: 0, context)
+      }
+    }
+    switch performed.end {
+    case .recorded:
+      if !forms.isEmpty || pane.ticket != nil { focus = .dispute }
+      say(submission.summary.sentence, .good)
+    case .refused(let refusal):
+      forms[index].form.show(refusal)
+      say(refusal)
+    case .failed(let sentence): say(sentence, .trouble)
+    case .conflict(let events):
+      showConflict(performed, events, typed: typed(forms[index].form))
+    }
+  }
+
+  private func typed(_ form: Form) -> [(field: String, text: String)] {
+    form.draft.filter { !$0.key.hasPrefix("@") }.sorted { $0.key < $1.key }.map { ($0, $1) }
+  }
+
+  /// Has the form stand on the dispute as it is now, with what was typed.
+  mutating func rebaseForms() {
+    let nothing = Submission(steps: [], summary: "", keepsOpen: true)
+    let context = formContext
+    for index in forms.indices { forms[index].form.recorded(nothing, steps: 0, context) }
+  }
+
+  private mutating func answer(_ request: FormRequest) {
+    switch request {
+    case .completePath(let text): send(.completePath(text))
+    case .completeVendor(let text): send(.completeVendor(text))
+    case .editor(let text): send(.edit(text))
+    case .showMessage(_, let text):
+      send(.plain([.text(text + "\n")], copying: text, what: "The message"))
+    case .lookAtProof(let id): lookAt(id)
+    case .lookAtFile(let path):
+      send(.plain([.link(path, address: fileAddress(path)), .text("\n")]))
+    case .open(let kind): openForm(kind, Action.table.first { $0.form == kind })
+    }
+  }
+
+  private mutating func lookAt(_ id: ProofID) {
+    guard let recorded = pane.look?.dispute.proof(id), let sha256 = recorded.proof.sha256 else {
+      return say("This proof has no file.", .info)
+    }
+    let path = session.proofsFolder + "/" + sha256
+    send(
+      .plain([
+        .text((recorded.proof.file ?? "file") + "  "), .link(path, address: fileAddress(path)),
+        .text("\n"),
+      ]))
+  }
+
+  private func fileAddress(_ path: String) -> String { "file://" + path }
+}
+
+extension FormKind {
+  /// Whether a form is where a refusal is mended: closing shows what the gate still misses, and writes the rest.
+  fileprivate func mendsGate(_ refusal: Refusal) -> Bool {
+    self == .close && refusal.reason == .gate
+  }
+}
+
+extension Submission {
+  /// The ticket that it logs.
+  fileprivate var newTicket: TicketID? {
+    for case .log(let id, _) in steps { return id }
+    return nil
+  }
+}
+
+extension Key {
+  /// A digit with Alt as the function key that it is a twin of.
+  var withoutTwin: Key {
+    guard case .alt(let character) = self, let digit = character.wholeNumberValue, digit > 0,
+      character.isASCII
+    else { return self }
+    return .function(digit)
+  }
+}
+
+extension String {
+  /// The words with a capital and a full stop.
+  var sentence: String {
+    prefix(1).uppercased() + dropFirst() + (hasSuffix(".") || isEmpty ? "" : ".")
+  }
+}

@@ -1,0 +1,218 @@
+import Journal
+import Procedure
+import Terminal
+
+/// What a key does.
+extension Model {
+  /// Whether keys have to wait for what is being done, so that they mean what the person meant.
+  var isBlocked: Bool {
+    isTakingNext || deferred != nil || (performing != nil && (!forms.isEmpty || overlay != nil))
+  }
+
+  /// Whether an action that is about a dispute can be asked for now, or has to wait for its facts.
+  func isReady(_ action: Action) -> Bool {
+    guard action.needsDispute else { return true }
+    if performing != nil { return false }
+    return pane.ticket == nil ? queue.isLoaded : pane.look != nil || pane.isMissing
+  }
+
+  mutating func press(_ key: Key) {
+    if key == .control("c"), overlay == nil { return forgetWaiting() }
+    guard !isBlocked, typeahead.isEmpty else { return typeahead.append(key) }
+    handle(key)
+  }
+
+  private mutating func forgetWaiting() {
+    typeahead.removeAll()
+    deferred = nil
+    notice = nil
+  }
+
+  mutating func handle(_ key: Key) {
+    notice = nil
+    let mode = mode
+    switch mode {
+    case .form: return pressInForm(key)
+    case .choice: return pressInChoice(key)
+    default: break
+    }
+    if let action = Action.named(by: key, in: mode) {
+      run(action)
+    } else if case .paste = key {
+      say("Text is pasted into fields; \(hint(.pasteTicket)) makes a ticket of it.", .info)
+    }
+  }
+
+  /// `F2 save`, for sentences.
+  func hint(_ id: ActionID) -> String {
+    let action = Action.of(id)
+    let key = action.key(session.glyphs)
+    return key.isEmpty ? ":\(action.name)" : "\(key) (\(action.name))"
+  }
+
+  /// Does an action, or says why it cannot be done.
+  mutating func run(_ action: Action) {
+    guard isReady(action) else {
+      deferred = action.id
+      return
+    }
+    if action.needsDispute, pane.ticket == nil || pane.look == nil {
+      return say("There is no dispute here.", .refusal)
+    }
+    if let view = action.view { return showView(view) }
+    if runMove(action.id) || runProgram(action.id) || runOverlay(action.id) { return }
+    switch action.id {
+    case .proceed: proceed()
+    case .next: takeNext()
+    case .acknowledge: acknowledge()
+    case .links: showLinks()
+    case .copyOrder: copyOrder()
+    case .comment: showComment()
+    case .unmask where pane.isUnmasked: pane.isUnmasked = false
+    default:
+      if let form = action.form {
+        openForm(form, action)
+      } else if let command = action.directCommand {
+        perform(command, action)
+      }
+    }
+  }
+
+  private mutating func runMove(_ id: ActionID) -> Bool {
+    let page = focus == .dispute ? Layout(self).disputeInside.rows : visibleRows
+    switch id {
+    case .down: move(by: 1)
+    case .up: move(by: -1)
+    case .pageDown: move(by: max(page - 1, 1))
+    case .pageUp: move(by: -max(page - 1, 1))
+    case .halfDown: move(by: max(page / 2, 1))
+    case .halfUp: move(by: -max(page / 2, 1))
+    case .top: focus == .dispute ? move(by: -10_000) : jumpInList(toEnd: false)
+    case .bottom: focus == .dispute ? move(by: 10_000) : jumpInList(toEnd: true)
+    case .open, .lookAt: if pane.ticket != nil { focus = .dispute }
+    case .back: goBack()
+    case .switchPane: focus == .list ? (focus = pane.ticket == nil ? .list : .dispute) : goBack()
+    case .stepBack: lookAtStep(by: -1)
+    case .stepForward: lookAtStep(by: 1)
+    case .timeline: toggleTimeline()
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func move(by step: Int) {
+    if focus == .dispute { scrollDispute(by: step) } else { moveInList(by: step) }
+  }
+
+  private mutating func goBack() {
+    focus = .list
+    followCursor()
+  }
+
+  private mutating func runProgram(_ id: ActionID) -> Bool {
+    switch id {
+    case .redraw: send(.redraw)
+    case .suspendProgram: send(.suspend)
+    case .quit:
+      isDone = true
+      send(.quit)
+    default: return false
+    }
+    return true
+  }
+
+  /// Does the next thing that the dispute asks for.
+  private mutating func proceed() {
+    if let primary { return run(.of(primary.action)) }
+    guard let dispute = pane.look?.dispute else { return }
+    switch dispute.state {
+    case .closed: say("\(dispute.id) is closed, and nothing is outstanding elsewhere.")
+    case .merged: say("\(dispute.id) is merged into \(dispute.mergedInto?.text ?? "another").")
+    default: say("Nothing is to be done here now: it waits for somebody else.")
+    }
+  }
+
+  private mutating func takeNext() {
+    isTakingNext = true
+    let decides = queue.view == .escalated
+    send(
+      .takeNext(
+        decides ? .escalated : .needsMe, session.actor,
+        except: focus == .dispute ? pane.ticket : nil, claims: !decides))
+  }
+
+  private mutating func acknowledge() {
+    guard let open = pane.assessment?.disagreements.first(where: { !$0.isAcknowledged }) else {
+      return say("Every disagreement that stands is acknowledged.")
+    }
+    perform(.acknowledge(open.disagreement), .of(.acknowledge))
+  }
+
+  private mutating func showLinks() {
+    guard let dispute = pane.look?.dispute else { return }
+    let ticket = address(session.desk.policy.ticketURL, dispute)
+    let order = orderAddress(dispute)
+    send(
+      .plain(
+        [
+          .text("\(dispute.id)  "), .link(ticket, address: ticket),
+          .text("\n\(dispute.ticket.order)  "), .link(order, address: order), .text("\n"),
+        ], copying: ticket, what: "The ticket's address"))
+  }
+
+  private mutating func copyOrder() {
+    guard let dispute = pane.look?.dispute else { return }
+    send(.copy(orderAddress(dispute), what: "The order's address"))
+  }
+
+  private func orderAddress(_ dispute: Dispute) -> String {
+    address(session.desk.policy.orderURL, dispute)
+  }
+
+  /// A template of the policy, filled; ids are escaped, so that an address stays one.
+  private func address(_ template: String, _ dispute: Dispute) -> String {
+    func escaped(_ text: String) -> String {
+      text.utf8.map { byte in
+        let isPlain =
+          (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+          || [45, 46, 95, 126].contains(byte)
+        let hex = String(byte, radix: 16, uppercase: true)
+        return isPlain
+          ? String(UnicodeScalar(byte)) : "%" + (hex.count < 2 ? "0" : "") + hex
+      }.joined()
+    }
+    return template.replacing("{ticket}", with: escaped(dispute.id.text))
+      .replacing("{order}", with: escaped(dispute.ticket.order.text))
+  }
+}
+
+extension Action {
+  /// The view that it shows.
+  var view: QueueView? {
+    switch id {
+    case .viewNeedsMe: .needsMe
+    case .viewMine: .mine
+    case .viewWaiting: .waiting
+    case .viewEscalated: .escalated
+    case .viewNew: .new
+    case .viewClosed: .closed
+    case .viewAll: .all
+    case .viewOutstanding: .outstanding
+    default: nil
+    }
+  }
+
+  /// The command that it is by itself, without anything to type.
+  var directCommand: Command? {
+    switch id {
+    case .claim: .claim
+    case .release: .release
+    case .review: .review
+    case .send: .send
+    case .signOff: .signOff
+    case .unmask: .show
+    case .confirmComment: .applied(.comment)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Procedure
+import Terminal
+
+extension Model {
+  /// Takes in what happened, and gives what is to be done outside. Pure: no clock, no file, no journal.
+  mutating func update(_ message: Message) -> [Effect] {
+    take(message)
+    catchUp()
+    defer { effects.removeAll() }
+    return effects
+  }
+
+  private mutating func take(_ message: Message) {
+    switch message {
+    case .started: start()
+    case .key(let key): press(key)
+    case .pasteCut(let bytes):
+      say("The paste was too long: its last \(bytes) bytes were dropped.", .trouble)
+    case .resized(let size): resize(size)
+    case .minute: passMinute()
+    case .elapsed(.draft): saveDraft()
+    case .changed:
+      send(.desk)
+      refresh()
+      if queue.view == .escalated { fetchEvidence(anew: true) }
+    case .changesSeen: break
+    case .desk(let desk): receive(desk)
+    case .counts(let counts): self.counts = counts
+    case .page(let page): receive(page)
+    case .looked(let ticket, let look): receive(ticket, look)
+    case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
+    case .history(let ticket, let history):
+      if pane.ticket == ticket { pane.history = history }
+    case .performed(let performed): receive(performed)
+    case .tookNext(let taken): receive(taken)
+    case .found(let number, let rows): receiveFound(number, rows)
+    case .drafts(let drafts): receiveDrafts(drafts)
+    case .drop(let files): drop = files
+    case .completed(let candidates): editForm { $0.completed(candidates) }
+    case .edited(let text): if let text { editForm { $0.replaceText(text) } }
+    case .copied(let what, let wasSent): reportCopy(what, wasSent)
+    case .themed(let name): session.themeName = name
+    case .pageFailed(let number, let sentence):
+      if queue.fetching?.number == number { queue.fetching = nil }
+      say(sentence, .trouble)
+    case .trouble(let sentence): say(sentence, .trouble)
+    case .ending: saveDraft()
+    }
+  }
+
+  private mutating func start() {
+    send(.desk)
+    fetch(.first)
+    send(.counts(session.actor))
+    send(.loadDrafts(session.actor.person))
+  }
+
+  private mutating func resize(_ size: Size) {
+    self.size = size
+    queue.scroll(visible: visibleRows)
+    if Layout(self).timeline != nil, pane.history == nil, let ticket = pane.ticket {
+      send(.history(ticket))
+    }
+    if queue.view == .escalated { fetchEvidence() }
+  }
+
+  /// What changes with the time alone: windows that lapse, parked ones that come back.
+  private mutating func passMinute() {
+    assess()
+    refresh(includingDispute: false)
+  }
+
+  private mutating func receive(_ desk: Desk) {
+    let isNew = desk.version != session.desk.version || session.desk.people.isEmpty
+    session.desk = desk
+    if !session.isSample, let actor = desk.actor(session.actor.person) { session.actor = actor }
+    if isNew { assess() }
+  }
+
+  /// Goes on with what waited, once it can.
+  private mutating func catchUp() {
+    if let waiting = deferred, isReady(.of(waiting)) {
+      deferred = nil
+      run(.of(waiting))
+    }
+    while !isBlocked, !typeahead.isEmpty {
+      take(.key(typeahead.removeFirst()), fromTypeahead: true)
+    }
+  }
+
+  private mutating func take(_ message: Message, fromTypeahead: Bool) {
+    guard case .key(let key) = message else { return }
+    if isBlocked { typeahead.insert(key, at: 0) } else { handle(key) }
+  }
+
+  private mutating func reportCopy(_ what: String, _ wasSent: Bool) {
+    if wasSent {
+      say("\(what) was sent to the clipboard; the terminal does not confirm it.", .good)
+    } else {
+      say(
+        "The terminal takes no clipboard: mark the text with the mouse or write it to a file.",
+        .trouble)
+    }
+  }
+}

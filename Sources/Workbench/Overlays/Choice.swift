@@ -1,0 +1,244 @@
+import Journal
+import Procedure
+import Terminal
+
+/// A list to choose from, narrowed by typing: the palette, the search, all keys, the themes.
+struct Choice: Sendable {
+  /// What is chosen.
+  enum Purpose: Sendable, Equatable {
+    /// Any action or view, by name.
+    case palette
+    /// A dispute that holds a text.
+    case search
+    /// The keys of a mode, from where it was opened.
+    case help(Mode)
+    /// A theme; the one that was shown before.
+    case themes(before: String)
+  }
+
+  /// Something that can be chosen.
+  struct Item: Sendable {
+    /// What it stands for.
+    enum Target: Sendable {
+      case action(ActionID)
+      case row(QueueRow)
+      case theme(String)
+      case person(Person)
+    }
+
+    var target: Target
+    var key = ""
+    var name: String
+    var detail: String
+  }
+
+  /// What is chosen.
+  var purpose: Purpose
+  /// What is typed to narrow the list.
+  var editor = LineEditor()
+  /// The row under the bar.
+  var cursor = 0
+  /// What a search found, the best first.
+  var rows: [QueueRow] = []
+  /// The number of the search that is awaited or was answered last.
+  var number = 0
+  /// Whether the search was answered.
+  var isAnswered = true
+}
+
+/// How lists to choose from are opened, narrowed and used.
+extension Model {
+  mutating func runOverlay(_ id: ActionID) -> Bool {
+    switch id {
+    case .search: overlay = .choice(Choice(purpose: .search))
+    case .palette: overlay = .choice(Choice(purpose: .palette))
+    case .help: openHelp()
+    case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
+    case .actAs:
+      overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
+    default: return runConflict(id) || runComment(id)
+    }
+    return true
+  }
+
+  /// Every key of the moment.
+  mutating func openHelp() { overlay = .choice(Choice(purpose: .help(mode))) }
+
+  mutating func pressInChoice(_ key: Key) {
+    guard case .choice(var choice) = overlay else { return }
+    let page = 10
+    switch Action.named(by: key, in: .choice)?.id {
+    case .choiceDown: choice.cursor += 1
+    case .choiceUp: choice.cursor -= 1
+    case .choicePageDown: choice.cursor += page
+    case .choicePageUp: choice.cursor -= page
+    case .choose: return choose(choice)
+    case .complete: complete(&choice)
+    case .closeChoice: return closeChoice(choice)
+    default:
+      let before = choice.editor.text
+      guard choice.editor.handle(key) else { return }
+      if choice.editor.text != before { narrow(&choice) }
+    }
+    choice.cursor = min(max(choice.cursor, 0), max(items(of: choice).count - 1, 0))
+    overlay = .choice(choice)
+    preview(choice)
+  }
+
+  private mutating func narrow(_ choice: inout Choice) {
+    choice.cursor = 0
+    guard choice.purpose == .search else { return }
+    choice.number = number()
+    choice.isAnswered = choice.editor.text.isEmpty
+    if choice.editor.text.isEmpty {
+      choice.rows = []
+    } else {
+      send(.search(number: choice.number, choice.editor.text))
+    }
+  }
+
+  mutating func receiveFound(_ number: Int, _ rows: [QueueRow]) {
+    guard case .choice(var choice) = overlay, choice.number == number else { return }
+    choice.rows = rows
+    choice.isAnswered = true
+    choice.cursor = min(choice.cursor, max(rows.count - 1, 0))
+    overlay = .choice(choice)
+  }
+
+  private func complete(_ choice: inout Choice) {
+    let items = items(of: choice)
+    guard items.indices.contains(choice.cursor), choice.purpose != .search else { return }
+    choice.editor.replace(with: items[choice.cursor].name)
+    choice.cursor = 0
+  }
+
+  private mutating func preview(_ choice: Choice) {
+    let items = items(of: choice)
+    guard case .themes = choice.purpose, items.indices.contains(choice.cursor) else { return }
+    if case .theme(let name) = items[choice.cursor].target, name != session.themeName {
+      session.themeName = name
+      send(.theme(name, isChosen: false))
+    }
+  }
+
+  private mutating func closeChoice(_ choice: Choice) {
+    overlay = nil
+    if case .themes(let before) = choice.purpose, before != session.themeName {
+      session.themeName = before
+      send(.theme(before, isChosen: false))
+    }
+  }
+
+  private mutating func choose(_ choice: Choice) {
+    let items = items(of: choice)
+    guard items.indices.contains(choice.cursor) else {
+      if let name = choice.editor.text.afterWord("as") { actAs(Person(name)) }
+      return
+    }
+    overlay = nil
+    switch items[choice.cursor].target {
+    case .action(let id):
+      let action = Action.of(id)
+      if !forms.isEmpty, let key = action.keys.first { pressInForm(key) } else { run(action) }
+    case .row(let row):
+      show(row.ticket)
+      focus = .dispute
+    case .theme(let name):
+      session.themeName = name
+      send(.theme(name, isChosen: true))
+    case .person(let person): actAs(person)
+    }
+  }
+
+  private mutating func actAs(_ person: Person) {
+    overlay = nil
+    guard session.isSample else {
+      return say("Only in the sample can one be somebody else: log in as \(person).", .refusal)
+    }
+    guard let actor = session.desk.actor(person) else {
+      return say("\(person) does not work at this desk.", .refusal)
+    }
+    session.actor = actor
+    drafts = [:]
+    counts = nil
+    pane = DisputePane()
+    queue = QueuePane(view: queue.view)
+    focus = .list
+    fetch(.first)
+    send(.counts(actor))
+    send(.loadDrafts(person))
+    say("You are \(person) now, \(actor.role.shown).", .good)
+  }
+
+  /// What can be chosen now.
+  func items(of choice: Choice) -> [Choice.Item] {
+    let typed = choice.editor.text
+    switch choice.purpose {
+    case .search:
+      return choice.rows.map { Choice.Item(target: .row($0), name: $0.ticket.text, detail: "") }
+    case .themes:
+      return session.themeNames.map { Choice.Item(target: .theme($0), name: $0, detail: "") }
+        .matching(typed)
+    case .help(let mode):
+      return Action.all(in: mode).map(item).matching(typed)
+    case .palette:
+      if typed.afterWord("as") != nil {
+        return session.isSample ? people.matching(typed) : []
+      }
+      let themes = session.themeNames.map {
+        Choice.Item(target: .theme($0), name: "theme \($0)", detail: "")
+      }
+      let named = Action.table.filter { !$0.modes.isDisjoint(with: Mode.panes) || $0.modes.isEmpty }
+      var seen: Set<String> = []
+      let actions = named.filter { seen.insert($0.name).inserted }.map(item)
+      let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])
+      return (actions + more).matching(typed)
+    }
+  }
+
+  private var people: [Choice.Item] {
+    session.desk.people.sorted { $0.key.text < $1.key.text }.map {
+      Choice.Item(target: .person($0.key), name: "as \($0.key)", detail: $0.value.role.shown)
+    }
+  }
+
+  private func item(_ action: Action) -> Choice.Item {
+    let keys = action.keys.map { session.glyphs.isASCII ? $0.asciiName : $0.name }
+    return Choice.Item(
+      target: .action(action.id), key: keys.prefix(3).joined(separator: " "), name: action.name,
+      detail: action.summary)
+  }
+}
+
+extension [Choice.Item] {
+  /// Those whose name has the typed letters in their order; the nearest first.
+  fileprivate func matching(_ typed: String) -> [Choice.Item] {
+    let wanted = typed.lowercased()
+    guard !wanted.isEmpty else { return self }
+    let ranked = enumerated().compactMap {
+      place, item -> (rank: Int, place: Int, item: Choice.Item)? in
+      item.name.lowercased().rank(of: wanted).map { ($0, place, item) }
+    }
+    return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.item)
+  }
+}
+
+extension String {
+  /// How near a text is to what was typed: 0 begins with it, 1 a word does, 2 has it, 3 has its letters; nil is not.
+  func rank(of typed: String) -> Int? {
+    if hasPrefix(typed) { return 0 }
+    if split(separator: " ").contains(where: { $0.hasPrefix(typed) }) { return 1 }
+    if firstRange(of: typed) != nil { return 2 }
+    var rest = self[...]
+    for letter in typed {
+      guard let index = rest.firstIndex(of: letter) else { return nil }
+      rest = rest[rest.index(after: index)...]
+    }
+    return 3
+  }
+
+  /// What follows a word and a space: the argument of a typed command.
+  func afterWord(_ word: String) -> String? {
+    hasPrefix(word + " ") ? String(dropFirst(word.count + 1)) : nil
+  }
+}

@@ -1,0 +1,58 @@
+import Procedure
+import Terminal
+
+/// The comment for the ticketing platform: plain, in the clipboard, in a file.
+struct CommentScreen: Sendable {
+  /// The dispute.
+  var dispute: TicketID
+  /// The comment.
+  var text: String
+}
+
+extension Model {
+  /// Shows a comment, plainly first, and sends it to the clipboard.
+  mutating func present(_ text: String, of dispute: TicketID) {
+    overlay = .comment(CommentScreen(dispute: dispute, text: text))
+    send(.plain([.text(text + "\n")], copying: text, what: "The comment"))
+  }
+
+  /// The comment of the dispute that is shown, as its facts word it.
+  mutating func showComment() {
+    guard let look = pane.look, let assessment = pane.assessment else { return }
+    guard let status = look.dispute.status ?? assessment.scenario?.status else {
+      return say("No scenario holds yet, so there is nothing to comment.", .refusal)
+    }
+    present(
+      look.dispute.ticketComment(status: status, in: session.context(look)), of: look.dispute.id)
+  }
+
+  mutating func runComment(_ id: ActionID) -> Bool {
+    guard case .comment(let comment) = overlay else { return false }
+    switch id {
+    case .writeComment:
+      overlay = nil
+      openForm(.saveComment, nil)
+    case .copyComment: send(.copy(comment.text, what: "The comment"))
+    case .plainComment: send(.plain([.text(comment.text + "\n")]))
+    case .confirmComment:
+      overlay = nil
+      perform(.applied(.comment), .of(.confirmComment))
+    case .doneComment: overlay = nil
+    default: return false
+    }
+    return true
+  }
+
+  func draw(_ comment: CommentScreen, in frame: inout Frame) {
+    let width = min(size.columns - 2, 92) - 4
+    let lines = TextLayout.wrap(comment.text, width: width)
+    let box = overlayBox(rows: lines.count + 2)
+    frame.fill(box)
+    frame.box(box, title: "\(comment.dispute): comment for the ticket", focused: true)
+    let inside = box.inset(rows: 1, columns: 2)
+    for (index, line) in lines.prefix(inside.rows).enumerated() {
+      frame.write(line, row: inside.row + index, column: inside.column, width: inside.columns)
+    }
+    frame.cursor = nil
+  }
+}

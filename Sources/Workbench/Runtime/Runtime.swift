@@ -1,0 +1,151 @@
+import Glibc
+import Procedure
+import Terminal
+
+/// Owns the loop: hands what happens to the model, does what it asks for, and draws it.
+final class Runtime {
+  private let options: WorkbenchOptions
+  private let screen: Screen
+  private let inbox: Inbox<Message>
+  private let loop: EventLoop<Message>
+  private let worker: Worker
+  private let clock = ContinuousClock()
+  private var model: Model
+  private var waits: [Wait: ContinuousClock.Instant] = [:]
+  private var minute: ContinuousClock.Instant
+
+  init(_ options: WorkbenchOptions) throws {
+    self.options = options
+    let (theme, trouble) = Themes.load(options.themeName, folders: options.themesFolders)
+    screen = try Screen.open(
+      ScreenOptions(theme: theme, signs: options.signs, depth: options.depth))
+    inbox = try Inbox()
+    loop = EventLoop(inbox: inbox)
+    worker = Worker(options, inbox: inbox)
+    let session = Session(
+      actor: options.actor, isSample: options.journal.isSample, desk: Desk(), now: options.clock(),
+      glyphs: screen.glyphs, themeName: options.themeName,
+      themeNames: Themes.names(folders: options.themesFolders),
+      proofsFolder: options.proofsFolder)
+    model = Model(session: session, size: screen.size)
+    minute = clock.now
+    if let trouble { model.say(trouble, .trouble) }
+    if let descriptor = options.changeDescriptor { loop.watched = [descriptor] }
+  }
+
+  /// Runs until the person leaves, and gives the exit code.
+  func run() -> Int32 {
+    var code: Int32 = 0
+    setMinute()
+    tell(.started)
+    loop.run(screen: screen) { event in
+      if case .terminate(let signal) = event {
+        tell(.ending)
+        code = 128 + signal
+        return .stop
+      }
+      take(event)
+      return model.isDone ? .stop : .next
+    } settled: {
+      setDeadline()
+      screen.present(view(model))
+    }
+    worker.finish()
+    screen.close()
+    return code
+  }
+
+  private func take(_ event: LoopEvent<Message>) {
+    switch event {
+    case .key(let key): tell(.key(key))
+    case .pasteCut(let bytes): tell(.pasteCut(bytes: bytes))
+    case .message(let message): tell(message)
+    case .resized(let size): tell(.resized(size))
+    case .timer: passTime()
+    case .fileChanged: lookForChanges()
+    case .terminate: break
+    }
+  }
+
+  private func tell(_ message: Message) {
+    if case .changesSeen(let some) = message {
+      if let descriptor = options.changeDescriptor { loop.watched = [descriptor] }
+      guard some else { return }
+      return tell(.changed)
+    }
+    model.session.now = options.clock()
+    for effect in model.update(message) { run(effect) }
+  }
+
+  // MARK: Time
+
+  private func setMinute() {
+    let microseconds = options.clock().microseconds
+    let past = microseconds % 60_000_000
+    minute = clock.now.advanced(by: .microseconds(60_000_000 - past))
+  }
+
+  private func setDeadline() { loop.deadline = waits.values.reduce(minute, min) }
+
+  private func passTime() {
+    let now = clock.now
+    for (wait, moment) in waits where moment <= now {
+      waits[wait] = nil
+      tell(.elapsed(wait))
+    }
+    guard minute <= now else { return }
+    setMinute()
+    tell(.minute)
+  }
+
+  /// The descriptor is not waited on while the worker empties it.
+  private func lookForChanges() {
+    loop.watched = []
+    let inbox = inbox
+    worker.drainChanges { inbox.post(.changesSeen($0)) }
+  }
+
+  // MARK: What the screen does
+
+  private func run(_ effect: Effect) {
+    switch effect {
+    case .wait(let wait, let milliseconds):
+      if waits[wait] == nil { waits[wait] = clock.now.advanced(by: .milliseconds(milliseconds)) }
+    case .copy(let text, let what): tell(.copied(what, wasSent: screen.copy(text)))
+    case .plain(let parts, let copying, let what): show(parts, copying, what)
+    case .edit(let text): edit(text)
+    case .theme(let name, _):
+      showTheme(name)
+      worker.run(effect)
+    case .redraw: screen.redraw()
+    case .suspend: screen.suspend()
+    case .quit: break
+    default: worker.run(effect)
+    }
+  }
+
+  private func show(_ parts: [PlainPart], _ copying: String?, _ what: String) {
+    guard let copying else { return screen.showPlain(parts) }
+    let wasSent = screen.copy(copying)
+    let sent =
+      wasSent
+      ? "\(what) was sent to the clipboard; the terminal does not confirm it. " : ""
+    screen.showPlain(parts, prompt: sent + "Press a key to go back.")
+    tell(.copied(what, wasSent: wasSent))
+  }
+
+  private func edit(_ text: String) {
+    do {
+      let edited = try screen.aside { try Editor.edit(text) }
+      tell(.edited(edited))
+    } catch {
+      tell(.trouble(sentence(of: error)))
+    }
+  }
+
+  private func showTheme(_ name: String) {
+    let (theme, trouble) = Themes.load(name, folders: options.themesFolders)
+    screen.theme = theme
+    if let trouble { tell(.trouble(trouble)) }
+  }
+}

@@ -1,0 +1,68 @@
+import Dispatch
+import Synchronization
+import Terminal
+
+/// Does off the loop what `update` asks for, and posts what came of it.
+///
+/// What is read, searched and recorded has a queue each, so that no reading waits for a disk that is written. Of readings of
+/// one kind that wait, only the last is done.
+final class Worker: Sendable {
+  private let answers: Answers
+  private let inbox: Inbox<Message>
+  private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
+  private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
+  private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
+  private let latest = Mutex<[Effect.Kind: Int]>([:])
+
+  init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
+    answers = Answers(options)
+    self.inbox = inbox
+  }
+
+  /// Does an effect; one that is the screen's is none of the worker's.
+  func run(_ effect: Effect) {
+    guard let kind = effect.kind else { return recording.async { self.post(effect) } }
+    let number = latest.withLock { latest in
+      latest[kind, default: 0] += 1
+      return latest[kind] ?? 0
+    }
+    (kind == .search ? searching : reading).async {
+      guard self.latest.withLock({ $0[kind] }) == number else { return }
+      self.post(effect)
+    }
+  }
+
+  /// Looks whether another copy of the program changed something.
+  func drainChanges(then: @escaping @Sendable (Bool) -> Void) {
+    reading.async { then(self.answers.drainChanges()) }
+  }
+
+  /// Waits until everything that was to be recorded is.
+  func finish() { recording.sync {} }
+
+  private func post(_ effect: Effect) {
+    if let message = answers.answer(to: effect) { inbox.post(message) }
+  }
+}
+
+extension Effect {
+  /// Kinds of readings; what records has none, and is done in order.
+  enum Kind: Hashable {
+    case desk, counts, page, look, evidence, history, search, drop, completion
+  }
+
+  var kind: Kind? {
+    switch self {
+    case .desk: .desk
+    case .counts: .counts
+    case .page: .page
+    case .look: .look
+    case .evidence: .evidence
+    case .history: .history
+    case .search: .search
+    case .listDrop: .drop
+    case .completePath, .completeVendor: .completion
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// The facts at the top of the pane: who, what, where, and the figures that matter.
+extension Model {
+  /// Facts at the left, figures at the right; where there is no room for both, one below the other.
+  func facts(
+    _ look: Look, _ assessment: Assessment, in sheet: inout Sheet, isShort: Bool = false
+  ) {
+    let left = leftFacts(look, assessment)
+    let right = figures(look, assessment)
+    if sheet.width < 56 {
+      for (label, value, role) in left { fact(label, value, role, width: sheet.width, in: &sheet) }
+      for figure in right {
+        sheet.row([Sheet.Piece(figure.label, width: 12, .label)] + figure.pieces(at: 12, 14))
+      }
+    } else {
+      let isWide = sheet.width >= 66
+      let labelWidth = isWide ? 13 : 10
+      let rightWidth = labelWidth + 12 + 7
+      let start = sheet.width - rightWidth
+      for index in 0..<max(left.count, right.count) {
+        var pieces: [Sheet.Piece] = []
+        if index < left.count {
+          let (label, value, role) = left[index]
+          pieces.append(Sheet.Piece(label, width: 9, .label))
+          pieces.append(Sheet.Piece(value, at: 10, width: start - 11, role))
+        }
+        if index < right.count {
+          pieces.append(Sheet.Piece(right[index].label, at: start, width: labelWidth, .label))
+          pieces += right[index].pieces(at: start + labelWidth, 12)
+        }
+        sheet.row(pieces)
+      }
+    }
+    guard !isShort else { return }
+    notes(look, in: &sheet)
+  }
+
+  private func fact(
+    _ label: String, _ value: String, _ role: Terminal.Role, width: Int, in sheet: inout Sheet
+  ) {
+    sheet.row(Sheet.Piece(label, width: 9, .label), Sheet.Piece(value, at: 10, role))
+  }
+
+  private func leftFacts(_ look: Look, _ assessment: Assessment) -> [(
+    String, String, Terminal.Role
+  )] {
+    let dispute = look.dispute
+    let phone = dispute.ticket.phone.map { "  " + personal($0) } ?? ""
+    var facts: [(String, String, Terminal.Role)] = [
+      ("Customer", dispute.ticket.customer.text + phone, .value),
+      ("Order", dispute.ticket.order.text + (look.listing.map { "  \($0.device)" } ?? ""), .value),
+    ]
+    guard let order = dispute.order else {
+      facts.append(("Pickup", "not recorded yet", .dim))
+      facts.append(("Marked", "not recorded yet", .dim))
+      facts.append(("Vendor", look.listing.map { "\($0.facts.vendor), as listed" } ?? "–", .dim))
+      return facts
+    }
+    let pickedUp = order.pickedUpAt.map { " " + Moments.day($0, offset: session.offset) } ?? ""
+    facts.append(
+      (
+        "Pickup", order.pickup.rawValue + pickedUp,
+        order.pickup == .completed ? .value : .warning
+      ))
+    facts.append(("Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")", .value))
+    let standing = assessment.vendor?.standing ?? .active
+    facts.append(
+      ("Vendor", vendorLine(look, assessment), standing == .active ? .value : .warning))
+    if let payTo = order.payTo { facts.append(("Pay to", personal(payTo), .value)) }
+    return facts
+  }
+
+  private func notes(_ look: Look, in sheet: inout Sheet) {
+    guard let order = look.dispute.order else { return }
+    sheet.indent = 10
+    defer { sheet.indent = 12 }
+    guard !order.notes.isEmpty else { return sheet.entry("Notes", "none", .dim) }
+    for (index, note) in order.notes.enumerated() {
+      let glyphs = session.glyphs
+      let text =
+        glyphs.quoteOpen + note.text + glyphs.quoteClose + " "
+        + Moments.day(note.at, offset: session.offset)
+        + (note.amount.map { " names \($0.short)" } ?? "")
+      sheet.entry(index == 0 ? "Notes" : "", text, .quote)
+    }
+  }
+
+  private struct Figure {
+    var label: String
+    var money: Money?
+    var sign = ""
+    var role = Terminal.Role.money
+    var signRole = Terminal.Role.warning
+
+    func pieces(at column: Int, _ width: Int) -> [Sheet.Piece] {
+      [
+        Sheet.Piece(money?.shown ?? "–", at: column, width: width, role, align: .right),
+        Sheet.Piece(sign, at: column + width + 1, signRole),
+      ]
+    }
+  }
+
+  private func figures(_ look: Look, _ assessment: Assessment) -> [Figure] {
+    let dispute = look.dispute
+    var invoice = Figure(label: "Invoice", money: dispute.order?.invoice)
+    let disagreements = assessment.disagreements
+    if let unequal = disagreements.first(where: { $0.disagreement == .invoice }) {
+      invoice.sign = session.glyphs.unequal + (unequal.isAcknowledged ? " seen" : "")
+      invoice.signRole = unequal.isAcknowledged ? .dim : .warning
+    }
+    var quoted = Figure(label: "Quoted", money: dispute.quoted)
+    if let unequal = disagreements.first(where: { $0.disagreement == .quoted }) {
+      quoted.sign = session.glyphs.unequal + (unequal.isAcknowledged ? " seen" : "")
+      quoted.signRole = unequal.isAcknowledged ? .dim : .warning
+    }
+    let isProven = dispute.proven >= dispute.received
+    let how = dispute.paid.isZero ? "" : isProven ? ", proven" : ", told"
+    var figures = [
+      quoted, invoice, Figure(label: "Due", money: dispute.due),
+      Figure(label: "Paid" + how, money: dispute.paid),
+      Figure(
+        label: "Shortfall", money: dispute.shortfall, role: dispute.shortfall.isZero ? .good : .bad),
+    ]
+    if !dispute.settled.isZero {
+      figures.append(Figure(label: "By Cashkr", money: dispute.settled, role: .good))
+    }
+    return figures
+  }
+
+  /// A phone number or payment address as this person sees it now.
+  func personal(_ personal: Personal) -> String {
+    pane.isUnmasked ? personal.text : personal.text.hidden
+  }
+}

@@ -1,0 +1,247 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// What is known of the step that is looked at.
+extension Model {
+  func step(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
+    let step = pane.step
+    let dispute = look.dispute
+    sheet.rule(
+      "Step \(step.rawValue) \(session.glyphs.dot) \(step.task)",
+      trailing: stepTrailing(look, assessment, step, nil))
+    if let instruction = dispute.instruction, dispute.state == .open {
+      sheet.entry("Came back", "“\(instruction)”", .accent)
+    }
+    if let until = dispute.parkedUntil {
+      sheet.entry(
+        "Parked",
+        "until \(Moments.day(until, offset: session.offset))"
+          + (dispute.parkedReason.map { ": \($0)" } ?? ""), .waiting)
+    }
+    switch step {
+    case .ticket: ticketStep(dispute, in: &sheet)
+    case .order: orderStep(look, assessment, in: &sheet)
+    case .vendor: vendorStep(look, assessment, in: &sheet)
+    case .action: actionStep(dispute, assessment, in: &sheet)
+    case .close: closeStep(look, assessment, in: &sheet)
+    }
+  }
+
+  /// When the window closes, in the rule over Step 3.
+  func stepTrailing(
+    _ look: Look, _ assessment: Assessment, _ step: Step, _ form: FormKind?
+  ) -> String {
+    guard step == .vendor, form == nil || form == .vendor, look.dispute.state == .open,
+      let window = assessment.window
+    else { return "" }
+    let when = Moments.clock(window.lapsesAt, now: session.now, offset: session.offset)
+    return window.hasLapsed(at: session.now) ? "window lapsed \(when)" : "window closes \(when)"
+  }
+
+  private func ticketStep(_ dispute: Dispute, in sheet: inout Sheet) {
+    let ticket = dispute.ticket
+    sheet.entry(
+      "Logged", Moments.day(ticket.loggedAt, offset: session.offset), .value)
+    sheet.entry("Complaint", "“\(ticket.complaint.text)”", .quote)
+    if let received = ticket.received {
+      sheet.entry("Received", "\(received.shown), says the ticket")
+    }
+    sheet.entry(
+      "Attached",
+      ticket.attachments.isEmpty ? "nothing" : ticket.attachments.joined(separator: ", "),
+      ticket.attachments.isEmpty ? .dim : .value)
+    if !dispute.amendedFields.isEmpty {
+      sheet.entry(
+        "Corrected", dispute.amendedFields.map(\.rawValue).sorted().joined(separator: ", "))
+    }
+    sheet.entry(
+      "Review", dispute.isReviewed ? "confirmed" : "to be confirmed",
+      dispute.isReviewed ? .good : .text)
+  }
+
+  private func orderStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
+    guard let order = look.dispute.order else {
+      sheet.entry("Order", "not recorded yet", .dim)
+      if let listing = look.listing {
+        sheet.entry(
+          "Listed",
+          "\(listing.device), invoice \(listing.facts.invoice.short), \(listing.facts.vendor), pickup \(listing.facts.pickup.rawValue)"
+        )
+      }
+      return
+    }
+    if let device = look.listing?.device { sheet.entry("Device", device) }
+    sheet.entry("Customer", order.customer?.text ?? "not named")
+    sheet.entry(
+      "Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")")
+    for (index, note) in order.notes.enumerated() {
+      guard let amount = look.dispute.supported[index] else { continue }
+      sheet.entry("Supported", "\(amount.short) by “\(note.text)”", .good)
+    }
+    for (disagreement, isAcknowledged) in assessment.disagreements {
+      sheet.entry(
+        session.glyphs.unequal,
+        reading(disagreement, look) + (isAcknowledged ? ", seen" : ""),
+        isAcknowledged ? .dim : .warning,
+        after: isAcknowledged ? nil : Sheet.Piece(keyed(.acknowledge), .key))
+    }
+    if assessment.disagreements.isEmpty { sheet.entry("Ticket", "agrees with the order", .good) }
+  }
+
+  /// How a disagreement of ticket and order reads.
+  func reading(_ disagreement: Disagreement, _ look: Look) -> String {
+    let dispute = look.dispute
+    switch disagreement {
+    case .invoice:
+      return "quoted \(dispute.quoted.short), invoice \(dispute.order?.invoice.short ?? "–")"
+    case .quoted:
+      return
+        "quoted \(dispute.quoted.short) on the ticket, \(dispute.order?.quoted?.short ?? "–") on the order"
+    case .paymentMarked: return "payment is marked “yes”, the ticket says Customer Not Paid"
+    case .customer: return "the order belongs to \(dispute.order?.customer?.text ?? "another")"
+    case .duplicateOrder:
+      let others = (look.surroundings.orders[dispute.ticket.order] ?? []).filter {
+        $0.id != dispute.id && $0.state != .merged
+      }
+      return "the order has another dispute: \(others.map(\.id.text).joined(separator: ", "))"
+    }
+  }
+
+  private func vendorStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
+    let dispute = look.dispute
+    contacts(dispute, .vendor, "Calls", in: &sheet)
+    if dispute.contacts.contains(where: { $0.party == .customer }) {
+      contacts(dispute, .customer, "Customer", in: &sheet)
+    }
+    if let answer = dispute.answer {
+      let when = Moments.clock(answer.at, now: session.now, offset: session.offset)
+      sheet.entry(
+        "Answer",
+        answer.paid.isZero ? "it paid nothing, \(when)" : "it paid \(answer.paid.shown), \(when)")
+      if let reason = answer.reason { sheet.entry("Reason", "“\(reason)”", .quote) }
+    } else {
+      sheet.entry("Answer", "none yet", .dim)
+    }
+    if let heard = dispute.heard { sheet.entry("Customer", "says \(heard.shown) has come") }
+    for recorded in dispute.proofs { proof(recorded, look, in: &sheet) }
+  }
+
+  private func contacts(
+    _ dispute: Dispute, _ party: Party, _ label: String, in sheet: inout Sheet
+  ) {
+    let calls = dispute.contacts.filter { $0.party == party }.map {
+      let when = Moments.clock($0.at, now: session.now, offset: session.offset)
+      let former = $0.round < dispute.reopenings ? " (before the reopening)" : ""
+      return "\(when) \($0.channel.shown), \($0.outcome.shown)\(former)"
+    }
+    sheet.entry(label, calls.isEmpty ? "none yet" : title(calls), calls.isEmpty ? .dim : .value)
+  }
+
+  private func proof(_ recorded: RecordedProof, _ look: Look, in sheet: inout Sheet) {
+    let proof = recorded.proof
+    var text = proof.kind.shown
+    if let reference = proof.reference {
+      text += " \(reference)"
+      if let decoded = PaymentReference.decoded(
+        reference, kind: proof.kind, asOf: recorded.recordedAt), let day = decoded.day
+      {
+        text += " = \(day.short)" + (decoded.hour.map { " \($0)h" } ?? "")
+      }
+    }
+    text += ", \(proof.amount.short), \(recorded.verdict.rawValue)"
+    let role: Terminal.Role =
+      switch recorded.verdict {
+      case .waiting: .waiting
+      case .accepted: .good
+      case .rejected: .disabled
+      }
+    sheet.entry("Proof \(proof.id)", text, role)
+    if let file = proof.file { sheet.entry("", file, .link) }
+    if let payee = proof.payee { sheet.entry("", "to \(personal(payee))", .dim) }
+    for warning in look.dispute.warnings(of: recorded, in: session.context(look)) {
+      sheet.entry("", "\(session.glyphs.alarm) \(warning.shown)", .warning)
+    }
+    if let reason = recorded.reason { sheet.entry("", "because: \(reason)", .dim) }
+  }
+
+  private func actionStep(_ dispute: Dispute, _ assessment: Assessment, in sheet: inout Sheet) {
+    for payout in dispute.payouts {
+      var text = "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.askedBy)"
+      if let decider = payout.decidedBy { text += ", decided by \(decider)" }
+      if let reference = payout.reference { text += ", reference \(reference)" }
+      if let reason = payout.reason { text += ": \(reason)" }
+      sheet.entry("Payout", text, payout.role)
+    }
+    for (vendor, amount) in dispute.debited.sorted(by: { $0.key.text < $1.key.text })
+    where !amount.isZero {
+      sheet.entry("Credits", "\(amount.short) taken from \(vendor)")
+    }
+    for escalation in dispute.escalations {
+      let about = escalation.about == .vendor ? "the vendor, " : ""
+      sheet.entry(
+        "Escalated",
+        "\(about)to the \(escalation.to.shown) by \(escalation.by): \(escalation.reason) (\(escalation.state.rawValue))",
+        escalation.state == .undecided ? .waiting : .dim)
+    }
+    for question in assessment.vendor?.questions ?? [] where question.dispute != dispute.id {
+      sheet.entry("Vendor", "asked on \(question.dispute): \(question.reason)", .waiting)
+    }
+    if let finding = dispute.finding {
+      let amount = finding.amount.map { " of \($0.short)" } ?? ""
+      sheet.entry("Found", "\(finding.kind.shown)\(amount) by \(finding.by): \(finding.reason)")
+    }
+    if let signOff = dispute.signOff { sheet.entry("Signed off", "by \(signOff.by)", .good) }
+    if let remarks = dispute.remarks { sheet.entry("Remarks", remarks) }
+    for note in dispute.notes { sheet.entry("Note", note) }
+  }
+
+  private func closeStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
+    let dispute = look.dispute
+    if let summary = dispute.summary {
+      sheet.entry("Summary", summary)
+    } else {
+      let draft = dispute.draftedSummary(in: session.context(look))
+      sheet.entry("Draft", draft.isEmpty ? "none before a scenario holds" : draft, .dim)
+    }
+    sheet.entry(
+      "Status",
+      dispute.status.map { session.desk.policy.wording(of: $0).name } ?? "not marked",
+      dispute.status == nil ? .dim : .good)
+    for item in OutsideItem.allCases where dispute.outstanding.contains(item) {
+      sheet.entry("To do", "\(item.shown), not confirmed yet", .waiting)
+    }
+  }
+
+  /// `[o] order`, beside what it mends.
+  func keyed(_ id: ActionID) -> String {
+    let action = Action.of(id)
+    let key = action.key(session.glyphs)
+    return key.isEmpty ? ":\(action.name)" : "[\(key)] \(action.name)"
+  }
+}
+
+extension Step {
+  /// What is done in it.
+  fileprivate var task: String {
+    switch self {
+    case .ticket: "Look at the ticket"
+    case .order: "Look at the order"
+    case .vendor: "Ask the vendor"
+    case .action: "Act"
+    case .close: "Close"
+    }
+  }
+}
+
+extension Payout {
+  fileprivate var role: Terminal.Role {
+    switch state {
+    case .asked, .approved, .sent: .waiting
+    case .settled: .good
+    case .declined, .failed, .reversed: .bad
+    case .void: .disabled
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// The pane of one dispute.
+extension Model {
+  func drawDispute(in frame: inout Frame, rect: Rect) {
+    let isFocused = (focus == .dispute || !forms.isEmpty) && overlay == nil
+    frame.box(rect, title: disputeTitle, trailing: disputeTrailing, focused: isFocused)
+    let inside = rect.inset(rows: 1, columns: 2)
+    guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: rect) }
+    let sheet = disputeSheet(inside)
+    let scroll = min(pane.scroll, max(sheet.rows.count - inside.rows, 0))
+    sheet.draw(in: &frame, rect: inside, box: rect, from: scroll)
+    let rest = sheet.rows.count - inside.rows - scroll
+    if rest > 0 {
+      let text = " \(rest) more \(session.glyphs.down) "
+      frame.write(
+        text, row: rect.maxRow, column: rect.maxColumn - TextLayout.width(text) - 2,
+        style: Style(.dim))
+    }
+  }
+
+  private var disputeTitle: String {
+    if let form = forms.last?.form, form.dispute == nil { return form.title }
+    guard let ticket = pane.ticket else { return "" }
+    guard let dispute = pane.look?.dispute else { return ticket.text }
+    return title([ticket.text, dispute.ticket.tag.shown, dispute.ticket.customer.text])
+  }
+
+  private var disputeTrailing: String {
+    guard forms.last?.form.dispute != nil || forms.isEmpty, let dispute = pane.look?.dispute else {
+      return ""
+    }
+    switch dispute.state {
+    case .open: return dispute.holder?.text ?? "held by nobody"
+    case .escalated: return "escalated"
+    case .closed: return "closed"
+    case .merged: return "merged into \(dispute.mergedInto?.text ?? "another")"
+    }
+  }
+
+  /// Everything that the pane says.
+  func disputeSheet(_ inside: Rect) -> Sheet {
+    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
+    guard let look = pane.look, let assessment = pane.assessment else {
+      if pane.isMissing { sheet.say("There is no such dispute any more.", .dim) }
+      return sheet
+    }
+    stepLine(assessment, in: &sheet)
+    sheet.gap()
+    facts(look, assessment, in: &sheet)
+    sheet.gap()
+    if pane.showsTimeline {
+      sheet.rule("Timeline")
+      timeline(in: &sheet)
+      return sheet
+    }
+    step(look, assessment, in: &sheet)
+    sheet.gap()
+    sheet.rule("What follows")
+    follows(look, assessment, in: &sheet)
+    return sheet
+  }
+
+  /// `1 Ticket ✓ ── 2 Order ✓ ── 3 Vendor ● ── 4 Action ── 5 Close`
+  func stepLine(_ assessment: Assessment, in sheet: inout Sheet) {
+    let glyphs = session.glyphs
+    let isWide = sheet.width >= 62
+    let between = isWide ? " \(glyphs.horizontal)\(glyphs.horizontal) " : " \(glyphs.horizontal) "
+    var pieces: [Sheet.Piece] = []
+    var column = 0
+    let isClosed = pane.look?.dispute.state == .closed
+    for step in Step.allCases {
+      if step != .ticket {
+        pieces.append(Sheet.Piece(between, at: column, .dim))
+        column += TextLayout.width(between)
+      }
+      let isDone = step < assessment.step || isClosed
+      let isNow = step == assessment.step && !isClosed
+      var text = "\(step.rawValue) \(step.shown)"
+      if isDone { text += " \(glyphs.done)" } else if isNow { text += " \(glyphs.now)" }
+      let role: Terminal.Role = isDone ? .good : isNow ? .accent : .dim
+      var piece = Sheet.Piece(text, at: column, role, bold: isNow)
+      if step == pane.step, pane.lookedAt != nil { piece.style.attributes.insert(.underline) }
+      pieces.append(piece)
+      column += TextLayout.width(text)
+    }
+    sheet.row(pieces)
+  }
+
+  /// An open form in the place of the step, between the facts and what follows from it.
+  private func drawForm(in frame: inout Frame, rect: Rect, box: Rect) {
+    guard let form = forms.last?.form else { return }
+    let context = formContext
+    var head = Sheet(width: rect.columns, glyphs: session.glyphs)
+    var foot = Sheet(width: rect.columns, glyphs: session.glyphs)
+    if form.dispute != nil, let look = pane.look, let assessment = pane.assessment {
+      stepLine(assessment, in: &head)
+      if rect.rows >= 24 { head.gap() }
+      facts(look, assessment, in: &head, isShort: rect.rows < 24)
+      if rect.rows >= 24 { head.gap() }
+      head.rule(form.title, trailing: stepTrailing(look, assessment, .vendor, form.kind))
+      follow(form, look, context, in: &foot)
+    }
+    // The form comes first: what follows gives way, then the facts.
+    let footRows = min(foot.rows.count, max(rect.rows - head.rows.count - 9, 0))
+    let (top, rest) = rect.split(rows: min(head.rows.count, max(rect.rows - 7, 0)))
+    let (middle, bottom) = rest.split(rows: rest.rows - footRows)
+    let skipped = head.rows.count - top.rows
+    head.draw(in: &frame, rect: top, box: box, from: skipped)
+    form.view(in: &frame, rect: middle, context)
+    foot.draw(in: &frame, rect: bottom, box: box)
+    if overlay != nil { frame.cursor = nil }
+  }
+
+  /// What would follow if the form were recorded as it stands.
+  private func follow(
+    _ form: Form, _ look: Look, _ context: FormContext, in sheet: inout Sheet
+  ) {
+    sheet.rule("What follows")
+    guard let after = form.outcome(context) else {
+      if let assessment = pane.assessment { outcome(look, assessment, in: &sheet) }
+      return
+    }
+    var changed = look
+    changed.dispute = after
+    outcome(changed, Assessment(of: after, in: context.context), in: &sheet)
+  }
+}
+
+extension Step {
+  static func < (left: Step, right: Step) -> Bool { left.rawValue < right.rawValue }
+}

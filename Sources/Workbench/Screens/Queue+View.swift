@@ -1,0 +1,199 @@
+import Journal
+import Procedure
+import Terminal
+
+/// The list's rows, in as many columns as there is room for.
+extension Model {
+  func drawList(in frame: inout Frame, rect: Rect, layout: Layout) {
+    let isFocused = focus == .list && forms.isEmpty && overlay == nil
+    let count = counts?[queue.view]
+    frame.box(
+      rect, title: queue.view.shown, trailing: listTrailing(count), focused: isFocused)
+    let inside = rect.inset(rows: 1, columns: 1)
+    let columns =
+      layout.evidence != nil
+      ? ListColumns.escalated(width: inside.columns) : ListColumns.queue(width: inside.columns)
+    for column in columns {
+      frame.write(
+        column.title, row: inside.row, column: inside.column + column.start, width: column.width,
+        style: Style(.heading), align: column.align)
+    }
+    let rows = queue.rows.dropFirst(queue.top).prefix(layout.listRows)
+    for (index, row) in zip(queue.top..., rows) {
+      let line = inside.row + 1 + index - queue.top
+      draw(row, columns, in: &frame, row: line, inside: inside)
+      if index == queue.cursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
+    }
+    let foot = layout.evidence.map { $0.row - 1 } ?? rect.maxRow - 1
+    drawListFoot(in: &frame, row: foot, inside: inside, count: count)
+  }
+
+  private func listTrailing(_ count: Int?) -> String {
+    guard let count else { return "" }
+    guard queue.view == .escalated else { return "\(count)" }
+    let mine = queue.rows.filter { row in
+      row.pending.contains { $0.isOrYieldsTo(session.actor.role) }
+    }
+    guard !mine.isEmpty else { return "\(count)" }
+    let stake = mine.reduce(Money.zero) { $0 + $1.disputed }
+    let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
+    return "\(some)\(mine.count) await you \(session.glyphs.dot) \(stake.short) at stake"
+  }
+
+  private func drawBarOverRow(
+    in frame: inout Frame, row: Int, inside: Rect, _ isFocused: Bool
+  ) {
+    frame.restyle(
+      Rect(row: row, column: inside.column, rows: 1, columns: inside.columns),
+      role: isFocused ? .selection : .cursorRow)
+    let style = Style(isFocused ? .selection : .cursorRow)
+    let glyphs = session.glyphs
+    frame.write(glyphs.selectedLeft, row: row, column: inside.column, style: style)
+    frame.write(glyphs.selectedRight, row: row, column: inside.maxColumn, style: style)
+  }
+
+  private func drawListFoot(in frame: inout Frame, row: Int, inside: Rect, count: Int?) {
+    var text: String
+    if queue.rows.isEmpty {
+      text = queue.isLoaded ? "nothing here" : "…"
+    } else if let count {
+      text = "\(min(queue.position, max(count, 1))) of \(count)"
+    } else {
+      text = "\(queue.position)"
+    }
+    let dot = " \(session.glyphs.dot) "
+    text += dot + queue.view.order.replacing(" · ", with: dot)
+    if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
+    frame.write(
+      text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
+  }
+
+  private func draw(
+    _ row: QueueRow, _ columns: [ListColumn], in frame: inout Frame, row line: Int, inside: Rect
+  ) {
+    for column in columns {
+      let (text, role) = cell(row, column.kind)
+      frame.write(
+        text, row: line, column: inside.column + column.start, width: column.width,
+        style: Style(role), align: column.align)
+    }
+  }
+
+  private func cell(_ row: QueueRow, _ kind: ListColumn.Kind) -> (String, Terminal.Role) {
+    switch kind {
+    case .due: return due(row)
+    case .alarm:
+      let isUrgent = row.isUrgent(at: session.now) && row.ticket != queue.gone
+      return (isUrgent ? session.glyphs.alarm : "", .warning)
+    case .ticket: return (row.ticket.text, .text)
+    case .customer: return (row.customer, .text)
+    case .disputed: return (row.disputed.short, .money)
+    case .vendor: return (row.vendor?.text ?? "", .text)
+    case .holder: return (row.holder?.text ?? "", .dim)
+    case .step:
+      guard row.state == .open else { return (row.state.rawValue, .dim) }
+      return ("\(row.step.rawValue) \(row.step.shown)", .dim)
+    case .waits, .why, .amount, .asker, .standing: return escalatedCell(row, kind)
+    }
+  }
+
+  /// What the row asks for: the time that is left, or a word.
+  private func due(_ row: QueueRow) -> (String, Terminal.Role) {
+    let now = session.now
+    if row.ticket == queue.gone { return ("left", .dim) }
+    if queue.view == .outstanding { return (Moments.ago(row.touchedAt, at: now), .text) }
+    switch row.attention.kind {
+    case .window:
+      if row.attention.at <= now { return ("lapsed", .bad) }
+      return (
+        Moments.left(until: row.attention.at, from: now),
+        row.isUrgent(at: now) ? .warning : .text
+      )
+    case .cameBack: return ("back", .accent)
+    case .settled: return ("paid", .good)
+    case .begun: return ("begun", .text)
+    case .new:
+      let age = now.seconds - row.attention.at.seconds
+      return (age >= 86_400 ? Moments.stretch(seconds: age) : "new", .text)
+    case .waiting: return ("waits", .waiting)
+    case .parked: return row.attention.at <= now ? ("back", .accent) : ("parked", .waiting)
+    case .escalated: return ("waits", .waiting)
+    case .closed: return (row.attention.at.civil(offset: session.offset).day.short, .dim)
+    case .merged: return ("merged", .dim)
+    }
+  }
+}
+
+extension QueueRow {
+  /// Whether less than an hour is left of its window.
+  func isUrgent(at now: Instant) -> Bool {
+    attention.kind == .window && attention.at > now
+      && attention.at < now.adding(seconds: 3_600)
+  }
+}
+
+/// A column of the list.
+struct ListColumn {
+  /// What it shows.
+  enum Kind {
+    case due, alarm, ticket, customer, disputed, vendor, holder, step
+    case waits, why, amount, asker, standing
+  }
+
+  var kind: Kind
+  var title: String
+  var start: Int
+  var width: Int
+  var align = Alignment.left
+}
+
+/// The columns that there is room for.
+enum ListColumns {
+  /// Columns of the queue in so many cells.
+  static func queue(width: Int) -> [ListColumn] {
+    var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
+      (.due, "Due", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
+      (.customer, "Customer", 0, .left), (.disputed, "In dispute", 10, .right),
+    ]
+    if width >= 64 { fixed.append((.vendor, "Vendor", 0, .left)) }
+    if width >= 74 { fixed.append((.holder, "Holder", 8, .left)) }
+    if width >= 84 { fixed.append((.step, "Step", 9, .left)) }
+    return laid(fixed, width: width)
+  }
+
+  /// Columns of what a manager decides.
+  static func escalated(width: Int) -> [ListColumn] {
+    var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
+      (.waits, "Waits", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
+      (.why, "Why", 0, .left), (.amount, "Amount", 11, .right),
+    ]
+    if width >= 74 { fixed.append((.asker, "Asked by", 9, .left)) }
+    if width >= 90 { fixed.append((.standing, "Vendor", 0, .left)) }
+    return laid(fixed, width: width)
+  }
+
+  /// Columns side by side; those without a width share what is left. The first two are the sign and the time.
+  private static func laid(
+    _ columns: [(ListColumn.Kind, String, Int, Alignment)], width: Int
+  ) -> [ListColumn] {
+    let gap = width >= 64 ? 2 : 1
+    let inner = width - 3
+    let gaps = (columns.count - 1) * gap
+    let open = columns.count { $0.2 == 0 }
+    let rest = max(inner - gaps - columns.reduce(0) { $0 + $1.2 }, 0)
+    var start = 1
+    var laid: [ListColumn] = []
+    var given = 0
+    for (kind, title, fixed, align) in columns {
+      var width = fixed
+      if fixed == 0 {
+        given += 1
+        width = given == open ? rest - (open - 1) * (rest / max(open, 1)) : rest / max(open, 1)
+      }
+      laid.append(
+        ListColumn(kind: kind, title: title, start: start, width: width, align: align))
+      start += width + (kind == .due || kind == .waits ? 1 : gap)
+    }
+    return laid
+  }
+}

@@ -1,0 +1,32 @@
+import Journal
+import Procedure
+import Terminal
+
+/// Everything that happened to the dispute, the latest first.
+extension Model {
+  func drawTimelinePane(in frame: inout Frame, rect: Rect) {
+    frame.box(rect, title: "Timeline", trailing: pane.history.map { "\($0.count)" } ?? "")
+    let inside = rect.inset(rows: 1, columns: 2)
+    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
+    timeline(in: &sheet)
+    sheet.draw(in: &frame, rect: inside, box: rect)
+  }
+
+  func timeline(in sheet: inout Sheet) {
+    guard let history = pane.history else { return }
+    var day: CivilDay?
+    sheet.indent = 6
+    for numbered in history.reversed() {
+      let event = numbered.event
+      let time = event.at.civil(offset: session.offset)
+      if time.day != day {
+        if day != nil { sheet.gap() }
+        sheet.say(time.day.short, .heading)
+        day = time.day
+      }
+      sheet.entry(
+        time.clock,
+        event.fact.words(offset: session.offset, masked: !pane.isUnmasked) + ", \(event.by)", .text)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Journal
+import Procedure
+import Terminal
+
+/// The bar at the top: the views with their counts, who sits here, and the time.
+extension Model {
+  func drawBar(in frame: inout Frame, rect: Rect) {
+    frame.fill(rect, style: Style(.bar))
+    frame.write(" paydesk", row: rect.row, column: 0, style: Style(.bar, bold: true))
+    let who = whoAndWhen(room: rect.columns)
+    let whoWidth = TextLayout.width(who)
+    frame.write(
+      who, row: rect.row, column: rect.columns - whoWidth - 1, width: whoWidth, style: Style(.bar))
+    drawViews(in: &frame, rect: rect, until: rect.columns - whoWidth - 3)
+  }
+
+  private func whoAndWhen(room: Int) -> String {
+    let actor = session.actor
+    let clock = Moments.full(session.now, offset: session.offset)
+    let dot = " \(session.glyphs.dot) "
+    if room >= 100 { return "\(actor.person), \(actor.role.shown)" + dot + clock }
+    return "\(actor.person)" + dot + session.now.civil(offset: session.offset).clock
+  }
+
+  private func drawViews(in frame: inout Frame, rect: Rect, until end: Int) {
+    let separator = " \(session.glyphs.dot) "
+    // The view that is shown has to be there, whatever falls out at the end.
+    var shown = Array(QueueView.allCases.enumerated())
+    func width(_ views: [EnumeratedSequence<[QueueView]>.Element]) -> Int {
+      views.reduce(11) { $0 + TextLayout.width(label($1.offset, $1.element)) + 3 } - 3
+    }
+    while shown.count > 1, width(shown) > end {
+      let last = shown.lastIndex { $0.element != queue.view } ?? shown.count - 1
+      shown.remove(at: last)
+    }
+    var column = 11
+    for (place, view) in shown {
+      if column > 11 {
+        column += frame.write(separator, row: rect.row, column: column, style: Style(.bar))
+      }
+      let isShown = view == queue.view
+      column += frame.write(
+        label(place, view), row: rect.row, column: column, width: max(end - column, 0),
+        style: Style(isShown ? .barStrong : .bar, bold: isShown))
+    }
+  }
+
+  private func label(_ place: Int, _ view: QueueView) -> String {
+    guard let count = counts?[view] else { return "\(view.shown)" }
+    return "\(view.shown) \(count)"
+  }
+}
+
+extension QueueView {
+  /// As the bar names it.
+  var shown: String {
+    switch self {
+    case .needsMe: "Queue"
+    case .mine: "Mine"
+    case .waiting: "Waiting"
+    case .escalated: "Escalated"
+    case .new: "New"
+    case .closed: "Closed"
+    case .all: "All"
+    case .outstanding: "Outstanding"
+    }
+  }
+
+  /// What it holds and in which order, below the list.
+  var order: String {
+    switch self {
+    case .needsMe: "needs me · most urgent first"
+    case .mine: "held by me · most urgent first"
+    case .waiting: "waits for a decision or a time"
+    case .escalated: "waits for a manager · most urgent first"
+    case .new: "looked at by nobody · oldest first"
+    case .closed: "closed · latest first"
+    case .all: "everything · latest first"
+    case .outstanding: "to be done elsewhere · oldest first"
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Procedure
+import Terminal
+
+/// The line of keys at the foot, and above it what the program has to say.
+extension Model {
+  func drawFooter(in frame: inout Frame, rect: Rect) {
+    if let notice { draw(notice, in: &frame, above: rect) }
+    frame.fill(rect, style: Style(.bar))
+    var column = 1
+    for (key, label) in hints {
+      let width = TextLayout.width(key) + 1 + TextLayout.width(label)
+      guard column + width < rect.columns else { continue }
+      column += frame.write(key, row: rect.row, column: column, style: Style(.key))
+      column += frame.write(" " + label, row: rect.row, column: column, style: Style(.bar))
+      column += 3
+    }
+  }
+
+  private func draw(_ notice: Notice, in frame: inout Frame, above rect: Rect) {
+    let glyphs = session.glyphs
+    let (sign, role): (String, Terminal.Role) =
+      switch notice.tone {
+      case .info: (glyphs.bullet, .info)
+      case .good: (glyphs.done, .good)
+      case .refusal: (glyphs.failed, .bad)
+      case .trouble: (glyphs.alarm, .warning)
+      }
+    var text = notice.text
+    if let mend = notice.mend {
+      let action = Action.of(mend)
+      let key = action.key(glyphs)
+      text += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
+    }
+    let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
+    let first = rect.row - lines.count
+    frame.fill(
+      Rect(row: first, column: 0, rows: lines.count, columns: rect.columns), style: Style(role))
+    frame.write(sign, row: first, column: 1, style: Style(role, bold: true))
+    for (index, line) in lines.enumerated() {
+      frame.write(line, row: first + index, column: 3, style: Style(role))
+    }
+  }
+
+  /// The keys that are most useful now.
+  var hints: [(key: String, label: String)] {
+    let glyphs = session.glyphs
+    func hint(_ id: ActionID, _ label: String? = nil) -> (key: String, label: String) {
+      let action = Action.of(id)
+      return (action.key(glyphs), label ?? action.name)
+    }
+    switch mode {
+    case .form:
+      return (forms.last?.form.footer ?? []).map {
+        (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
+      } + [hint(.formHelp)]
+    case .choice, .conflict, .comment:
+      let wanted: [ActionID] =
+        switch mode {
+        case .choice: [.choose, .complete, .closeChoice]
+        case .conflict: [.goOn, .keepDraft]
+        default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
+        }
+      return wanted.map { hint($0) }
+    case .queue:
+      return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
+    case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
+    case .outstanding:
+      return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
+    case .dispute:
+      var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
+      if let primary { hints.insert(hint(.proceed, primary.label), at: 0) }
+      return hints
+    }
+  }
+
+  /// What can be done on the dispute now, of what its step is about.
+  private var possible: [(key: String, label: String)] {
+    guard let look = pane.look, let assessment = pane.assessment else { return [] }
+    let primary = focus == .dispute ? primary?.action : nil
+    let wanted: [ActionID] =
+      if mode == .escalated {
+        [.approve, .decline, .signOff, .find, .giveBack, .block, .keep, .unblock, .assign]
+      } else if look.dispute.state == .closed || look.dispute.state == .escalated {
+        [.comment, .applied, .reopen, .assign]
+      } else {
+        switch assessment.step {
+        case .ticket: [.claim, .review, .amend]
+        case .order: [.claim, .order, .acknowledge]
+        case .vendor: [.claim, .vendor, .proof, .acceptProof, .customer, .park, .escalate]
+        case .action:
+          [
+            .claim, .payout, .send, .settle, .debit, .block, .remark, .note, .support, .escalate,
+            .approve,
+          ]
+        case .close: [.claim, .close, .escalate]
+        }
+      }
+    let isMine = look.dispute.holder == session.actor.person
+    return wanted.filter { $0 != primary && !($0 == .claim && isMine) }.map { Action.of($0) }
+      .filter { refusal(of: $0) == nil }.prefix(6)
+      .map { ($0.key(session.glyphs), $0.name) }
+  }
+}

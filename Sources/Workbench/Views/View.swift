@@ -1,0 +1,38 @@
+import Procedure
+import Terminal
+
+/// Draws the model. Pure: the same model is the same frame.
+func view(_ model: Model, size: Size? = nil) -> Frame {
+  var model = model
+  if let size { model.size = size }
+  var frame = Frame(size: model.size, glyphs: model.session.glyphs)
+  let layout = Layout(model)
+  model.drawBar(in: &frame, rect: layout.bar)
+  if let list = layout.list { model.drawList(in: &frame, rect: list, layout: layout) }
+  if let evidence = layout.evidence {
+    model.drawEvidence(in: &frame, rect: evidence, box: layout.list ?? evidence)
+  }
+  if let dispute = layout.dispute { model.drawDispute(in: &frame, rect: dispute) }
+  if let timeline = layout.timeline { model.drawTimelinePane(in: &frame, rect: timeline) }
+  switch model.overlay {
+  case .choice(let choice): model.draw(choice, in: &frame)
+  case .conflict(let conflict): model.draw(conflict, in: &frame)
+  case .comment(let comment): model.draw(comment, in: &frame)
+  case nil: break
+  }
+  model.drawFooter(in: &frame, rect: layout.footer)
+  frame.title = model.windowTitle
+  return frame
+}
+
+extension Model {
+  fileprivate var windowTitle: String {
+    guard let counts else { return "paydesk" }
+    return "paydesk \(session.glyphs.dash) \(counts[.needsMe] ?? 0) to do"
+  }
+
+  /// The text of the title that a pane's border gets.
+  func title(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " \(session.glyphs.dot) ")
+  }
+}

@@ -1,0 +1,138 @@
+import Procedure
+
+/// What happened, in a few words, for the timeline and for what changed.
+extension Fact {
+  /// The fact in words; phone numbers and payment addresses are hidden if `masked`.
+  func words(offset: Int, masked: Bool) -> String {
+    switch self {
+    case .ticketLogged(let ticket): "ticket logged, quoted \(ticket.quoted.short)"
+    case .ticketAmended(let amendment): "ticket corrected: \(amendment.words)"
+    case .ticketRelisted(_, let amendment):
+      amendment.fields.isEmpty
+        ? "ticket listed anew" : "ticket listed anew: \(amendment.words)"
+    case .claimed: "claimed"
+    case .released: "given back"
+    case .assigned(let person): "assigned to \(person)"
+    case .ticketReviewed: "ticket reviewed"
+    case .orderRecorded(let order, _):
+      "order recorded: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+    case .disagreementAcknowledged(let disagreement, _):
+      "acknowledged: \(disagreement.shown)"
+    case .contacted(let party, let channel, let outcome):
+      "\(party.rawValue) by \(channel.shown): \(outcome.shown)"
+    case .vendorAnswered(let paid, let reason):
+      (paid.isZero ? "vendor says it paid nothing" : "vendor says it paid \(paid.short)")
+        + because(reason)
+    case .customerHeard(let received, let note):
+      "customer says \(received.short) has come" + because(note?.text)
+    case .proofRecorded(let proof): "proof \(proof.id): \(proof.words)"
+    case .proofAccepted(let proof, let warnings, let reason):
+      "proof \(proof) accepted"
+        + (warnings.isEmpty ? "" : " in spite of: \(warnings.map(\.shown).joined(separator: ", "))")
+        + because(reason)
+    case .proofRejected(let proof, let reason): "proof \(proof) rejected" + because(reason)
+    case .deductionSupported(let amount, let note):
+      "deduction of \(amount.short) supported by note \(note + 1)"
+    case .deductionFell(let note, let reason):
+      "supported deduction fell away (“\(note.text)”)" + because(reason)
+    default: actionWords(offset: offset, masked: masked)
+    }
+  }
+
+  private func actionWords(offset: Int, masked: Bool) -> String {
+    switch self {
+    case .payoutRequested(_, let amount, let payTo, _):
+      "payout of \(amount.short) asked for, to \(masked ? payTo.text.hidden : payTo.text)"
+    case .payoutApproved: "payout approved"
+    case .payoutDeclined(_, let reason): "payout declined" + because(reason)
+    case .payoutVoided(_, let reason): "payout void" + because(reason)
+    case .payoutSent: "payout sent"
+    case .payoutSettled(_, let reference): "payout settled, reference \(reference)"
+    case .payoutFailed(_, let reason): "payout failed" + because(reason)
+    case .payoutReversed(_, let reason): "payout came back" + because(reason)
+    case .vendorDebited(let vendor, let amount): "\(amount.short) taken from \(vendor)’s credits"
+    case .vendorCredited(let vendor, let amount, let reason):
+      "\(amount.short) given back to \(vendor)’s credits" + because(reason)
+    case .vendorSuspended(let vendor, let reason): "\(vendor) suspended" + because(reason)
+    case .vendorBlocked(let vendor, let reason): "\(vendor) blocked" + because(reason)
+    case .vendorUnblocked(let vendor, let reason, _): "\(vendor) released" + because(reason)
+    case .vendorFlagged(let vendor, let reason): "\(vendor) flagged" + because(reason)
+    case .vendorKept(let vendor, let reason, _): "\(vendor) left as it is" + because(reason)
+    case .blockProposed(let vendor, let seen):
+      "a block of \(vendor) is proposed: \(seen.count) disputes"
+    case .remarked(let text): "remarks: \(text)"
+    case .noted(let text): "note: \(text)"
+    case .signedOff: "signed off"
+    case .signOffLapsed(let reason): "sign-off lapsed" + because(reason)
+    default: closingWords(offset: offset)
+    }
+  }
+
+  private func closingWords(offset: Int) -> String {
+    switch self {
+    case .escalated(let to, let reason, let about, _):
+      (about == .vendor ? "vendor escalated" : "escalated") + " to the \(to.shown)"
+        + because(reason)
+    case .found(let finding, let amount, let reason):
+      "found: \(finding.shown)" + (amount.map { " of \($0.short)" } ?? "") + because(reason)
+    case .findingLapsed(let reason): "finding lapsed" + because(reason)
+    case .returned(let instruction): "returned: \(instruction)"
+    case .parked(let until, let reason):
+      "parked until \(Moments.day(until, offset: offset))" + because(reason)
+    case .summarised(let text): "summary: \(text)"
+    case .statusMarked(let status): "status marked: \(status.plain)"
+    case .statusCleared(let reason): "status cleared" + because(reason)
+    case .closed(let status, _, _): "closed: \(status.plain)"
+    case .outsideApplied(let item): "done elsewhere: \(item.shown)"
+    case .reopened(let reason): "reopened" + because(reason)
+    case .merged(let target): "merged into \(target)"
+    case .personalDataShown: "personal data shown"
+    default: name
+    }
+  }
+
+  private func because(_ reason: String?) -> String {
+    guard let reason, !reason.isEmpty else { return "" }
+    return ": \(reason)"
+  }
+}
+
+extension TicketAmendment {
+  /// What is corrected, in words.
+  fileprivate var words: String {
+    var parts: [String] = []
+    if let tag { parts.append(tag.shown) }
+    if let customer { parts.append("customer \(customer.text)") }
+    if phone != nil { parts.append("phone") }
+    if let order { parts.append("order \(order)") }
+    if let quoted { parts.append("quoted \(quoted.short)") }
+    if let received { parts.append("received \(received.short)") }
+    if complaint != nil { parts.append("complaint") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Proof {
+  /// Kind, reference and amount: `UPI 632314345678, ₹8,000`.
+  var words: String {
+    kind.shown + (reference.map { " \($0)" } ?? "") + ", \(amount.short)"
+  }
+}
+
+extension Disagreement {
+  /// As screens name it.
+  var shown: String {
+    switch self {
+    case .invoice: "quoted and invoice"
+    case .quoted: "quoted on ticket and order"
+    case .paymentMarked: "payment marked yes"
+    case .customer: "another customer on the order"
+    case .duplicateOrder: "another dispute of the order"
+    }
+  }
+}
+
+extension FinalStatus {
+  /// As the procedure names it, whatever the policy words.
+  var plain: String { Policy.statusWordings[self]?.name ?? rawValue }
+}
