@@ -22,11 +22,18 @@ extension DeskOptions {
 
   /// Opens the database, whoever asks.
   func opened() throws -> SQLiteJournal {
-    guard access(path, F_OK) == 0 || errno != ENOENT else {
+    guard access(path, F_OK) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw CommandFailure(
+          .noPermission, "\(path) cannot be opened: \(String(cString: strerror(errno))).")
+      }
       throw CommandFailure(
         .noInput,
         "there is no database at \(path): `paydesk init` makes one, `paydesk sample` one to try things on."
       )
+    }
+    guard !GivenFile(name: path).isFolder else {
+      throw CommandFailure(.noInput, "\(path) is a folder: --db names the database's file.")
     }
     return try SQLiteJournal.open(at: path)
   }

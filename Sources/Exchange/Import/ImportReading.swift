@@ -28,14 +28,27 @@ struct ImportReading {
     offset = importer.offset
     summary = ImportSummary(file: rows.file)
     summary.isRecorded = importer.mode != .dryRun
+    isAtEnd = try ImportReading.isEmpty(rows)
     let check = mapping.check(columns: rows.columns, file: rows.file)
-    if !check.mistakes.isEmpty {
+    if !isAtEnd, !check.mistakes.isEmpty {
       throw ImportReading.misfit(check.mistakes, columns: rows.columns, kind: mapping.kind)
     }
-    summary.warn(check.warnings)
+    if !isAtEnd { summary.warn(check.warnings) }
     let place = file == "-" ? "standard-input" : file
     rejects =
       importer.mode == .dryRun ? nil : RejectsFile(beside: place, columns: rows.columns)
+  }
+
+  /// Whether nothing is in the file at all; one in which no object was found is refused.
+  private static func isEmpty(_ rows: SourceRows) throws -> Bool {
+    guard rows.columns.isEmpty else { return false }
+    guard case .failure(let rejected)? = rows.next() else { return true }
+    throw SourceMistakes(
+      rejected.mistakes.prefix(1) + [
+        SourceMistake(
+          file: rows.file,
+          expected: "a JSON object on each line; a file of another format says so by --format")
+      ])
   }
 
   var progress: Importer.Progress {
