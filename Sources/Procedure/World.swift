@@ -4,7 +4,9 @@
 ///     let facts = try world.perform(.log(ticket), on: TicketID("CX-1"), by: Actor(Person("asha"), .executive), at: now)
 public struct World: Sendable {
   /// The policy that counts.
-  public var policy: Policy
+  public var policy: Policy {
+    didSet { for id in disputes.keys { recount(id) } }
+  }
   /// The latest time that was recorded; a clock set back is held to it.
   public private(set) var latest: Instant?
   /// Every dispute, by id.
@@ -15,6 +17,8 @@ public struct World: Sendable {
   private var byOrder: [OrderID: [TicketID]] = [:]
   private var byVendor: [VendorName: [TicketID]] = [:]
   private var byEvidence: [String: [TicketID]] = [:]
+  /// The disputes that E3 counts, or will from some moment on; kept, for looking at each anew would take long.
+  private var counted: [TicketID: CountedDispute] = [:]
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -56,6 +60,11 @@ public struct World: Sendable {
       if let former = before?.order?.vendor { byVendor[former]?.removeAll { $0 == id } }
       byVendor[vendor, default: []].append(id)
     }
+    recount(id)
+    if before?.ticket.order != after.ticket.order || before?.state != after.state {
+      let orders = Set([before?.ticket.order, after.ticket.order].compactMap(\.self))
+      for sibling in orders.flatMap({ byOrder[$0] ?? [] }) { recount(sibling) }
+    }
     if case .proofRecorded(let proof) = event.fact {
       for evidence in proof.evidence where byEvidence[evidence]?.contains(id) != true {
         byEvidence[evidence, default: []].append(id)
@@ -73,7 +82,7 @@ public struct World: Sendable {
     for name in needs.vendors {
       surroundings.vendors[name] = VendorSituation(
         record: vendors[name] ?? VendorRecord(name: name),
-        disputes: (byVendor[name] ?? []).filter { $0 != id }.compactMap(counted))
+        disputes: (byVendor[name] ?? []).filter { $0 != id }.compactMap { counted[$0] })
     }
     let evidence = Set(needs.proofs.flatMap(\.evidence))
     let seenOn = Set(evidence.flatMap { byEvidence[$0] ?? [] }.filter { $0 != id })
@@ -89,9 +98,9 @@ public struct World: Sendable {
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
   }
 
-  private func counted(_ id: TicketID) -> CountedDispute? {
-    guard let dispute = disputes[id] else { return nil }
-    return dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
+  private mutating func recount(_ id: TicketID) {
+    guard let dispute = disputes[id] else { return }
+    counted[id] = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
       CountedDispute(id: id, loggedAt: dispute.ticket.loggedAt, countsFrom: $0)
     }
   }

@@ -101,6 +101,8 @@ struct ReplayReadingTests {
   func notUTF8() {
     let run = replay(Array(line("log", ticket).utf8) + [0x0A, 0x7B, 0xFF, 0x7D])
     #expect(run.mistake?.line == 2 && run.lines.count == 1)
+    let wide = line("log", ticket).utf8.flatMap { [$0, UInt8(0)] }
+    #expect(replay(wide).mistake?.line == 1)
   }
 
   @Test("Blank lines, comments, CRLF and a byte order mark are skipped, and counted")

@@ -77,6 +77,15 @@ struct RandomWalkTests {
     for (id, event) in events { again.record(event, on: id) }
     #expect(again.disputes == last.disputes)
     #expect(again.vendors == last.vendors)
+    // What the world keeps beside the disputes is what looking at each of them anew gives.
+    var anew = again
+    anew.policy = Policy()
+    for id in RandomWalk.tickets {
+      let kept = last.context(of: id, by: asha.actor, at: Story.morning).surroundings
+      let found = anew.context(of: id, by: asha.actor, at: Story.morning).surroundings
+      #expect(kept.vendors.mapValues(\.disputes) == found.vendors.mapValues(\.disputes))
+      #expect(Set(kept.sightings) == Set(found.sightings))
+    }
   }
 
   @Test("Every event folds into every dispute, and nothing traps", arguments: seeds.prefix(8))

@@ -6,6 +6,7 @@ extension SQLiteJournal {
   /// More matches than this are not sorted: the latest of them are.
   static let candidates = 2_000
 
+  /// Disputes that hold the text: exact ids first, then the most urgent of the latest matches.
   public func search(_ text: String, limit: Int) throws -> [QueueRow] {
     let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !wanted.isEmpty, limit > 0 else { return [] }

@@ -40,9 +40,10 @@ extension Model {
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
     case .themed(let name): session.themeName = name
-    case .trouble(let sentence):
+    case .pageFailed(let number, let sentence):
+      if queue.fetching?.number == number { queue.fetching = nil }
       say(sentence, .trouble)
-      queue.fetching = nil
+    case .trouble(let sentence): say(sentence, .trouble)
     case .ending: saveDraft()
     }
   }

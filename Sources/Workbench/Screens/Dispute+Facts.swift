@@ -18,8 +18,8 @@ extension Model {
       }
     } else {
       let isWide = sheet.width >= 66
-      let labelWidth = isWide ? 14 : 10
-      let rightWidth = labelWidth + 13 + (isWide ? 8 : 7)
+      let labelWidth = isWide ? 13 : 10
+      let rightWidth = labelWidth + 12 + 7
       let start = sheet.width - rightWidth
       for index in 0..<max(left.count, right.count) {
         var pieces: [Sheet.Piece] = []
@@ -30,7 +30,7 @@ extension Model {
         }
         if index < right.count {
           pieces.append(Sheet.Piece(right[index].label, at: start, width: labelWidth, .label))
-          pieces += right[index].pieces(at: start + labelWidth, 13)
+          pieces += right[index].pieces(at: start + labelWidth, 12)
         }
         sheet.row(pieces)
       }
@@ -99,7 +99,7 @@ extension Model {
     func pieces(at column: Int, _ width: Int) -> [Sheet.Piece] {
       [
         Sheet.Piece(money?.shown ?? "–", at: column, width: width, role, align: .right),
-        Sheet.Piece(sign, at: column + width + 2, signRole),
+        Sheet.Piece(sign, at: column + width + 1, signRole),
       ]
     }
   }

@@ -16,6 +16,8 @@ extension Model {
       {
         continue
       }
+      // What closing itself writes is missing until then, and nobody need be told.
+      if assessment.step != .close, failure.row == .g1 || failure.row == .g3 { continue }
       let mend = failure.remedy.flatMap(Action.leading).map {
         Sheet.Piece(keyed($0.id), refusal(of: $0) == nil || $0.id == .close ? .key : .disabled)
       }
@@ -54,10 +56,12 @@ extension Model {
 
   /// The payout that would have to be asked for, and who would approve it: what the core says of asking for it now.
   private func payoutToAsk(_ look: Look) -> (amount: Money, approver: Addressee)? {
-    let dispute = look.dispute
+    var dispute = look.dispute
     guard dispute.livePayout == nil, !dispute.payoutDue.isZero else { return nil }
+    let holder = dispute.holder ?? session.actor.person
+    dispute.holder = holder
     var context = session.context(look)
-    context.actor = Actor(dispute.holder ?? session.actor.person, .executive)
+    context.actor = Actor(holder, .executive)
     let facts =
       try? decide(
         .requestPayout(amount: dispute.payoutDue), on: dispute, id: dispute.id, in: context)

@@ -90,7 +90,8 @@ extension Model {
     if assessment.disagreements.isEmpty { sheet.entry("Ticket", "agrees with the order", .good) }
   }
 
-  private func reading(_ disagreement: Disagreement, _ look: Look) -> String {
+  /// How a disagreement of ticket and order reads.
+  func reading(_ disagreement: Disagreement, _ look: Look) -> String {
     let dispute = look.dispute
     switch disagreement {
     case .invoice:

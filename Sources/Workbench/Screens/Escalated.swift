@@ -42,7 +42,7 @@ extension Model {
       parts.append(standing.rawValue)
     }
     if assessment.vendor != nil {
-      parts.append("\(assessment.countedDisputes) in \(session.desk.policy.countedDays) d")
+      parts.append("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d")
     }
     return parts.joined(separator: " ")
   }
@@ -101,7 +101,7 @@ extension Model {
 
   private func speaksAgainst(_ look: Look, _ assessment: Assessment) -> String {
     var parts = assessment.warnings.map(\.shown)
-    parts += assessment.disagreements.map { $0.disagreement.shown }
+    parts += assessment.disagreements.map { reading($0.disagreement, look) }
     let order = look.dispute.order
     if let payTo = order?.payTo {
       if let vpa = look.vendorListing?.vpa, vpa.folded == payTo.folded {

@@ -117,7 +117,7 @@ extension Model {
       return (age >= 86_400 ? Moments.stretch(seconds: age) : "new", .text)
     case .waiting: return ("waits", .waiting)
     case .parked: return row.attention.at <= now ? ("back", .accent) : ("parked", .waiting)
-    case .escalated: return ("manager", .waiting)
+    case .escalated: return ("waits", .waiting)
     case .closed: return (row.attention.at.civil(offset: session.offset).day.short, .dim)
     case .merged: return ("merged", .dim)
     }
@@ -152,8 +152,8 @@ enum ListColumns {
   /// Columns of the queue in so many cells.
   static func queue(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.due, "Due", 7, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 10, .left),
-      (.customer, "Customer", 0, .left), (.disputed, "In dispute", 11, .right),
+      (.due, "Due", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
+      (.customer, "Customer", 0, .left), (.disputed, "In dispute", 10, .right),
     ]
     if width >= 64 { fixed.append((.vendor, "Vendor", 0, .left)) }
     if width >= 74 { fixed.append((.holder, "Holder", 8, .left)) }
@@ -164,7 +164,7 @@ enum ListColumns {
   /// Columns of what a manager decides.
   static func escalated(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.waits, "Waits", 7, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 10, .left),
+      (.waits, "Waits", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
       (.why, "Why", 0, .left), (.amount, "Amount", 11, .right),
     ]
     if width >= 74 { fixed.append((.asker, "Asked by", 9, .left)) }

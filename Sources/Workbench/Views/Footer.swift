@@ -95,7 +95,8 @@ extension Model {
         case .close: [.claim, .close, .escalate]
         }
       }
-    return wanted.filter { $0 != primary }.map { Action.of($0) }
+    let isMine = look.dispute.holder == session.actor.person
+    return wanted.filter { $0 != primary && !($0 == .claim && isMine) }.map { Action.of($0) }
       .filter { refusal(of: $0) == nil }.prefix(6)
       .map { ($0.key(session.glyphs), $0.name) }
   }

@@ -1,0 +1,86 @@
+import Journal
+import Procedure
+import Terminal
+
+/// What the journal and the files answer to an effect. It blocks on them.
+struct Answers: Sendable {
+  private let options: WorkbenchOptions
+
+  init(_ options: WorkbenchOptions) { self.options = options }
+
+  /// Does an effect; nil where there is nothing to tell of it.
+  func answer(to effect: Effect) -> Message? {
+    do {
+      return try message(for: effect)
+    } catch {
+      if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
+      return .trouble(sentence(of: error))
+    }
+  }
+
+  /// Whether another copy of the program changed something.
+  func drainChanges() -> Bool { options.drainChanges() }
+
+  private func message(for effect: Effect) throws -> Message? {
+    let journal = options.journal
+    let now = options.clock()
+    switch effect {
+    case .desk: return .desk(try journal.desk())
+    case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
+    case .page(let fetch): return .page(try journal.page(fetch, at: now))
+    case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
+    case .evidence(let tickets): return .evidence(try evidence(of: tickets))
+    case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
+    case .search(let number, let text):
+      return .found(number: number, try journal.search(text, limit: 50))
+    case .perform(let performance): return .performed(Recorder(options).perform(performance))
+    case .takeNext(let view, let actor, let except, let claims):
+      return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
+    case .completeVendor(let text):
+      return .completed(try journal.vendors(beginningWith: text, limit: 50).map(\.text))
+    default: return try fileMessage(for: effect)
+    }
+  }
+
+  private func fileMessage(for effect: Effect) throws -> Message? {
+    switch effect {
+    case .loadDrafts(let person): return .drafts(try drafts(of: person))
+    case .saveDraft(let key, let draft):
+      try options.drafts?.save(key: key, version: draft.version, fields: draft.fields)
+    case .removeDraft(let key): try options.drafts?.remove(key)
+    case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
+    case .completePath(let text): return .completed(Folder.completions(of: text))
+    case .theme(let name, isChosen: true):
+      if let file = options.themeFile { try TextFile.replace(file, with: name + "\n") }
+    default: break
+    }
+    return nil
+  }
+
+  private func evidence(of tickets: [TicketID]) throws -> [TicketID: Evident] {
+    var found: [TicketID: Evident] = [:]
+    for ticket in tickets {
+      guard let look = try options.journal.look(at: ticket) else { continue }
+      found[ticket] = Evident(look: look, history: try options.journal.history(of: ticket))
+    }
+    return found
+  }
+
+  private func drafts(of person: Person) throws -> [String: Draft] {
+    var found: [String: Draft] = [:]
+    for draft in try options.drafts?.all() ?? [] where draft.key.hasSuffix("/\(person)") {
+      found[draft.key] = Draft(version: draft.version, fields: draft.fields)
+    }
+    return found
+  }
+}
+
+/// What went wrong, as a plain sentence.
+func sentence(of error: any Error) -> String {
+  switch error {
+  case let error as Refusal: error.message
+  case let error as JournalError: error.description
+  case let error as TextFile.Mistake: error.description
+  default: "It could not be done: \(error). Nothing typed is lost."
+  }
+}
