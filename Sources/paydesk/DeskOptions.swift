@@ -7,14 +7,15 @@ import Procedure
 /// The options that every subcommand about a database understands.
 struct DeskOptions: ParsableArguments {
   @Option(
-    help:
-      "The database; else $PAYDESK_DB, else paydesk/paydesk.db in $XDG_DATA_HOME or ~/.local/share."
-  )
+    help: ArgumentHelp(
+      "The database; else $PAYDESK_DB, else paydesk/paydesk.db in $XDG_DATA_HOME or ~/.local/share.",
+      valueName: "path"))
   var db: String?
 
   @Option(
     name: .customLong("as"),
-    help: "In the sample alone: one of its people to be; else $PAYDESK_AS.")
+    help: ArgumentHelp(
+      "In the sample alone: one of its people to be; else $PAYDESK_AS.", valueName: "name"))
   var person: String?
 
   /// The database's path.

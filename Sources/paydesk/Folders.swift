@@ -9,6 +9,9 @@ enum Folders {
   /// What the program remembers from one time to the next.
   static var state: String { folder("XDG_STATE_HOME", else: ".local/state") }
 
+  /// Where the person's own themes are.
+  static var themes: String { config + "/themes" }
+
   /// The folder that a path is in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -22,7 +22,9 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "The files; - is standard input.")
   var files: [String] = []
 
-  @Option(help: "Which columns hold what; --print-mapping prints one to start from.")
+  @Option(
+    help: ArgumentHelp(
+      "Which columns hold what; --print-mapping prints one to start from.", valueName: "file"))
   var mapping: String?
 
   @Flag(help: "Print the mapping that is used without --mapping.")

@@ -34,7 +34,7 @@ struct OpenCommand: ParsableCommand {
       journal: journal,
       drafts: try Drafts.open(at: drafts(of: journal.path) + "-\(Login.current.uid)"),
       actor: access.actor, clock: { .current }, themeName: rememberedTheme(in: themeFile),
-      themeFile: themeFile, themesFolders: [Folders.config + "/themes"],
+      themeFile: themeFile, themesFolders: [Folders.themes],
       proofsFolder: Folders.folder(of: journal.path) + "/proofs", dropFolder: desk.dropFolder,
       changeDescriptor: signal.descriptor,
       drainChanges: { signal.drain() && (try? journal.changedElsewhere()) != false })

@@ -9,6 +9,13 @@ struct PeopleCommand: ParsableCommand {
     commandName: "people", abstract: "List people, add them, change their roles.",
     subcommands: [List.self, Add.self, ChangeRole.self], defaultSubcommand: List.self)
 
+  private static func member(_ login: String, _ uid: UInt32, _ role: Role) -> JSONValue {
+    .object([
+      .init("person", .string(login)), .init("uid", .integer(Int(uid))),
+      .init("role", .string(role.rawValue)),
+    ])
+  }
+
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List who works at this desk.")
 
@@ -21,10 +28,7 @@ struct PeopleCommand: ParsableCommand {
         Output.json(
           .array(
             people.map { person, member in
-              .object([
-                .init("person", .string(person.text)), .init("uid", .integer(Int(member.uid))),
-                .init("role", .string(member.role.rawValue)),
-              ])
+              PeopleCommand.member(person.text, member.uid, member.role)
             }))
         return
       }
@@ -51,6 +55,7 @@ struct PeopleCommand: ParsableCommand {
     var uid: UInt32?
 
     @OptionGroup var desk: DeskOptions
+    @OptionGroup var json: JSONOption
 
     func run() throws {
       let access = try desk.open()
@@ -60,7 +65,11 @@ struct PeopleCommand: ParsableCommand {
       }
       try access.journal.perform(
         .add(Person(login), uid: uid, role: role.role), by: access.actor, at: .current)
-      Output.line("\(login) works here now, as \(role.role.shown).")
+      if json.isJSON {
+        Output.json(PeopleCommand.member(login, uid, role.role))
+      } else {
+        Output.line("\(login) works here now, as \(role.role.shown).")
+      }
     }
   }
 
@@ -75,11 +84,17 @@ struct PeopleCommand: ParsableCommand {
     var role: RoleArgument
 
     @OptionGroup var desk: DeskOptions
+    @OptionGroup var json: JSONOption
 
     func run() throws {
       let access = try desk.open()
       let facts = try access.journal.perform(
         .changeRole(Person(login), to: role.role), by: access.actor, at: .current)
+      if json.isJSON {
+        let uid = try access.journal.desk().people[Person(login)]?.uid ?? 0
+        Output.json(PeopleCommand.member(login, uid, role.role))
+        return
+      }
       Output.line("\(login) is \(facts.isEmpty ? "already" : "now") \(role.role.shown).")
     }
   }

@@ -10,7 +10,7 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Print only the lines that differ from what they expect; exit 1 if any does.")
   var check = false
 
-  @Option(help: "A policy to walk under; else the built-in one.")
+  @Option(help: ArgumentHelp("A policy to walk under; else the built-in one.", valueName: "file"))
   var policy: String?
 
   @Argument(help: "The script, JSON Lines; - is standard input.")

@@ -14,7 +14,8 @@ struct RestoreCommand: ParsableCommand {
   @Argument(help: "The folder that `backup` made.")
   var folder: String
 
-  @Option(help: "Where the database is to be; else the usual place.")
+  @Option(
+    help: ArgumentHelp("Where the database is to be; else the usual place.", valueName: "path"))
   var to: String?
 
   @Flag(help: "Move a database that is there aside.")
