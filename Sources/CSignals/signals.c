@@ -23,7 +23,7 @@ static char reset_text[1024];
 static size_t reset_length;
 
 static void give_back(void) {
-  if (!is_armed) return;
+  if (!is_armed || is_aside_now) return;
   is_armed = 0;
   const char *at = reset_text;
   size_t left = reset_length;
@@ -71,10 +71,11 @@ static void catch_asked(int index) {
 }
 
 int pd_signals_open(void) {
-  if (is_open) return ends[0];
+  if (is_open) return -2;
   if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
   is_open = 1;
   is_ending = 0;
+  is_aside_now = 0;
   for (int i = 0; i < ASKED; i++) {
     sigaction(asked[i], NULL, &asked_before[i]);
     // `nohup` and the like: what is ignored stays so.

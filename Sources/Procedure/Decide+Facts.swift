@@ -2,7 +2,7 @@
 extension Decision {
   func facts(of command: Command) throws(Refusal) -> [Fact] {
     switch command {
-    case .log: return []
+    case .log: return []  // `admit` has refused it: there is a dispute already.
     case .relist(let ticket): return try relist(ticket)
     case .amend(let amendment): return try amend(amendment)
     case .claim: return dispute.holder == actor.person ? [] : [.claimed]
@@ -213,7 +213,8 @@ extension Decision {
     guard target != dispute.id else {
       throw .invalid("into", "A dispute is not merged into itself.", rule: "Merging")
     }
-    guard let into = surroundings.mergeTarget, into.id == target else {
+    let known = surroundings.siblings(of: dispute) + [surroundings.mergeTarget].compactMap(\.self)
+    guard let into = known.first(where: { $0.id == target }) else {
       throw Refusal(.unknown, "There is no ticket \(target).", rule: "Merging")
     }
     guard into.order == dispute.ticket.order else {

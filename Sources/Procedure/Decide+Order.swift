@@ -102,7 +102,6 @@ extension Decision {
     case .nothingOwed: return
     case .validDeduction: try afterStep2()
     case .unpaid:
-      try afterStep2()
       guard dispute.order?.pickup == .completed else {
         throw outOfOrder(
           "The pickup is not completed: nothing can be unpaid yet.", nil, rule: "Findings")

@@ -9,18 +9,15 @@
 public func decide(
   _ command: Command, on dispute: Dispute?, id: TicketID, in context: Context
 ) throws(Refusal) -> [Fact] {
-  if case .log(let ticket) = command {
-    guard dispute == nil else {
-      throw Refusal(.duplicate, "\(id) is logged already.", rule: "Refusals")
+  guard let dispute else {
+    guard case .log(let ticket) = command else {
+      throw Refusal(
+        .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
     }
     try context.admitRole(.log)
     guard !id.text.isBlank else { throw .invalid("dispute", "The ticket id is empty.") }
     if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
     return [.ticketLogged(ticket: ticket)]
-  }
-  guard let dispute else {
-    throw Refusal(
-      .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
   }
   let decision = Decision(dispute: dispute, context: context)
   try decision.admit(command)
@@ -60,6 +57,9 @@ struct Decision {
   /// The first refusal before a command's fields are looked at.
   func admit(_ command: Command) throws(Refusal) {
     let kind = command.kind
+    if kind == .log {
+      throw Refusal(.duplicate, "\(dispute.id) is logged already.", rule: "Refusals")
+    }
     try admitState(kind)
     try admitRole(command)
     try admitHolding(command)

@@ -46,7 +46,9 @@ extension Dispute {
       proofs.append(RecordedProof(proof: proof, recordedAt: event.at, by: event.by))
     case .proofAccepted(let id, _, let reason): decide(id, .accepted, reason)
     case .proofRejected(let id, let reason): decide(id, .rejected, reason)
-    case .deductionSupported(let amount, let note): supported[note] = amount.isZero ? nil : amount
+    case .deductionSupported(let amount, let note):
+      guard order?.notes.indices.contains(note) == true else { break }
+      supported[note] = amount.isZero ? nil : amount
     case .deductionFell(let note, _):
       if let index = order?.notes.firstIndex(of: note) { supported[index] = nil }
     case .payoutRequested, .payoutApproved, .payoutDeclined, .payoutVoided, .payoutSent,
@@ -60,11 +62,6 @@ extension Dispute {
       outstanding.insert(.credits)
     case .vendorSuspended, .vendorBlocked: outstanding.insert(.block)
     case .vendorUnblocked: outstanding.insert(.unblock)
-    case .blockProposed(let vendor, let seen):
-      escalations.append(
-        Escalation(
-          to: .opsManager, reason: "\(seen.count) disputes within the counted days (E3)",
-          about: .vendor, vendor: vendor, by: event.by, at: event.at))
     case .remarked(let text): remarks = text
     case .noted(let text): notes.append(text)
     case .signedOff(let basis):
@@ -75,6 +72,11 @@ extension Dispute {
       escalations.append(
         Escalation(
           to: to, reason: reason, about: about, vendor: vendor, by: event.by, at: event.at))
+    case .blockProposed(let vendor, let seen):
+      escalations.append(
+        Escalation(
+          to: .opsManager, reason: VendorRecord.proposalReason(seen), about: .vendor,
+          vendor: vendor, by: event.by, at: event.at))
     case .found(let kind, let amount, let reason):
       finding = Finding(
         kind: kind, amount: amount, reason: reason, by: event.by, role: event.role, maker: holder,

@@ -45,16 +45,16 @@ extension Dispute {
   /// What a payout would have to be now: the shortfall less what is settled.
   public var payoutDue: Money { (shortfall - settled).notBelowZero }
 
-  /// Adds proofs up, one reference (or the same file without a reference) once, with the largest amount that it shows.
+  /// Adds proofs up, one reference once, with the largest amount that it shows.
   static func sum(of proofs: [Proof]) -> Money {
     var total = Money.zero
     var counted: [String: Money] = [:]
     for proof in proofs {
-      guard let payment = proof.payment else {
+      guard let reference = proof.comparedReference else {
         total += proof.amount
         continue
       }
-      counted[payment] = max(counted[payment] ?? .zero, proof.amount)
+      counted[reference] = max(counted[reference] ?? .zero, proof.amount)
     }
     return counted.values.reduce(total, +)
   }

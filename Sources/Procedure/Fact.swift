@@ -57,6 +57,7 @@ public enum Fact: Hashable, Sendable, Codable {
   case vendorBlocked(vendor: VendorName, reason: String?)
   case vendorUnblocked(vendor: VendorName, reason: String?, seen: [TicketID])
   case vendorFlagged(vendor: VendorName, reason: String?)
+  /// E3 flagged the vendor by itself: nobody's decision, so it answers no question about the vendor.
   case repeatOffenderFlagged(vendor: VendorName, disputes: [TicketID])
   case vendorKept(vendor: VendorName, reason: String?, seen: [TicketID])
   case blockProposed(vendor: VendorName, seen: [TicketID])

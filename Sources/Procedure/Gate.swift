@@ -56,7 +56,7 @@ extension Dispute {
     return failures
   }
 
-  /// What a scenario demands beyond G2, in the order in which it is done; what step 4 asks for.
+  /// Whether all that a scenario demands is there, G2's part and G4's: whether Step 4 is done.
   func isActionDone(_ scenario: Scenario, in context: Context) -> Bool {
     scenarioProofFailure(scenario) == nil && scenarioDemandFailure(scenario, in: context) == nil
   }

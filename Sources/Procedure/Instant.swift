@@ -83,6 +83,8 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     }
     guard index == bytes.count else { return nil }
     self.init(day: civil, second: (hour * 60 + minute) * 60 + second, offset: offset)
+    // A second 60 is a leap second, the last of a day in UTC, and else no time.
+    if second == 60, seconds.flooredDivision(by: 86_400) * 86_400 != seconds { return nil }
     microseconds += fraction
   }
 

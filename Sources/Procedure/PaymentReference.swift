@@ -6,7 +6,7 @@
 public struct PaymentReference: Hashable, Sendable {
   /// The day that it carries, in India.
   public var day: CivilDay?
-  /// The hour in India that it carries, 0 to 23; a hint only.
+  /// The hour in India that it carries, 0 to 23; a hint only, and nil where the digits are no hour.
   public var hour: Int?
   /// The bank's four letters.
   public var bank: String?
@@ -38,12 +38,13 @@ public struct PaymentReference: Hashable, Sendable {
     switch kind {
     case .upi, .imps:
       guard bytes.count == 12, number(0..<12) != nil, let digit = number(0..<1),
-        let dayOfYear = number(1..<4), let hour = number(4..<6), hour < 24
+        let dayOfYear = number(1..<4), let hour = number(4..<6)
       else { return nil }
       let thisYear = now.civil(offset: india).day.parts.year
       let year = thisYear - ((thisYear - digit) % 10 + 10) % 10
       guard let day = CivilDay(year: year, dayOfYear: dayOfYear) else { return nil }
-      return PaymentReference(day: day, hour: hour, bank: nil)
+      // The hour is a hint only: one that is none warns of nothing.
+      return PaymentReference(day: day, hour: hour < 24 ? hour : nil, bank: nil)
     case .neft:
       guard bytes.count == 16, letters(0..<5), let year = number(5..<7),
         let dayOfYear = number(7..<10), number(10..<16) != nil,

@@ -3,7 +3,7 @@ extension Dispute {
   /// why not?"). It is the refusal that `decide` would give.
   public func refusal(of kind: Command.Kind, in context: Context) -> Refusal? {
     let decision = Decision(dispute: self, context: context)
-    let refusals = examples(of: kind).map { command -> Refusal? in
+    let refusals = examples(of: kind, in: context).map { command -> Refusal? in
       do throws(Refusal) {
         try decision.admit(command)
         _ = try decision.facts(of: command)
@@ -19,15 +19,15 @@ extension Dispute {
   private static func canBeTyped(_ kind: Command.Kind, after refusal: Refusal) -> Bool {
     switch (refusal.reason, kind) {
     case (.invalid, .mark), (.invalid, .applied), (.invalid, .acknowledge),
-      (.invalid, .supportDeduction):
+      (.invalid, .supportDeduction), (.invalid, .find), (.invalid, .merge):
       false
-    case (.invalid, _), (.unknown, .merge): true
+    case (.invalid, _): true
     default: false
     }
   }
 
   /// Every command of a kind that could be meant, as far as its fields decide whether it is refused.
-  private func examples(of kind: Command.Kind) -> [Command] {
+  private func examples(of kind: Command.Kind, in context: Context) -> [Command] {
     let waiting = proofs.map(\.proof.id)
     switch kind {
     case .log: return [.log(ticket)]
@@ -39,7 +39,8 @@ extension Dispute {
     case .review: return [.review]
     case .order: return order.map { [.order($0)] } ?? [.order(Dispute.anyOrder)]
     case .acknowledge: return Disagreement.allCases.map { .acknowledge($0) }
-    case .contact: return [.contact(party: .vendor, channel: .phone, outcome: .noAnswer)]
+    case .contact:
+      return Party.allCases.map { .contact(party: $0, channel: .phone, outcome: .noAnswer) }
     case .answer: return [.answer(paid: .zero, reason: nil)]
     case .hear: return [.hear(received: .zero, note: nil)]
     case .proof:
@@ -76,7 +77,10 @@ extension Dispute {
     case .note: return [.note(text: "text")]
     case .signOff: return [.signOff]
     case .escalate: return [.escalate(to: .opsManager, reason: "a reason", about: .dispute)]
-    case .find: return FindingKind.allCases.map { .find($0, amount: nil, reason: "a reason") }
+    case .find:
+      return FindingKind.allCases.map {
+        .find($0, amount: $0 == .validDeduction ? Money(paise: 1) : nil, reason: "a reason")
+      }
     case .return: return [.return(instruction: "text")]
     case .park: return [.park(until: Instant(microseconds: .max), reason: "a reason")]
     case .summarise: return [.summarise(text: "text")]
@@ -84,7 +88,9 @@ extension Dispute {
     case .close: return [.close(seen: nil)]
     case .applied: return OutsideItem.allCases.map { .applied($0) }
     case .reopen: return [.reopen(reason: "a reason")]
-    case .merge: return [.merge(into: TicketID("\u{0}"))]
+    case .merge:
+      let others = context.surroundings.siblings(of: self).map(\.id)
+      return (others.isEmpty ? [TicketID("\u{0}")] : others).map { .merge(into: $0) }
     case .show: return [.show]
     }
   }

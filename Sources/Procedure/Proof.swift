@@ -38,10 +38,12 @@ public struct Proof: Hashable, Sendable, Codable {
   /// The reference without spaces and case, as references are compared.
   public var comparedReference: String? { reference.map(PaymentReference.compared) }
 
-  /// What makes two proofs the same payment, so that one reference counts once.
-  var payment: String? {
-    if let comparedReference { return "reference " + comparedReference }
-    return sha256.map { "file " + $0.lowercased() }
+  /// What may show up on another dispute: the kind with its reference, and the file.
+  var evidence: [String] {
+    var evidence: [String] = []
+    if let comparedReference { evidence.append("\(kind.rawValue) \(comparedReference)") }
+    if let sha256 { evidence.append("file \(sha256.lowercased())") }
+    return evidence
   }
 
   /// The first field that cannot be, by the name that scripts give it, and what is wrong with it.

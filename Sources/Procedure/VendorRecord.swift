@@ -79,8 +79,7 @@ public struct VendorRecord: Hashable, Sendable, Codable {
       record.seen.formUnion(seen)
       record.questions.append(
         Question(
-          dispute: dispute, to: .opsManager,
-          reason: "\(seen.count) disputes within the counted days (E3)",
+          dispute: dispute, to: .opsManager, reason: VendorRecord.proposalReason(seen),
           by: event.by, at: event.at, isProposal: true))
     case .escalated(let to, let reason, .vendor, _):
       record.questions.append(
@@ -89,6 +88,11 @@ public struct VendorRecord: Hashable, Sendable, Codable {
     default: break
     }
     return record
+  }
+
+  /// Why E3 proposes a block.
+  static func proposalReason(_ counted: [TicketID]) -> String {
+    "\(counted.count) disputes of the vendor within the counted days (E3)"
   }
 
   /// A manager's decision on the standing answers what that role may decide.

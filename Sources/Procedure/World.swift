@@ -4,7 +4,9 @@
 ///     let facts = try world.perform(.log(ticket), on: TicketID("CX-1"), by: Actor(Person("asha"), .executive), at: now)
 public struct World: Sendable {
   /// The policy that counts.
-  public var policy: Policy
+  public var policy: Policy {
+    didSet { for id in disputes.keys { recount(id) } }
+  }
   /// The latest time that was recorded; a clock set back is held to it.
   public private(set) var latest: Instant?
   /// Every dispute, by id.
@@ -13,6 +15,10 @@ public struct World: Sendable {
   public private(set) var vendors: [VendorName: VendorRecord] = [:]
   private var places: [TicketID: Int64] = [:]
   private var byOrder: [OrderID: [TicketID]] = [:]
+  private var byVendor: [VendorName: [TicketID]] = [:]
+  private var byEvidence: [String: [TicketID]] = [:]
+  /// The disputes that E3 counts, or will from some moment on; kept, for looking at each anew would take long.
+  private var counted: [TicketID: CountedDispute] = [:]
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -50,6 +56,20 @@ public struct World: Sendable {
       if let former = before?.ticket.order { byOrder[former]?.removeAll { $0 == id } }
       byOrder[after.ticket.order, default: []].append(id)
     }
+    if let vendor = after.order?.vendor, vendor != before?.order?.vendor {
+      if let former = before?.order?.vendor { byVendor[former]?.removeAll { $0 == id } }
+      byVendor[vendor, default: []].append(id)
+    }
+    recount(id)
+    if before?.ticket.order != after.ticket.order || before?.state != after.state {
+      let orders = Set([before?.ticket.order, after.ticket.order].compactMap(\.self))
+      for sibling in orders.flatMap({ byOrder[$0] ?? [] }) { recount(sibling) }
+    }
+    if case .proofRecorded(let proof) = event.fact {
+      for evidence in proof.evidence where byEvidence[evidence]?.contains(id) != true {
+        byEvidence[evidence, default: []].append(id)
+      }
+    }
   }
 
   private func context(for needs: Needs, on id: TicketID, _ actor: Actor, _ now: Instant) -> Context
@@ -62,23 +82,27 @@ public struct World: Sendable {
     for name in needs.vendors {
       surroundings.vendors[name] = VendorSituation(
         record: vendors[name] ?? VendorRecord(name: name),
-        disputes: disputes.values.filter { $0.order?.vendor == name && $0.id != id }.compactMap {
-          dispute in
-          dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
-            CountedDispute(id: dispute.id, loggedAt: dispute.ticket.loggedAt, countsFrom: $0)
-          }
-        })
+        disputes: (byVendor[name] ?? []).filter { $0 != id }.compactMap { counted[$0] })
     }
-    for dispute in disputes.values where dispute.id != id {
-      for recorded in dispute.proofs where recorded.verdict != .rejected {
-        let sighting = Sighting(of: recorded, on: dispute.id, order: dispute.ticket.order)
-        if needs.proofs.contains(where: sighting.matches) {
-          surroundings.sightings.append(sighting)
-        }
+    let evidence = Set(needs.proofs.flatMap(\.evidence))
+    let seenOn = Set(evidence.flatMap { byEvidence[$0] ?? [] }.filter { $0 != id })
+    for other in seenOn.sorted(by: { places[$0] ?? 0 < places[$1] ?? 0 }) {
+      guard let dispute = disputes[other] else { continue }
+      for recorded in dispute.proofs
+      where recorded.verdict != .rejected && !evidence.isDisjoint(with: recorded.proof.evidence) {
+        surroundings.sightings.append(
+          Sighting(of: recorded, on: other, order: dispute.ticket.order))
       }
     }
     surroundings.mergeTarget = needs.mergeTarget.flatMap(sibling)
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
+  }
+
+  private mutating func recount(_ id: TicketID) {
+    guard let dispute = disputes[id] else { return }
+    counted[id] = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
+      CountedDispute(id: id, loggedAt: dispute.ticket.loggedAt, countsFrom: $0)
+    }
   }
 
   private func sibling(_ id: TicketID) -> SiblingDispute? {

@@ -9,30 +9,24 @@ extension Unicode.Scalar {
     case 0x2580...0x259F: return "#"
     default: break
     }
-    let parts = String(self).decomposedScalars
-    return parts.first.flatMap { $0.value > 0x20 && $0.value < 0x7F ? $0 : nil } ?? "?"
+    return latinBase ?? "?"
+  }
+
+  /// The letter that a Latin letter with marks is made of, after its name in Unicode.
+  private var latinBase: Unicode.Scalar? {
+    guard let words = properties.name?.split(separator: " "), words.count >= 4,
+      words[0] == "LATIN", words[2] == "LETTER", words[3].unicodeScalars.count == 1,
+      let letter = words[3].unicodeScalars.first
+    else { return nil }
+    return words[1] == "SMALL" ? Unicode.Scalar(letter.value + 32) : letter
   }
 
   private static let twins: [Unicode.Scalar: Unicode.Scalar] = [
     "…": "~", "·": "-", "•": "*", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": "\"",
     "”": "\"", "‹": "<", "›": ">", "«": "<", "»": ">", "→": ">", "←": "<", "↑": "^", "↓": "v",
-    "↵": "<", "✓": "x", "✗": "X", "●": "*", "○": "o", "⚑": "#", "≠": "#", "×": "x", "₹": "R",
+    "↵": "<", "✓": "+", "✗": "x", "●": "*", "○": "o", "⚑": "F", "≠": "#", "×": "x", "₹": "R",
     "€": "E", "£": "L", "─": "-", "━": "-", "│": "|", "┃": "|", "▌": ">", "▐": "<", "░": ".",
     "◌": "o", "≤": "<", "≥": ">", "ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i",
     "æ": "a", "Æ": "A", "đ": "d", "Đ": "D", "№": "#", "°": "o",
   ]
-}
-
-extension String {
-  /// The scalars of the canonical decomposition.
-  fileprivate var decomposedScalars: [Unicode.Scalar] {
-    // Comparison and hashing of strings decompose, but do not show it; the C view of it is NFD only
-    // through Foundation. A base letter is all that is needed here, and its name says it.
-    guard let scalar = unicodeScalars.first, let name = scalar.properties.name else { return [] }
-    let words = name.split(separator: " ")
-    guard words.count >= 4, words[0] == "LATIN", words[2] == "LETTER",
-      let letter = words[3].unicodeScalars.first, words[3].unicodeScalars.count == 1
-    else { return [] }
-    return [words[1] == "SMALL" ? Unicode.Scalar(letter.value + 32) ?? letter : letter]
-  }
 }

@@ -83,8 +83,8 @@ public struct Glyphs: Hashable, Sendable {
   /// For terminals without UTF-8. Each sign is one cell, but the rupee, `Rs`.
   public static let ascii = Glyphs(
     isASCII: true, topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
-    horizontal: "-", vertical: "|", leftTee: "+", rightTee: "+", done: "x", now: "*",
-    later: "o", failed: "X", alarm: "!", flag: "#", unequal: "#", arrow: ">", up: "^",
+    horizontal: "-", vertical: "|", leftTee: "+", rightTee: "+", done: "+", now: "*",
+    later: "o", failed: "x", alarm: "!", flag: "F", unequal: "#", arrow: ">", up: "^",
     down: "v", choiceLeft: "<", choiceRight: ">", selectedLeft: ">", selectedRight: "<",
     dot: "-", bullet: "*", ellipsis: "~", dash: "-", minus: "-", rupee: "Rs", quoteOpen: "\"",
     quoteClose: "\"", mask: "*", barFull: "#", barEmpty: ".")

@@ -34,7 +34,7 @@ extension Key {
         self = arrow
         return
       }
-      guard !character.isWhitespace, Sanitiser.clean(name) == name else { return nil }
+      guard character.unicodeScalars.allSatisfy(Key.canBeTyped) else { return nil }
       self = .character(character)
       return
     }
@@ -55,6 +55,15 @@ extension Key {
       self = .alt(lower.hasSuffix("-space") ? " " : name.last ?? " ")
     } else {
       return nil
+    }
+  }
+
+  private static func canBeTyped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator, .spaceSeparator:
+      false
+    default: true
     }
   }
 

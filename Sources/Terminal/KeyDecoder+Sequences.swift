@@ -120,6 +120,8 @@ extension KeyDecoder {
       Int(String(decoding: $0.prefix { $0 != 0x3A }, as: UTF8.self)) ?? 0
     }
     if final == 0x7E, numbers.first == 200 { return .pasteStarts(length) }
+    // Answers of the terminal to questions that something else asked.
+    if let mark = parameters.first, (0x3C...0x3F).contains(mark) { return .take(length, nil) }
     return .take(length, KeyDecoder.key(final: final, numbers))
   }
 
@@ -134,9 +136,9 @@ extension KeyDecoder {
     case 0x40: return numbered[first]?.with(modifiers: 6)  // @ of rxvt
     case 0x75: return coded(first, modifiers)  // u
     case 0x5A: return .backTab  // Z
-    case 0x61...0x64:  // a to d of rxvt
+    case 0x61...0x64 where first == 0:  // a to d of rxvt
       return (single[final - 0x20] ?? nil)?.with(modifiers: 2)
-    case 0x41...0x48, 0x50...0x53:  // A to H, P to S
+    case 0x41...0x48 where first <= 1, 0x50...0x53 where first <= 1:  // A to H, P to S
       if final == 0x45 || final == 0x47 { return nil }
       return (single[final] ?? nil)?.with(modifiers: modifiers)
     default: return nil

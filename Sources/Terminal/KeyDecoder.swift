@@ -13,8 +13,11 @@ public struct KeyDecoder: Sendable {
   var pending: [UInt8] = []
   /// What was pasted so far; nil outside a paste.
   var pasted: [UInt8]?
-  /// Bytes of pastes that were over the limit, since this was last set to 0.
+  /// Bytes of pastes that were over the limit, since this was last set to 0. They count when the
+  /// paste has come to its end.
   public var droppedBytes = 0
+  /// Bytes of the paste that is coming that were over the limit.
+  private var dropping = 0
   /// Sequences of this terminal that go before the general ones.
   let sequences: [[UInt8]: Key]
 
@@ -80,6 +83,8 @@ public struct KeyDecoder: Sendable {
           at = stop + end.count
           let text = KeyDecoder.text(pasted ?? [])
           pasted = nil
+          droppedBytes += dropping
+          dropping = 0
           return .paste(text)
         }
         if end.starts(with: rest) { break }
@@ -94,7 +99,7 @@ public struct KeyDecoder: Sendable {
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {
     let room = KeyDecoder.pasteLimit - (pasted?.count ?? 0)
     pasted?.append(contentsOf: bytes.prefix(room))
-    droppedBytes += max(bytes.count - room, 0)
+    dropping += max(bytes.count - room, 0)
   }
 
   private static func text(_ bytes: [UInt8]) -> String {

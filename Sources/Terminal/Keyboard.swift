@@ -34,6 +34,15 @@ public final class Keyboard {
     return []
   }
 
+  /// Waits for keys at most so many milliseconds, for what needs no loop; nothing when none came.
+  public func wait(milliseconds: Int) -> [Key] {
+    var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, Int32(clamping: milliseconds)) > 0 else { return flush() }
+    let keys = read()
+    guard keys.isEmpty, let patience else { return keys }
+    return wait(milliseconds: patience)
+  }
+
   /// Takes a sequence that has begun as it is, after ``patience`` is over.
   public func flush() -> [Key] { decoder.flush() }
 }

@@ -1,8 +1,8 @@
 extension LineEditor {
   /// The part of the text that a field of `width` cells shows, and the column of the cursor in it.
   ///
-  /// A text that is too long moves by half a field at a time, with `…` where it goes on. Line ends
-  /// show as `↵`. The column is below `width`, or 0 when the width is below 1.
+  /// A text that is too long shows its end, or moves by half a field at a time, with `…` where it
+  /// goes on. Line ends show as `↵`. The column is below `width`, or 0 when the width is below 1.
   public func visible(width: Int) -> (text: String, cursorColumn: Int) {
     guard width > 0 else { return ("", 0) }
     let characters = text.map { LineEditor.shown($0) }
@@ -21,8 +21,12 @@ extension LineEditor {
       return (TextLayout.truncate(rest, to: width, ellipsis: false), 0)
     }
 
+    // The end of the text is shown in full while the cursor is in it, with room to type on.
+    let tail = starts.firstIndex { total + 1 - $0 < width } ?? 0
     var first = 0
-    if at > width - 2 {
+    if cursor > tail {
+      first = tail
+    } else if at > width - 2 {
       let step = width / 2
       let offset = ((at - width + 2) / step + 1) * step
       first = starts.firstIndex { $0 >= offset } ?? cursor
@@ -60,7 +64,9 @@ extension LineEditor {
         lines.append("")
         used = 0
       }
-      if position == cursor { point = Point(row: lines.count - 1, column: used) }
+      if position == cursor {
+        point = Point(row: lines.count - 1, column: min(used, width - 1))
+      }
       lines[lines.count - 1] += shown
       used += wide
     }

@@ -10,19 +10,26 @@ public struct LineEditor: Equatable, Sendable {
   public private(set) var cursor: Int
   /// Whether line ends may be in the text. Without, they become spaces.
   public let multiline: Bool
+  /// The most characters that the text may have; what is typed or pasted beyond is not taken.
+  public let limit: Int
   /// What was cut last, for Ctrl-y.
   public private(set) var killed = ""
 
-  /// An editor with the cursor at the end of a text.
-  public init(text: String = "", multiline: Bool = false) {
+  /// An editor with the cursor at the end of a text. A longer text than the limit is cut.
+  public init(text: String = "", multiline: Bool = false, limit: Int = 10_000) {
     self.multiline = multiline
-    self.text = multiline ? text : LineEditor.oneLine(text)
-    cursor = self.text.count
+    self.limit = max(limit, 0)
+    self.text = ""
+    cursor = 0
+    replace(with: text)
   }
+
+  /// Whether nothing more goes in.
+  public var isFull: Bool { text.count >= limit }
 
   /// Puts another text in the place of what was typed, with the cursor at its end.
   public mutating func replace(with text: String) {
-    self.text = multiline ? text : LineEditor.oneLine(text)
+    self.text = String((multiline ? text : LineEditor.oneLine(text)).prefix(limit))
     cursor = self.text.count
   }
 
@@ -79,13 +86,14 @@ public struct LineEditor: Equatable, Sendable {
   // MARK: Changes
 
   private mutating func insert(_ added: String) {
-    let added = multiline ? added : LineEditor.oneLine(added)
+    // A mark that is typed joins the letter before it, so everything is counted anew.
     let at = index(cursor)
-    // A mark that is typed joins the letter before it, so the cursor is counted anew.
-    let before = String(text[..<at]) + added
-    cursor = before.count
-    text = before + text[at...]
-    cursor = min(cursor, text.count)
+    let after = text[at...]
+    var before = String(text[..<at])
+    let room = limit - text.count + before.count
+    before = String((before + (multiline ? added : LineEditor.oneLine(added))).prefix(room))
+    text = before + after
+    cursor = min(before.count, text.count)
   }
 
   private mutating func remove(_ range: Range<Int>) {

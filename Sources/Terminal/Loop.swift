@@ -14,7 +14,8 @@ public enum LoopEvent<Message: Sendable>: Sendable {
   case timer
   /// A watched descriptor can be read. Who watches reads it, or it comes again at once.
   case fileChanged(descriptor: Int32)
-  /// The process was asked to end, by this signal.
+  /// The process was asked to end, by this signal; SIGHUP also when the terminal is gone, and then
+  /// again until the loop stops.
   case terminate(signal: Int32)
 }
 
@@ -156,7 +157,7 @@ public final class EventLoop<Message: Sendable> {
       case SIGWINCH:
         wasResized = true
       case SIGCONT:
-        screen.redraw()
+        screen.takeBack()
         wasResized = true
       case SIGTSTP:
         screen.suspend()

@@ -20,7 +20,8 @@ public enum Sanitiser {
     if isPlain(text, allowingLines: keepingLines) { return text }
     var result = String.UnicodeScalarView()
     var marks = 0
-    // A mark needs a cell before it: one from the text itself, never one that another text drew.
+    // A mark needs a letter before it: one of the text itself, never what another text drew. Where
+    // there is none, a dotted circle stands in.
     var hasBase = false
     var afterReturn = false
     for scalar in text.unicodeScalars {
@@ -31,11 +32,11 @@ public enum Sanitiser {
       case .drop: continue
       case .line:
         result.append(keepingLines ? "\n" : " ")
-        hasBase = !keepingLines
+        hasBase = false
         marks = 0
       case .show(let shown):
         result.append(shown)
-        hasBase = true
+        hasBase = shown != " "
         marks = 0
       case .join:
         if !hasBase {

@@ -8,6 +8,8 @@ struct TerminalEnvironment: Sendable {
   var colours: String
   /// `NO_COLOR`.
   var noColour: String
+  /// The locale for characters: the first that is set of `LC_ALL`, `LC_CTYPE` and `LANG`.
+  var locale: String
   /// Whether the terminal is inside tmux.
   var isTmux: Bool
 
@@ -16,11 +18,19 @@ struct TerminalEnvironment: Sendable {
     func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
     return TerminalEnvironment(
       name: value("TERM"), colours: value("COLORTERM"), noColour: value("NO_COLOR"),
+      locale: ["LC_ALL", "LC_CTYPE", "LANG"].map(value).first { !$0.isEmpty } ?? "",
       isTmux: !value("TMUX").isEmpty)
   }
 
   /// The depth that the environment asks for; nil when it does not.
   var depth: ColorDepth? { noColour.isEmpty ? nil : .mono }
+
+  /// Whether the locale asks for characters other than UTF-8, installed here or not.
+  var wantsOtherCharacters: Bool {
+    guard let dot = locale.firstIndex(of: ".") else { return false }
+    let codeset = locale[dot...].dropFirst().prefix { $0 != "@" }.lowercased()
+    return !["utf-8", "utf8"].contains(codeset)
+  }
 
   /// Names to look for in the terminal database, the best first.
   func names(for options: ScreenOptions) throws(ScreenError) -> [String] {

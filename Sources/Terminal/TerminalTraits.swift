@@ -12,17 +12,21 @@ struct TerminalTraits: Sendable {
     hasClipboard = isModern && (family != "screen" || environment.isTmux)
   }
 
-  var pasteOn: String { isModern ? "\u{1B}[?2004h" : "" }
-  var pasteOff: String { isModern ? "\u{1B}[?2004l" : "" }
+  /// What is sent before the first frame: keep the window's title, mark pastes.
+  var start: String { isModern ? "\u{1B}[22;2t\u{1B}[?2004h" : "" }
 
-  /// Sets the window's title; an empty one is left to the terminal's next program.
-  func title(_ title: String) -> String {
-    isModern ? "\u{1B}]2;\(TextLayout.truncate(title, to: 200))\u{07}" : ""
+  /// What is sent after the last frame: the opposite.
+  var end: String { isModern ? "\u{1B}[?2004l\u{1B}[23;2t" : "" }
+
+  /// Sets the window's title.
+  func title(_ title: String, _ glyphs: Glyphs) -> String {
+    let shown = lines(TextLayout.truncate(title, to: 200), glyphs)
+    return isModern ? "\u{1B}]2;\(shown)\u{07}" : ""
   }
 
   /// All that brings a terminal back, with what its description says.
   func reset(_ described: [String]) -> String {
-    (pasteOff + described.joined()).replacingDelays
+    (end + described.joined()).replacingDelays
   }
 
   /// Puts text into the clipboard; nil when the terminal does not, or the text is too long for it.

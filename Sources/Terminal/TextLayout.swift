@@ -62,41 +62,49 @@ public enum TextLayout {
     var lines: [String] = []
     var current = ""
     var used = 0
+    var isEmpty = true
+    func end() {
+      let done = trimmed(current)
+      // Spaces alone are the indent of a line that is narrower than it.
+      if !done.isEmpty { lines.append(done) }
+      current = ""
+      used = 0
+      isEmpty = true
+    }
     for word in line.split(separator: " ", omittingEmptySubsequences: false) {
       let wide = cells(of: word)
-      let isFirst = current.isEmpty && used == 0
-      if !isFirst || word.isEmpty, used + 1 + wide <= width {
-        if !isFirst || word.isEmpty {
-          current.append(" ")
-          used += 1
-        }
+      let gap = isEmpty ? 0 : 1
+      if used + gap + wide <= width {
+        if gap > 0 { current.append(" ") }
         current.append(contentsOf: word)
-        used += wide
+        used += gap + wide
+        isEmpty = false
         continue
       }
-      if !isFirst {
-        lines.append(trimmed(current))
-        current = ""
-        used = 0
+      end()
+      if word.isEmpty { continue }
+      for piece in pieces(of: word, width: width) {
+        let wide = cells(of: piece)
+        if used + wide > width { end() }
+        current.append(contentsOf: piece)
+        used += wide
       }
-      for character in word {
-        let wide = cells(of: character)
-        if used + wide > width, used > 0 {
-          lines.append(current)
-          current = ""
-          used = 0
-        }
-        if wide > width {
-          current.unicodeScalars.append(ellipsis)
-          used += 1
-        } else {
-          current.append(character)
-          used += wide
-        }
+      isEmpty = false
+    }
+    let last = trimmed(current)
+    return last.isEmpty && !lines.isEmpty ? lines : lines + [last]
+  }
+
+  /// The characters of a word; one that is wider than a line, or belongs to the cell before it, comes
+  /// in its scalars, and a scalar that is wider still as `…`.
+  private static func pieces(of word: Substring, width: Int) -> [String] {
+    word.flatMap { character -> [String] in
+      let joins = character.unicodeScalars.first?.columns == 0
+      if !joins, cells(of: character) <= width { return [String(character)] }
+      return character.unicodeScalars.map { scalar in
+        String(scalar.columns <= width ? scalar : ellipsis)
       }
     }
-    lines.append(trimmed(current))
-    return lines
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -6,5 +6,63 @@ struct Paydesk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "paydesk",
     abstract: "Settles “Customer Not Paid” and “Less Paid” complaints.",
-    subcommands: [ReplayCommand.self])
+    discussion: """
+      Without a subcommand it opens the workbench. --db, --as and --json are understood by every subcommand that can \
+      use them, before or after its name.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      OpenCommand.self, SampleCommand.self, InitCommand.self, PeopleCommand.self,
+      ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
+      RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
+      ReplayCommand.self, ThemesCommand.self,
+    ],
+    defaultSubcommand: OpenCommand.self)
+
+  static func main() {
+    Output.prepare()
+    do {
+      var command = try parseAsRoot(reordered(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+      try Output.finish()
+    } catch {
+      finish(with: error)
+    }
+  }
+
+  /// The global options that stand before a subcommand, put behind it, where subcommands read them.
+  static func reordered(_ arguments: [String]) -> [String] {
+    var front: [String] = []
+    var rest = arguments[...]
+    while let first = rest.first {
+      if first == "--json" || first.hasPrefix("--db=") || first.hasPrefix("--as=") {
+        front.append(first)
+        rest = rest.dropFirst()
+      } else if first == "--db" || first == "--as", rest.count > 1 {
+        front += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else {
+        break
+      }
+    }
+    guard let word = rest.first, !word.hasPrefix("-") else { return arguments }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return rest[..<end] + front + rest[end...]
+  }
+
+  /// Says what went wrong on standard error, after everything that was printed, and ends.
+  private static func finish(with error: any Error) -> Never {
+    try? Output.finish()
+    if let failure = CommandFailure(error) {
+      if !failure.message.isEmpty { Output.complain(failure.message) }
+      exit(withError: ExitCode(failure.status.rawValue))
+    }
+    let status = exitCode(for: error)
+    if status == .success { exit(withError: error) }
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      Output.complain(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
+    }
+    exit(withError: status)
+  }
 }

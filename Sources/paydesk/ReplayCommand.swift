@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exchange
-import Foundation
 import Procedure
 
 /// Walks disputes through the procedure as a script says, without a database.
@@ -11,29 +10,25 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Print only the lines that differ from what they expect; exit 1 if any does.")
   var check = false
 
+  @Option(help: ArgumentHelp("A policy to walk under; else the built-in one.", valueName: "file"))
+  var policy: String?
+
   @Argument(help: "The script, JSON Lines; - is standard input.")
   var file: String
 
   func run() throws {
-    let bytes: [UInt8]
-    do {
-      bytes =
-        file == "-"
-        ? Array(FileHandle.standardInput.readDataToEndOfFile())
-        : Array(try Data(contentsOf: URL(filePath: file)))
-    } catch {
-      FileHandle.standardError.write(
-        Data("paydesk: \(file) cannot be read: check its name and permissions.\n".utf8))
-      throw ExitCode(66)
-    }
-    var replay = Replay(policy: Policy(), file: file)
-    do throws(SourceMistake) {
-      try replay.run(bytes, checks: check) { print($0) }
-    } catch {
-      fflush(nil)
-      FileHandle.standardError.write(Data("paydesk: \(error)\n".utf8))
-      throw ExitCode(65)
-    }
-    if replay.differing > 0 { throw ExitCode(1) }
+    let policy = try policy.map { try GivenPolicy.read($0) } ?? Policy()
+    let script = try GivenFile(name: file).bytes()
+    var replay = Replay(policy: policy, file: file)
+    try replay.run(script, checks: check) { print($0) }
+    if replay.differing > 0 { throw CommandFailure(.differs) }
+  }
+}
+
+/// A policy in a file that somebody named.
+enum GivenPolicy {
+  static func read(_ name: String) throws -> Policy {
+    let file = GivenFile(name: name)
+    return try PolicyFile.parse(try file.bytes(), file: file.shown).get()
   }
 }

@@ -79,6 +79,20 @@ struct RecordingTests {
     #expect(look?.version == 7)
   }
 
+  @Test("what another release folded is folded anew", arguments: Store.allCases)
+  func otherRelease(store: Store) throws {
+    let staged = try store.journal()
+    try staged.journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
+    try staged.journal.walksToVendor(1)
+    let before = try staged.journal.look(at: id(1))?.dispute
+    try staged.journal.store.write { db in
+      try db.execute(sql: "UPDATE snapshot SET body = CAST('{}' AS BLOB)")
+      try db.execute(sql: "UPDATE desk SET body = CAST('{}' AS BLOB), version = 99")
+    }
+    #expect(try staged.journal.look(at: id(1))?.dispute == before)
+    #expect(try staged.journal.desk().actor(uid: 1) == omar)
+  }
+
   @Test("the log cannot be changed or cut", arguments: Store.allCases)
   func appendOnly(store: Store) throws {
     let staged = try store.journal()
@@ -112,7 +126,9 @@ struct RecordingTests {
     #expect(try journal.look(at: id(2))?.surroundings.sightings.isEmpty == true)
   }
 
-  @Test("an order's other disputes are known, and merged ones leave the count", arguments: Store.allCases)
+  @Test(
+    "an order's other disputes are known, and merged ones leave the count",
+    arguments: Store.allCases)
   func siblings(store: Store) throws {
     let staged = try store.journal()
     let journal = staged.journal

@@ -55,7 +55,8 @@ func minutes(_ count: Int64) -> Instant { start.adding(seconds: count * 60) }
 
 func ticket(
   _ number: Int, order: String? = nil, customer: Personal = "Meera Iyer",
-  phone: Personal = "+91 98765 43210", tag: Procedure.Tag = .customerNotPaid, quoted: Int64 = 10_000,
+  phone: Personal = "+91 98765 43210", tag: Procedure.Tag = .customerNotPaid,
+  quoted: Int64 = 10_000,
   received: Int64? = nil
 ) -> Ticket {
   Ticket(

@@ -5,21 +5,23 @@
 
 /// Starts to catch: SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP and SIGCONT come as one byte
 /// each, the signal's number, from the descriptor that is returned; deadly ones give the terminal
-/// back first. -1 when the pipe cannot be made.
+/// back first. -1 when the pipe cannot be made, -2 when this was called already.
 int pd_signals_open(void);
 
 /// Puts back what was there before `pd_signals_open`.
 void pd_signals_close(void);
 
-/// From here on a death writes `reset` to `fd` and restores the modes that `fd` has now.
-/// Call before the modes are changed. At most 1024 bytes are kept.
+/// Notes the modes that the terminal has now, before they are changed.
 void pd_signals_remember(int fd);
+
+/// From here on a death writes `reset`, at most 1024 bytes of it, and restores the modes noted.
 void pd_signals_arm(const char *reset, size_t length);
 
 /// From here on a death leaves the terminal alone.
 void pd_signals_disarm(void);
 
-/// While another program has the terminal, SIGINT and SIGQUIT are meant for that one.
+/// While another program has the terminal, SIGINT and SIGQUIT are meant for that one, and a death
+/// leaves the terminal to it.
 void pd_signals_aside(int is_aside);
 
 /// A request to end was taken up. Until this is called, a second request ends the process at once.

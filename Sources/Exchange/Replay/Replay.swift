@@ -34,11 +34,11 @@ public struct Replay: Sendable {
       let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
       if isBlank || bytes.first == UInt8(ascii: "#") { continue }
       let line = try ScriptLine(number: number, bytes: bytes, file: file)
-      let result = walk(line)
+      let (facts, refusal) = walk(line)
       if !checks {
-        print(JSONValue.object(result.fields).line)
+        print(JSONValue.object(result(of: line, facts, refusal).fields).line)
       } else if let expect = line.expect {
-        let differences = result.differences(from: expect)
+        let differences = result(of: line, facts, refusal).differences(from: expect)
         guard !differences.isEmpty else { continue }
         differing += 1
         print(
@@ -51,9 +51,7 @@ public struct Replay: Sendable {
     }
   }
 
-  private mutating func walk(_ line: ScriptLine) -> ReplayResult {
-    var facts: [Fact] = []
-    var refusal: Refusal?
+  private mutating func walk(_ line: ScriptLine) -> (facts: [Fact], refusal: Refusal?) {
     var command = line.command
     // A ticket is logged when the world says it is, were the clock set back.
     if case .log(var ticket) = command, let latest = world.latest {
@@ -61,13 +59,16 @@ public struct Replay: Sendable {
       command = .log(ticket)
     }
     do throws(Refusal) {
-      facts = try world.perform(command, on: line.dispute, by: line.actor, at: line.at)
+      return (try world.perform(command, on: line.dispute, by: line.actor, at: line.at), nil)
     } catch {
-      refusal = error
+      return ([], error)
     }
+  }
+
+  private func result(of line: ScriptLine, _ facts: [Fact], _ refusal: Refusal?) -> ReplayResult {
+    let now = max(world.latest ?? line.at, line.at)
     return ReplayResult(
       of: line, facts: facts, refusal: refusal, dispute: world.disputes[line.dispute],
-      context: world.context(
-        of: line.dispute, by: line.actor, at: max(world.latest ?? line.at, line.at)))
+      context: world.context(of: line.dispute, by: line.actor, at: now))
   }
 }

@@ -1,8 +1,8 @@
 import Procedure
 
 extension FieldReader {
-  /// Reads the fields of a command, as the table of `spec/replay.md` lists them.
-  mutating func command(_ kind: Command.Kind, at: Instant) throws(SourceMistake) -> Command {
+  /// Reads the fields of a command, as the table of `spec/replay.md` lists them; nil where no script has such a command.
+  mutating func command(_ kind: Command.Kind, at: Instant) throws(SourceMistake) -> Command? {
     switch kind {
     case .log:
       return .log(
@@ -84,7 +84,7 @@ extension FieldReader {
     case .applied: return .applied(try word("item", OutsideItem.self))
     case .reopen: return .reopen(reason: try text("reason"))
     case .merge: return .merge(into: TicketID(try text("into")))
-    case .relist, .show: return .show
+    case .relist, .show: return nil
     }
   }
 }

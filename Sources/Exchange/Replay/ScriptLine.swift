@@ -14,7 +14,8 @@ struct ScriptLine {
     func mistake(_ field: String?, _ found: String?, _ expected: String) -> SourceMistake {
       SourceMistake(file: file, line: number, field: field, found: found, expected: expected)
     }
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    // A zero byte is UTF-16 in disguise, which the decoder below would guess at.
+    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw mistake(nil, nil, "the line is not UTF-8")
     }
     let value: JSONValue
@@ -40,10 +41,10 @@ struct ScriptLine {
       expect = fields
     }
     let name = try reader.text("do")
-    guard let kind = Command.Kind(rawValue: name), kind != .relist, kind != .show else {
-      throw mistake("do", name, "a command of the page")
-    }
-    command = try reader.command(kind, at: loggedAt)
+    guard let kind = Command.Kind(rawValue: name),
+      let command = try reader.command(kind, at: loggedAt)
+    else { throw mistake("do", name, "a command that scripts have") }
+    self.command = command
     try reader.finish()
   }
 }

@@ -7,6 +7,9 @@ extension JournalError {
       return try body()
     } catch let error as DatabaseError {
       throw JournalError(error, path: path)
+    } catch is DecodingError {
+      throw JournalError.unreadable(
+        path: path, why: "what was read from its log is another release's: run `paydesk rebuild`")
     }
   }
 

@@ -51,7 +51,7 @@ extension QueueView {
       -> Segment
     {
       Segment(
-        index: "dispute_open", filter: "kind <= 6 AND holder = ? AND \(filter)",
+        index: "dispute_open", filter: "state = 'open' AND holder = ? AND \(filter)",
         values: [.text(holder)] + more, order: (rank == nil ? "kind" : nil, "at"), rank: rank ?? 0)
     }
     func back(_ holder: String) -> Segment {

@@ -13,7 +13,7 @@ final class Recording {
   init(_ db: Database, desk: Desk?) throws {
     self.db = db
     reading = Reading(db)
-    self.desk = try desk ?? reading.desk() ?? Desk()
+    self.desk = try desk ?? reading.desk()
     end = try reading.log.end()
   }
 
@@ -92,9 +92,10 @@ final class Recording {
     let after = Placed(dispute: dispute, place: place)
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
+    let stale = try vendors.write()
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
-    for other in try vendors.write() where other != place {
+    for other in stale where other != place {
       if let stale = try reading.dispute(at: other) { try refresh(stale) }
     }
     return after

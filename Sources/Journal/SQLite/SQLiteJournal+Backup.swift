@@ -119,7 +119,8 @@ private enum Backup {
     let verification = try SQLiteJournal.readOnly(path).verify(against: head)
     if let fault = verification.fault { throw fault }
     guard verification.head == head else {
-      throw refused("its log ends at \(verification.head.number) and its manifest at \(head.number)")
+      throw refused(
+        "its log ends at \(verification.head.number) and its manifest at \(head.number)")
     }
     return (head, hashes)
   }

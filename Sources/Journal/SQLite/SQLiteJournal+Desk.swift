@@ -3,8 +3,10 @@ import Procedure
 
 /// The desk itself: people, policy, and the erasing of personal data.
 extension SQLiteJournal {
+  /// The desk: people and policy.
   public func desk() throws -> Desk { try read { try self.desk(in: $0) } }
 
+  /// Decides a command on the desk; another policy or an erasure reaches every row that it changes.
   @discardableResult
   public func perform(_ command: DeskCommand, by actor: Actor?, at now: Instant) throws
     -> [DeskFact]

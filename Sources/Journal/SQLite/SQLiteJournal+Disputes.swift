@@ -3,6 +3,7 @@ import Procedure
 
 /// Recording on disputes, and looking at them.
 extension SQLiteJournal {
+  /// Decides a command on a dispute and records what follows, with everything read from it.
   public func perform(
     _ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant,
     expecting expected: Int?
@@ -24,6 +25,7 @@ extension SQLiteJournal {
     }
   }
 
+  /// A dispute with what the core needs to know around it.
   public func look(at dispute: TicketID) throws -> Look? {
     try read { reading in
       guard let found = try reading.dispute(dispute) else { return nil }
@@ -39,22 +41,27 @@ extension SQLiteJournal {
     }
   }
 
+  /// Everything that happened to a dispute, oldest first.
   public func history(of dispute: TicketID) throws -> [NumberedEvent] {
     try read { try $0.history(of: dispute) }
   }
 
+  /// A vendor's record from its disputes' events.
   public func record(of vendor: VendorName) throws -> VendorRecord {
     try read { try $0.record(of: vendor) }
   }
 
+  /// What the panel lists, as it was listed last.
   public func listing(of order: OrderID) throws -> OrderListing? {
     try read { try $0.listing(of: order) }
   }
 
+  /// What the panel lists, as it was listed last.
   public func listing(of vendor: VendorName) throws -> VendorListing? {
     try read { try $0.listing(of: vendor) }
   }
 
+  /// Names of vendors that begin with a text, without case.
   public func vendors(beginningWith text: String, limit: Int) throws -> [VendorName] {
     let folded = Personal(text).folded
     return try read { reading in
@@ -67,10 +74,13 @@ extension SQLiteJournal {
     }
   }
 
+  /// The number and hash of the last event.
   public func head() throws -> Head { try read { try $0.log.end().head } }
 
+  /// Keeps a file's bytes under their SHA-256 and gives it; at most 32 MiB.
   public func keepProof(_ bytes: [UInt8]) throws -> String { try proofs.keep(bytes) }
 
+  /// The bytes of a proof's file.
   public func proofBytes(sha256: String) throws -> [UInt8]? {
     try proofs.bytes(sha256.lowercased())
   }

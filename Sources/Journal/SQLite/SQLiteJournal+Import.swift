@@ -3,6 +3,7 @@ import Procedure
 
 /// What imports bring: tickets, and what the panel lists.
 extension SQLiteJournal {
+  /// Records tickets in one transaction, each decided by itself.
   public func arrive(_ tickets: [(TicketID, Ticket)], by actor: Actor, at now: Instant) throws
     -> [Result<Arrival, Refusal>]
   {
@@ -24,6 +25,7 @@ extension SQLiteJournal {
     }
   }
 
+  /// Records what the panel lists, and lets rows show the listed vendor.
   public func list(_ listings: [Listing], by actor: Actor, at now: Instant) throws -> [Arrival] {
     guard actor.role != .viewer else {
       throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")

@@ -80,6 +80,8 @@ extension SQLiteJournal {
     configuration.prepareDatabase { db in
       // Freed space is overwritten, so that erased text is gone from the file.
       try db.execute(sql: "PRAGMA secure_delete = ON")
+      // After a large import the write-ahead log shrinks again.
+      try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
     }
     return configuration
   }

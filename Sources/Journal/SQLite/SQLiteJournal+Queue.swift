@@ -3,12 +3,14 @@ import Procedure
 
 /// Pages, counts and rows of the queue.
 extension SQLiteJournal {
+  /// One page of a view, from after a row.
   public func queue(
     _ view: QueueView, for person: Person, at now: Instant, after: QueueRow?, limit: Int
   ) throws -> [QueueRow] {
     try page(view, person, now, from: after, backwards: false, limit)
   }
 
+  /// The page of a view that ends before a row.
   public func queue(
     _ view: QueueView, for person: Person, at now: Instant, before: QueueRow, limit: Int
   ) throws -> [QueueRow] {
@@ -36,6 +38,7 @@ extension SQLiteJournal {
     return sorted.prefix(limit).map(\.row)
   }
 
+  /// How many disputes each view holds.
   public func counts(for person: Person, at now: Instant) throws -> [QueueView: Int] {
     try read { reading in
       var counts = Dictionary(uniqueKeysWithValues: QueueView.allCases.map { ($0, 0) })
@@ -60,7 +63,7 @@ extension SQLiteJournal {
       let back = try [person.text, ""].reduce(0) { sum, holder in
         try sum
           + reading.count(
-            "dispute_open WHERE kind <= 6 AND holder = ? AND kind = 6 AND at <= ?",
+            "dispute_open WHERE state = 'open' AND holder = ? AND kind = 6 AND at <= ?",
             [.text(holder), .integer(now.microseconds)])
       }
       counts[.needsMe, default: 0] += back
@@ -72,6 +75,7 @@ extension SQLiteJournal {
     }
   }
 
+  /// The row of one dispute.
   public func row(of dispute: TicketID) throws -> QueueRow? {
     try read { reading in
       try reading.db.first(
@@ -80,6 +84,7 @@ extension SQLiteJournal {
     }
   }
 
+  /// The disputes with something outstanding elsewhere, oldest first.
   public func outstanding(limit: Int) throws -> [QueueRow] {
     try queue(
       .outstanding, for: Person(""), at: Instant(microseconds: 0), after: nil, limit: limit)

@@ -17,7 +17,8 @@ extension SQLiteJournal {
 
 extension Recording {
   fileprivate func rebuild() throws {
-    try rebuildDesk()
+    desk = try reading.foldedDesk()
+    if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
     let logged = try db.all(
       """
@@ -43,18 +44,6 @@ extension Recording {
     for place in shared {
       if let placed = try reading.dispute(at: place) { try refresh(placed) }
     }
-  }
-
-  private func rebuildDesk() throws {
-    desk = Desk()
-    for event in try reading.log.events(of: .desk) {
-      guard let role = Role(rawValue: event.role) else { continue }
-      try reading.turn(to: .desk)
-      desk = desk.evolved(
-        by: try reading.coding.fact(DeskFact.self, of: event),
-        by: Actor(Person(event.by), role), at: Instant(microseconds: event.at))
-    }
-    if desk.version > 0 { try keepDesk() }
   }
 
   private func rebuildVendors() throws {

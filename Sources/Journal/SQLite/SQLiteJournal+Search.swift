@@ -6,6 +6,7 @@ extension SQLiteJournal {
   /// More matches than this are not sorted: the latest of them are.
   static let candidates = 2_000
 
+  /// Disputes that hold the text: exact ids first, then the most urgent of the latest matches.
   public func search(_ text: String, limit: Int) throws -> [QueueRow] {
     let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !wanted.isEmpty, limit > 0 else { return [] }
@@ -70,25 +71,23 @@ extension Reading {
   fileprivate func beginning(with text: String, limit: Int) throws -> [QueueRow] {
     let capitalised = text.prefix(1).uppercased() + text.dropFirst().lowercased()
     let spellings = Set([text, text.uppercased(), text.lowercased(), capitalised]).sorted()
-    var places: Set<Int64> = []
+    var rows: Set<QueueRow> = []
     for column in ["ticket", "order_id", "customer"] {
       for spelling in spellings {
-        places.formUnion(
+        rows.formUnion(
           try db.all(
             """
-            SELECT place FROM dispute WHERE \(column) >= ? AND \(column) < ?
-            ORDER BY \(column) LIMIT ?
+            \(Reading.lines) WHERE place IN
+            (SELECT place FROM dispute WHERE \(column) >= ? AND \(column) < ?
+            ORDER BY \(column) LIMIT ?) \(Reading.urgentFirst) LIMIT ?
             """,
             [
               .text(spelling), .text(spelling + "\u{10FFFF}"),
-              .integer(SQLiteJournal.candidates),
-            ]
-          ) { $0.integer(0) })
+              .integer(SQLiteJournal.candidates), .integer(limit),
+            ], DisputeRow.line))
       }
     }
-    return try places.sorted(by: >).prefix(SQLiteJournal.candidates).compactMap { place in
-      try db.first("\(Reading.lines) WHERE place = ?", [.integer(place)], DisputeRow.line)
-    }.sorted {
+    return rows.sorted {
       ($0.attention.kind, $0.attention.at, $0.place)
         < ($1.attention.kind, $1.attention.at, $1.place)
     }.prefix(limit).map(\.self)

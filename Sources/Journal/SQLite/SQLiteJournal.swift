@@ -65,7 +65,7 @@ public final class SQLiteJournal: Journal {
   /// The desk, read anew only if it has changed; other programs change it too.
   func desk(in reading: Reading) throws -> Desk {
     if let known = try knownDesk(in: reading.db) { return known }
-    let desk = try reading.desk() ?? Desk()
+    let desk = try reading.desk()
     knownDesk.withLock { $0 = desk }
     return desk
   }

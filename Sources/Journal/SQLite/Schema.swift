@@ -86,7 +86,7 @@ enum Schema {
     CREATE UNIQUE INDEX dispute_ticket ON dispute (ticket);
     CREATE INDEX dispute_order ON dispute (order_id);
     CREATE INDEX dispute_customer ON dispute (customer);
-    CREATE INDEX dispute_open ON dispute (holder, kind, at, place) WHERE kind <= 6;
+    CREATE INDEX dispute_open ON dispute (holder, kind, at, place) WHERE state = 'open';
     CREATE INDEX dispute_window ON dispute (at, place) WHERE kind = 0 AND escalated = 0;
     CREATE INDEX dispute_escalated ON dispute (kind, at, place) WHERE escalated = 1;
     CREATE INDEX dispute_closed ON dispute (at, place) WHERE kind = 8;

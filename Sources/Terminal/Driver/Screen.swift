@@ -52,10 +52,10 @@ public final class Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
     let environment = TerminalEnvironment.current
     let names = try environment.names(for: options)
-    let signs = Screen.settleLocale(options.signs)
-    pd_signals_remember(STDIN_FILENO)
+    let glyphs = Screen.glyphs(for: options.signs, environment)
     let signals = pd_signals_open()
-    guard signals >= 0 else { throw .noDescriptors }
+    guard signals >= 0 else { throw signals == -2 ? .alreadyOpen : .noDescriptors }
+    pd_signals_remember(STDIN_FILENO)
     // Deaths before the terminal is known leave it in its modes, without text to reset.
     pd_signals_arm("", 0)
     guard let (handle, name) = names.firstMap({ name in pd_newterm(name).map { ($0, name) } })
@@ -69,7 +69,7 @@ public final class Screen {
       pd_signals_close()
       throw .tooSimple(name)
     }
-    return Screen(handle, name, signals, options, signs, environment)
+    return Screen(handle, name, signals, options, glyphs, environment)
   }
 
   private init(
@@ -114,18 +114,16 @@ public final class Screen {
     pd_signals_close()
   }
 
-  private static func settleLocale(_ signs: ScreenOptions.Signs) -> Glyphs {
-    let isKnown = pd_set_ctype("") != nil
-    let codeset = String(cString: pd_codeset())
-    if codeset == "UTF-8" { return signs == .ascii ? .ascii : .unicode }
-    // Widths are those of UTF-8 in any case.
-    let likely: [String] = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
-    let found = likely.contains { pd_set_ctype($0) != nil }
-    let isUnset = !isKnown || codeset == "ANSI_X3.4-1968"
+  private static func glyphs(
+    for signs: ScreenOptions.Signs, _ environment: TerminalEnvironment
+  ) -> Glyphs {
+    let locale = CharacterLocale.process
     switch signs {
     case .ascii: return .ascii
     case .unicode: return .unicode
-    case .automatic: return found && isUnset ? .unicode : .ascii
+    case .automatic:
+      let fits = locale.isOwnUTF8 || (locale.saysNothing && !environment.wantsOtherCharacters)
+      return locale.hasUTF8 && fits ? .unicode : .ascii
     }
   }
 
@@ -164,14 +162,13 @@ public final class Screen {
   private func enter() {
     isAway = false
     pd_signals_aside(0)
-    send(terminal.pasteOn)
+    send(terminal.start)
     redraw()
   }
 
   private func depart() {
-    if !shownTitle.isEmpty { send(terminal.title("")) }
     shownTitle = ""
-    send(terminal.pasteOff)
+    send(terminal.end)
     curs_set(1)
     endwin()
   }
@@ -205,6 +202,13 @@ public final class Screen {
     leave()
     pd_signals_stop()
     if !wasAway { resume() }
+  }
+
+  /// Puts the terminal's modes right after the process was stopped and went on without a word.
+  func takeBack() {
+    guard !isAway, !isClosed else { return }
+    reset_prog_mode()
+    redraw()
   }
 
   /// Has the next frame drawn from nothing, for when the screen was spoilt.
@@ -262,7 +266,7 @@ public final class Screen {
     doupdate()
     let title = Sanitiser.clean(frame.title)
     if title != shownTitle {
-      send(terminal.title(title))
+      send(terminal.title(title, glyphs))
       shownTitle = title
     }
     shown = frame

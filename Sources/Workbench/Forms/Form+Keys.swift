@@ -1,3 +1,4 @@
+import Procedure
 import Terminal
 
 /// What keys do in a form: every letter types, the readline keys edit, actions are on function keys and their Alt twins.
@@ -10,6 +11,7 @@ extension Form {
   }
 
   private mutating func outcome(of key: Key, _ context: FormContext) -> FormOutcome {
+    intent = .save
     let sheet = sheet(context)
     guard let field = sheet.focused else {
       switch Form.function(of: key) {
@@ -165,6 +167,11 @@ extension Form {
       return .request(.lookAtFile(path: named))
     }
     let proofs = sheet.context.dispute?.proofs.filter { $0.proof.sha256 != nil } ?? []
+    if let chosen = sheet.fields.first(where: { $0.name == "proof" && $0.kind.options != nil }),
+      proofs.contains(where: { $0.proof.id.text == chosen.text })
+    {
+      return .request(.lookAtProof(ProofID(chosen.text)))
+    }
     let shown = proofs.last { $0.verdict == .waiting } ?? proofs.last
     return shown.map { .request(.lookAtProof($0.proof.id)) } ?? .handled(changed: false)
   }
@@ -196,8 +203,8 @@ extension Form {
         hints.append(FormHint(key: .enter, label: sheet.verb))
       } else {
         hints.append(FormHint(key: .enter, label: "next field"))
+        hints.append(FormHint(key: .function(2), label: sheet.verb))
       }
-      if !sheet.entersAmount { hints.append(FormHint(key: .function(2), label: sheet.verb)) }
     }
     if field.kind.options != nil {
       hints.append(FormHint(key: .character(" "), label: "change"))

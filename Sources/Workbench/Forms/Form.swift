@@ -69,12 +69,7 @@ public struct Form: Equatable, Sendable {
   /// The proofs that are being typed. The runtime looks up where they were seen before (`Needs`) and adds that to the
   /// context's surroundings, so that a reused one warns while it is typed.
   public func typedProofs(_ context: FormContext) -> [Proof] {
-    sheet(context).steps.compactMap {
-      switch $0.step {
-      case .command(.proof(let proof)): proof
-      default: nil
-      }
-    }
+    sheet(context).proofs
   }
 
   /// Shows what the core or the journal refused, at the field that it names or at the foot; the focus moves there.
@@ -98,6 +93,13 @@ public struct Form: Equatable, Sendable {
     intent = .save
     mistake = nil
     focusFirstMissing(context)
+  }
+
+  /// Lets the form stand on the dispute as it is now, once the person has seen what changed; what was typed stays.
+  public mutating func rebase(_ context: FormContext) {
+    version = context.dispute?.version
+    mistake = nil
+    refreshHints(context)
   }
 
   /// Offers what a path or a name can go on with: one is taken, of several the common beginning.

@@ -1,55 +1,4 @@
-import Procedure
 import Terminal
-
-/// A row of a form, in pieces.
-struct FormRow {
-  /// Text at a column of the form.
-  struct Piece {
-    var text: String
-    var column: Int
-    /// The cells that are filled with the style, the text's own where nil.
-    var width: Int?
-    var style: Style
-  }
-
-  var pieces: [Piece] = []
-  /// A rule with a title, and what stands at its right.
-  var rule: (title: String, trailing: String)?
-
-  func draw(in frame: inout Frame, row: Int, rect: Rect) {
-    if let rule {
-      FormRow.draw(rule, in: &frame, row: row, rect: rect)
-      return
-    }
-    for piece in pieces {
-      let room = rect.columns - piece.column
-      guard room > 0 else { continue }
-      let width = min(piece.width ?? room, room)
-      let column = rect.column + piece.column
-      if piece.width != nil {
-        frame.fill(Rect(row: row, column: column, rows: 1, columns: width), style: piece.style)
-      }
-      frame.write(piece.text, row: row, column: column, width: width, style: piece.style)
-    }
-  }
-
-  private static func draw(
-    _ rule: (title: String, trailing: String), in frame: inout Frame, row: Int, rect: Rect
-  ) {
-    frame.fill(
-      Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: Style(.border),
-      with: frame.glyphs.horizontal)
-    let title = TextLayout.truncate(rule.title, to: rect.columns - 4)
-    frame.write(
-      " \(title) ", row: row, column: rect.column + 1, style: Style(.heading))
-    let used = TextLayout.width(title) + 4
-    let trailing = TextLayout.width(rule.trailing)
-    if trailing > 0, used + trailing + 4 <= rect.columns {
-      frame.write(
-        " \(rule.trailing) ", row: row, column: rect.maxColumn - trailing - 2, style: Style(.dim))
-    }
-  }
-}
 
 /// A sheet in rows of a width.
 struct FormLayout {
@@ -154,7 +103,7 @@ struct FormLayout {
     if let options = field.kind.options {
       place(options, of: field, isFocused: isFocused)
     } else {
-      placeText(of: field, isFocused: isFocused)
+      placeText(of: field, isFocused: isFocused, isWrong: isWrong)
     }
     if start != nil {
       rows[first].pieces.insert(contentsOf: labelPieces(field.label, labelStyle), at: 0)
@@ -194,16 +143,18 @@ struct FormLayout {
       FormRow.Piece(
         text: text, column: valueColumn, width: TextLayout.width(text), style: style)
     ])
-    let others = options.map(\.label).joined(separator: " \(glyphs.dot) ")
-    let hint = isFocused && field.understood.isEmpty ? others : field.understood
+    let others = isFocused ? options.map(\.label).joined(separator: " \(glyphs.dot) ") : ""
+    let hint = spelt(field.understood.isEmpty ? others : field.understood)
     let column = valueColumn + TextLayout.width(text) + 2
-    if !hint.isEmpty, column + TextLayout.width(spelt(hint)) < columns {
-      row.pieces.append(FormRow.Piece(text: spelt(hint), column: column, style: Style(.dim)))
+    let fits = column + TextLayout.width(hint) < columns
+    if !hint.isEmpty, fits {
+      row.pieces.append(FormRow.Piece(text: hint, column: column, style: Style(.dim)))
     }
     rows.append(row)
+    if !field.understood.isEmpty, !fits { place(hint, at: valueColumn, Style(.dim)) }
   }
 
-  private mutating func placeText(of field: FormField, isFocused: Bool) {
+  private mutating func placeText(of field: FormField, isFocused: Bool, isWrong: Bool) {
     let room = max(columns - valueColumn - 1, 4)
     let sign = field.kind == .money ? glyphs.rupee + " " : ""
     let width = max(4, min(field.kind.columns ?? room, room) - sign.count)
@@ -221,23 +172,26 @@ struct FormLayout {
       if !sign.isEmpty {
         row.pieces.append(FormRow.Piece(text: sign, column: valueColumn, style: Style(.dim)))
       }
-      let isEmpty = editor.text.isEmpty
       row.pieces.append(
-        FormRow.Piece(
-          text: isEmpty ? field.placeholder : spelt(visible.text), column: column, width: width,
-          style: isEmpty && !isFocused ? Style(.placeholder) : style))
+        FormRow.Piece(text: spelt(visible.text), column: column, width: width, style: style))
+      if editor.text.isEmpty {
+        row.pieces.append(
+          FormRow.Piece(text: field.placeholder, column: column, style: Style(.placeholder)))
+      }
       rows.append(row)
     }
-    placeUnderstood(field, isFocused: isFocused, column: column + width + 1)
+    placeUnderstood(field, isFocused: isFocused && !isWrong, column: column + width + 1)
   }
 
   private mutating func placeLines(
     of editor: LineEditor, width: Int, column: Int, style: Style, isFocused: Bool
   ) {
-    let (lines, point) = editor.lines(width: width)
+    // The last cell is kept for the cursor behind a full row.
+    let wrapped = FormWrap(editor, width: width - 1)
+    let point = wrapped.cursor
     let limit = 10
     let top = isFocused ? max(0, point.row - limit + 1) : 0
-    for (index, line) in lines.enumerated().dropFirst(top).prefix(limit) {
+    for (index, line) in wrapped.rows.enumerated().dropFirst(top).prefix(limit) {
       if isFocused, index == point.row {
         cursor = Point(row: rows.count, column: column + point.column)
       }
@@ -260,7 +214,8 @@ struct FormLayout {
     }
     let text = form.editor(of: field).text
     let after = valueColumn + TextLayout.width(text) + 3
-    if !field.kind.isMultiline, after + TextLayout.width(hint) < columns {
+    if !field.kind.isMultiline, field.kind.columns == nil, after + TextLayout.width(hint) < columns
+    {
       rows[rows.count - 1].pieces.append(
         FormRow.Piece(text: hint, column: after, style: Style(.info)))
     } else {

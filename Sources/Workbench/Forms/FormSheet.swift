@@ -20,6 +20,8 @@ struct FormSheet {
   var lines: [FormLine] = []
   var steps: [Planned] = []
   var mistakes: [FormMistake] = []
+  /// The proofs that are being typed, recorded by a step or not yet.
+  var proofs: [Proof] = []
   var summary = ""
   var keepsOpen = false
   /// What is said where nothing follows from the form.

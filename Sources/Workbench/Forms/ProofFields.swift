@@ -10,23 +10,27 @@ extension FormSheet {
     return ProofID("P\(number)")
   }
 
-  /// Puts the fields of a proof on the sheet and records it, accepted at once if the person says so.
+  /// Puts the fields of a proof on the sheet and records it, accepted at once if the person says so. It most likely shows
+  /// what the vendor claims and no other proof does.
   ///
   /// - Parameters:
   ///   - prefix: the name of its first field; those of the others begin with it.
-  ///   - amount: what it most likely shows.
   ///   - path: a file that was chosen elsewhere on the form.
   mutating func proof(
-    _ prefix: String, _ label: String, need: FormField.Need, amount: Money?, path: String? = nil
+    _ prefix: String, _ label: String, need: FormField.Need, path: String? = nil
   ) {
     let standing = rehearsed().dispute
+    let shown = (standing?.proofs ?? []).filter { $0.verdict != .rejected }
+      .reduce(Money.zero) { $0 + $1.proof.amount }
+    let claimed = ((standing?.claimed ?? .zero) - shown).notBelowZero
     guard let typed = evidence(prefix, label, need: need, path: path) else { return }
     let guessed = typed.reference.map(PaymentEvidence.kind) ?? .screenshot
     let kind =
       choice(
         prefix + ".kind", "  Kind", ProofKind.allCases, suggestion: guessed, shown: \.shown)
       ?? guessed
-    let amount = money(prefix + ".amount", "  Amount", suggestion: amount)
+    let amount = money(
+      prefix + ".amount", "  Amount", suggestion: claimed.isZero ? nil : claimed)
     let paidAt = time(
       prefix + ".paidAt", "  Paid at",
       suggestion: typed.reference.flatMap { likelyTime(of: $0, kind: kind) })
@@ -63,7 +67,8 @@ extension FormSheet {
       placeholder: "paste a reference, or name a file")
     guard let typed else { return nil }
     var evidence = PaymentEvidence(typed)
-    if evidence.path != nil {
+    if let path = evidence.path {
+      if let file = context.drop.first(where: { $0.path == path }) { understood(file.sizeShown) }
       evidence.reference = text(
         prefix + ".reference", "  Reference on it", need: .optional, placeholder: "if it shows one")
     } else {
@@ -89,6 +94,7 @@ extension FormSheet {
   private mutating func decide(
     _ proof: Proof, _ prefix: String, path: String?, _ standing: Dispute
   ) {
+    proofs.append(proof)
     let warnings = standing.warnings(ofNew: proof, in: context.context)
     for warning in warnings {
       remark(ProofWords.warning(warning, proof, standing, context), .warning, under: prefix)

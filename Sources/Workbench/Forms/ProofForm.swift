@@ -10,10 +10,8 @@ enum ProofForm {
     sheet.hints.append(FormHint(key: .function(7), label: "accept"))
     sheet.hints.append(FormHint(key: .function(8), label: "leave waiting"))
     for recorded in dispute.proofs { sheet.fact("Proof", ProofWords.line(recorded, sheet.context)) }
-    let unproven = ((dispute.claimed ?? .zero) - dispute.paid).notBelowZero
     sheet.proof(
-      "proof", "Proof", need: .needed, amount: unproven > .zero ? unproven : nil,
-      path: dropped(&sheet))
+      "proof", "Proof", need: .needed, path: dropped(&sheet))
   }
 
   /// The file of the drop folder that was chosen.

@@ -27,7 +27,7 @@ enum TicketForm {
     let id = sheet.text(
       "dispute", "Ticket", suggestion: suggested.ticket,
       expected: "the platform’s id of the ticket",
-      placeholder: "CX-10482")
+      placeholder: "like CX-10482")
     note("dispute", suggested, &sheet)
     let tag = sheet.choice("tag", "Tag", Tag.allCases, suggestion: suggested.tag, shown: \.shown)
     note("tag", suggested, &sheet)
@@ -35,11 +35,11 @@ enum TicketForm {
       "customer", "Customer", suggestion: suggested.customer, expected: "the customer’s name")
     note("customer", suggested, &sheet)
     let phone = sheet.text(
-      "phone", "Phone", suggestion: suggested.phone, need: .optional, isMasked: true)
+      "phone", "Phone", suggestion: suggested.phone, need: .optional)
     note("phone", suggested, &sheet)
     let order = sheet.text(
       "order", "Order", suggestion: suggested.order, expected: "the id of the order",
-      placeholder: "ORD-88213")
+      placeholder: "like ORD-88213")
     note("order", suggested, &sheet)
     let quoted = sheet.money("quoted", "Quoted", suggestion: suggested.quoted)
     note("quoted", suggested, &sheet)

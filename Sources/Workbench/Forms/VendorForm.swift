@@ -27,19 +27,16 @@ enum VendorForm {
     sheet.emptiness = "Nothing was typed yet: log a call (F3), or say what the vendor answered."
     offerKeys(dispute, &sheet)
     let call = call(dispute, &sheet)
-    if sheet.form.intent == .logCall {
-      keepOnly(call, &sheet)
-      return
-    }
     let payment = answer(dispute, &sheet)
     if let call {
       // The call comes before the answer that it brought.
       sheet.steps.insert(call, at: 0)
-      if sheet.summary.isEmpty { sheet.summary = "call logged" }
+      if sheet.summary.isEmpty { sheet.summary = callSummary(call.step) }
     }
     if payment != VendorForm.Payment.no || sheet.typed("proof.0") != nil {
       proofs(dispute, &sheet)
     }
+    if sheet.form.intent == .logCall { keepOnly(call, &sheet) }
   }
 
   private static func offerKeys(_ dispute: Dispute, _ sheet: inout FormSheet) {
@@ -48,7 +45,11 @@ enum VendorForm {
     sheet.hints.append(
       FormHint(key: .function(4), label: hasDrop ? "add proof, newest drop" : "add proof"))
     sheet.hints.append(FormHint(key: .function(5), label: "message to vendor"))
-    sheet.hints.append(FormHint(key: .function(6), label: "look at proof"))
+    if dispute.proofs.contains(where: { $0.proof.sha256 != nil })
+      || PaymentEvidence(sheet.typed("proof.0") ?? "").path != nil
+    {
+      sheet.hints.append(FormHint(key: .function(6), label: "look at proof"))
+    }
     let isTyping = sheet.typed("proof.0").map { !$0.trimmed.isEmpty } ?? false
     if isTyping || dispute.proofs.contains(where: { $0.verdict == .waiting }) {
       sheet.hints.append(FormHint(key: .function(7), label: "accept"))
@@ -74,10 +75,14 @@ enum VendorForm {
       "channel", "  By", Channel.allCases,
       suggestion: dispute.vendorContacts.last?.channel ?? .phone, shown: \.shown)
     guard let channel else { return nil }
-    sheet.summary = "call logged: \(channel.shown), \(outcome.shown)"
     return FormSheet.Planned(
       step: .command(.contact(party: .vendor, channel: channel, outcome: outcome)), names: [:],
       fields: ["outcome", "channel"])
+  }
+
+  private static func callSummary(_ step: FormStep) -> String {
+    guard case .command(.contact(_, let channel, let outcome)) = step else { return "" }
+    return "call logged: \(channel.shown), \(outcome.shown)"
   }
 
   /// `13:14 phone, no answer · 14:02 WhatsApp, answered`; of an earlier day with the day.
@@ -99,6 +104,7 @@ enum VendorForm {
   private static func keepOnly(_ call: FormSheet.Planned?, _ sheet: inout FormSheet) {
     sheet.mistakes = []
     sheet.steps = call.map { [$0] } ?? []
+    sheet.summary = call.map { callSummary($0.step) } ?? ""
     sheet.keepsOpen = true
   }
 
@@ -119,13 +125,13 @@ enum VendorForm {
         sheet.remark("more than the quoted \(dispute.quoted.short)", .warning)
       }
     }
-    guard let paid else { return payment }
     var reason = known?.reason
-    if paid != dispute.quoted || reason != nil {
+    if payment != .full || reason != nil || (paid.map { $0 != dispute.quoted } ?? false) {
       reason = sheet.text(
         "reason", "Why the difference?", suggestion: known?.reason ?? "", need: .wanted,
         placeholder: "in the vendor’s words")
     }
+    guard let paid else { return payment }
     guard known?.paid != paid || known?.reason != reason else { return payment }
     sheet.record(
       .answer(paid: paid, reason: reason), names: ["paid": "paid", "reason": "reason"],
@@ -157,8 +163,7 @@ enum VendorForm {
       let isWaiting = standing.proofs.contains { $0.verdict == .waiting }
       sheet.proof(
         "proof.\(index)", index == 0 && dispute.proofs.isEmpty ? "Proof" : "Another proof",
-        need: unproven > .zero && !isWaiting && index == 0 ? .wanted : .optional,
-        amount: unproven > .zero ? unproven : nil)
+        need: unproven > .zero && !isWaiting && index == 0 ? .wanted : .optional)
       guard let typed = sheet.typed("proof.\(index)"), !typed.trimmed.isEmpty else { return }
       index += 1
     }

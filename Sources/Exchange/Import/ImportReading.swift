@@ -1,0 +1,153 @@
+import Journal
+import Procedure
+
+/// One file on its way in: its rows in batches, and what has come of them so far.
+struct ImportReading {
+  /// A row that could be read.
+  struct Item {
+    var source: SourceRow
+    var row: ImportRow
+  }
+
+  var summary: ImportSummary
+  private(set) var isAtEnd = false
+
+  private let rows: SourceRows
+  private let mapping: ColumnMapping
+  private let offset: Int
+  /// Where rejected rows go; nil where nothing is written.
+  private let rejects: RejectsFile?
+  private var seen = SeenRows()
+  private var count = 0
+
+  /// Opens a file and looks whether it is what it says.
+  init(_ file: String, importer: Importer) throws {
+    let mapping = importer.mapping
+    rows = try SourceRows(path: file, format: importer.format)
+    self.mapping = mapping
+    offset = importer.offset
+    summary = ImportSummary(file: rows.file)
+    summary.isRecorded = importer.mode != .dryRun
+    isAtEnd = try ImportReading.isEmpty(rows)
+    let check = mapping.check(columns: rows.columns, file: rows.file)
+    if !isAtEnd, !check.mistakes.isEmpty {
+      throw ImportReading.misfit(check.mistakes, columns: rows.columns, kind: mapping.kind)
+    }
+    if !isAtEnd { summary.warn(check.warnings) }
+    let place = file == "-" ? "standard-input" : file
+    rejects =
+      importer.mode == .dryRun ? nil : RejectsFile(beside: place, columns: rows.columns)
+  }
+
+  /// Whether nothing is in the file at all; one in which no object was found is refused.
+  private static func isEmpty(_ rows: SourceRows) throws -> Bool {
+    guard rows.columns.isEmpty else { return false }
+    guard case .failure(let rejected)? = rows.next() else { return true }
+    throw SourceMistakes(
+      rejected.mistakes.prefix(1) + [
+        SourceMistake(
+          file: rows.file,
+          expected: "a JSON object on each line; a file of another format says so by --format")
+      ])
+  }
+
+  var progress: Importer.Progress {
+    Importer.Progress(file: rows.file, bytes: rows.bytesRead, rows: count)
+  }
+
+  /// The next rows that could be read; those before and between them that could not are rejected. Nil at the end.
+  mutating func nextBatch() throws -> [Item]? {
+    guard !isAtEnd else { return nil }
+    var batch: [Item] = []
+    while batch.count < Importer.batchSize {
+      guard let next = rows.next() else {
+        isAtEnd = true
+        break
+      }
+      count += 1
+      switch next.flatMap({ source in parsed(source).map { Item(source: source, row: $0) } }) {
+      case .failure(let rejected): try reject(rejected)
+      case .success(let item): if try isFirst(item) { batch.append(item) }
+      }
+    }
+    return batch
+  }
+
+  /// Counts what came of a batch, and rejects what the core refused.
+  mutating func take(_ outcomes: [Result<Arrival, Refusal>], of batch: [Item]) throws {
+    for (item, outcome) in zip(batch, outcomes) {
+      summary.warn(item.row.warnings)
+      switch outcome {
+      case .success(let arrival): summary.count(arrival)
+      case .failure(let refusal): try reject(refused(item, refusal))
+      }
+    }
+  }
+
+  /// Forgets what a look ahead counted, before the rows are recorded.
+  mutating func startAnew() {
+    let repeated = summary.repeated
+    summary = ImportSummary(file: summary.file)
+    summary.same = repeated
+    summary.repeated = repeated
+    summary.warn(mapping.check(columns: rows.columns, file: rows.file).warnings)
+  }
+
+  /// Puts the rejected rows in their place.
+  mutating func finish() throws { summary.rejects = try rejects?.finish() }
+
+  private func parsed(_ source: SourceRow) -> Result<ImportRow, RejectedRow> {
+    ImportRow.parse(source, mapping: mapping, offset: offset)
+  }
+
+  /// Whether a row's id comes for the first time; again the same is harmless, again and different is rejected.
+  private mutating func isFirst(_ item: Item) throws -> Bool {
+    switch item.row.check(in: &seen) {
+    case .new: return true
+    case .repeated:
+      summary.same += 1
+      summary.repeated += 1
+    case .differs(let firstLine):
+      try reject(
+        SeenRows.rejected(
+          item.source, id: item.row.id, column: column(item.row.idField), firstLine: firstLine))
+    }
+    return false
+  }
+
+  private mutating func reject(_ row: RejectedRow) throws {
+    summary.reject(row)
+    try rejects?.add(row)
+  }
+
+  /// A row that the core refused, with the refusal's words.
+  private func refused(_ item: Item, _ refusal: Refusal) -> RejectedRow {
+    let field = refusal.field.flatMap { mapping.columns[$0] == nil ? nil : $0 }
+    let column = column(field ?? item.row.idField)
+    return item.source.rejected([
+      SourceMistake(
+        file: item.source.file, line: item.source.line, field: column,
+        found: item.source[column].map { shortened($0.cell) }, expected: refusal.message)
+    ])
+  }
+
+  private func column(_ field: String) -> String { mapping.columns[field] ?? field }
+
+  /// The mistakes of a file that lacks columns, and which kind of file it looks like instead.
+  private static func misfit(
+    _ mistakes: [SourceMistake], columns: [String], kind: FileKind
+  ) -> SourceMistakes {
+    let other = FileKind.allCases.first {
+      $0 != kind
+        && ColumnMapping.default(for: $0).check(columns: columns, file: "").mistakes.isEmpty
+    }
+    guard let other, let file = mistakes.first?.file else { return SourceMistakes(mistakes) }
+    return SourceMistakes(
+      mistakes + [
+        SourceMistake(
+          file: file,
+          expected:
+            "it looks like a file of \(other.rawValue): `paydesk import \(other.rawValue) \(file)`")
+      ])
+  }
+}

@@ -1,0 +1,214 @@
+import Journal
+import Procedure
+
+/// Brings files of tickets, orders or vendors into a journal.
+///
+///     let importer = Importer(journal: journal, actor: asha, mapping: .default(for: .tickets), now: now)
+///     let summary = try importer.run("tickets.csv")   // summary.new, .changed, .same, .rejected
+///
+/// Each row stands alone: good ones go in, in transactions of `batchSize` rows, the others go to `FILE.rejects.csv`. Rows are
+/// known again by their id, so a file may be imported again, and an import that was interrupted goes on by being run
+/// again. A changed row becomes a correction; what a person recorded stays, by the core's rule.
+public struct Importer {
+  /// What becomes of the rows.
+  public enum Mode: Sendable {
+    /// Good rows are recorded, the others rejected.
+    case each
+    /// All rows of all files are recorded in one transaction, or none is.
+    case strict
+    /// Nothing is written; what would come of it is told.
+    case dryRun
+  }
+
+  /// How far a file has been read.
+  public struct Progress: Sendable {
+    /// The file.
+    public var file: String
+    /// Bytes of it that have been read.
+    public var bytes: Int
+    /// Rows of it that have been dealt with.
+    public var rows: Int
+  }
+
+  /// Rows in one transaction.
+  public static let batchSize = 500
+
+  /// What becomes of the rows.
+  public var mode = Mode.each
+  /// The format of the files; nil goes by their names.
+  public var format: SourceRows.Format?
+  /// Hears of progress after each batch.
+  public var progress: (Progress) -> Void = { _ in }
+  /// Asked between batches; an import that is stopped leaves whole batches recorded.
+  public var shouldStop: () -> Bool = { false }
+
+  let journal: any Journal
+  let actor: Actor
+  let mapping: ColumnMapping
+  let now: Instant
+  private let policy: Policy
+
+  /// An import by somebody.
+  ///
+  /// - Throws: the core's refusal where that role records nothing that arrives, or `JournalError`.
+  public init(journal: any Journal, actor: Actor, mapping: ColumnMapping, now: Instant) throws {
+    self.journal = journal
+    self.actor = actor
+    self.mapping = mapping
+    self.now = now
+    policy = try journal.desk().policy
+    // The core says who may: a ticket that is sound in itself can be refused for the role alone.
+    let anyone = Ticket(
+      tag: .customerNotPaid, customer: "somebody", order: OrderID("any"), quoted: .rupees(1),
+      complaint: "anything", loggedAt: now)
+    _ = try decide(
+      .log(anyone), on: nil, id: TicketID("any"),
+      in: Context(actor: actor, now: now, policy: policy))
+  }
+
+  /// Imports some files, one after the other.
+  ///
+  /// - Throws: `SourceMistakes` for a file that is not what it says, `JournalError` where recording failed; whole batches
+  ///   before it are in.
+  public func run(_ files: [String]) throws -> [ImportSummary] {
+    if mode == .strict { return try runStrictly(files) }
+    var summaries: [ImportSummary] = []
+    for file in files {
+      let summary = try run(file)
+      summaries.append(summary)
+      if summary.isInterrupted { break }
+    }
+    return summaries
+  }
+
+  /// Imports one file; in strict mode all of it or nothing.
+  public func run(_ file: String) throws -> ImportSummary {
+    if mode == .strict { return try runStrictly([file])[0] }
+    var reading = try ImportReading(file, importer: self)
+    let confirmations = mode == .each ? try ImportConfirmations(self) : nil
+    while let batch = try reading.nextBatch() {
+      let outcomes = mode == .each ? try record(batch) : try preview(batch)
+      try reading.take(outcomes, of: batch)
+      if let confirmations { reading.summary.confirmed += try confirmations.confirm(batch) }
+      progress(reading.progress)
+      if shouldStop() {
+        reading.summary.isInterrupted = !reading.isAtEnd
+        break
+      }
+    }
+    try reading.finish()
+    return reading.summary
+  }
+
+  private func runStrictly(_ files: [String]) throws -> [ImportSummary] {
+    var readings: [(reading: ImportReading, batch: [ImportReading.Item])] = []
+    for file in files {
+      var reading = try ImportReading(file, importer: self)
+      var all: [ImportReading.Item] = []
+      while let batch = try reading.nextBatch() {
+        try reading.take(try preview(batch), of: batch)
+        all += batch
+        progress(reading.progress)
+        if shouldStop() {
+          reading.summary.isInterrupted = true
+          break
+        }
+      }
+      readings.append((reading, all))
+      if reading.summary.isInterrupted { break }
+    }
+    let isSound = readings.allSatisfy {
+      $0.reading.summary.rejected == 0 && !$0.reading.summary.isInterrupted
+    }
+    if isSound {
+      let all = readings.flatMap(\.batch)
+      var outcomes = try record(all)[...]
+      let confirmations = try ImportConfirmations(self)
+      for index in readings.indices {
+        let batch = readings[index].batch
+        readings[index].reading.startAnew()
+        try readings[index].reading.take(Array(outcomes.prefix(batch.count)), of: batch)
+        readings[index].reading.summary.confirmed = try confirmations.confirm(batch)
+        outcomes = outcomes.dropFirst(batch.count)
+      }
+    }
+    return try readings.map { entry in
+      var reading = entry.reading
+      try reading.finish()
+      reading.summary.isRecorded = isSound
+      return reading.summary
+    }
+  }
+
+  /// Records rows in one transaction.
+  private func record(_ batch: [ImportReading.Item]) throws -> [Result<Arrival, Refusal>] {
+    if mapping.kind == .tickets {
+      let tickets = batch.map { item -> (TicketID, Ticket)? in
+        if case .ticket(let row) = item.row { (row.ticket, Ticket(row)) } else { nil }
+      }.compactMap(\.self)
+      let outcomes = try journal.arrive(tickets, by: actor, at: now)
+      return try zip(tickets, outcomes).map { try settled($1, of: $0) }
+    }
+    return try journal.list(batch.compactMap(\.row.listing), by: actor, at: now).map {
+      .success($0)
+    }
+  }
+
+  /// A row that says nothing new of a closed dispute is the same, and no attempt to change it.
+  private func settled(
+    _ outcome: Result<Arrival, Refusal>, of ticket: (TicketID, Ticket)
+  ) throws -> Result<Arrival, Refusal> {
+    guard case .failure(let refusal) = outcome, refusal.reason == .closed,
+      try journal.look(at: ticket.0)?.dispute.listed == ticket.1
+    else { return outcome }
+    return .success(.same)
+  }
+
+  /// What recording rows would come to, asked of the core and of what is known; nothing is written.
+  private func preview(_ batch: [ImportReading.Item]) throws -> [Result<Arrival, Refusal>] {
+    try batch.map { item in
+      switch item.row {
+      case .ticket(let row): try settled(preview(row), of: (row.ticket, Ticket(row)))
+      case .order(let row):
+        .success(arrival(of: OrderListing(row), known: try journal.listing(of: row.order)))
+      case .vendor(let row):
+        .success(arrival(of: VendorListing(row), known: try journal.listing(of: row.vendor)))
+      }
+    }
+  }
+
+  private func preview(_ row: TicketRow) throws -> Result<Arrival, Refusal> {
+    let look = try journal.look(at: row.ticket)
+    let ticket = Ticket(row)
+    let context = Context(
+      actor: actor, now: now, policy: policy, surroundings: look?.surroundings ?? Surroundings())
+    do throws(Refusal) {
+      let facts = try decide(
+        look == nil ? .log(ticket) : .relist(ticket), on: look?.dispute, id: row.ticket, in: context
+      )
+      return .success(facts.isEmpty ? .same : look == nil ? .new : .changed)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func arrival<Listing: Equatable>(of listing: Listing, known: Listing?) -> Arrival {
+    known == nil ? .new : known == listing ? .same : .changed
+  }
+
+  /// Times that name no offset are at the policy's.
+  var offset: Int { policy.offset }
+  /// The policy that counts.
+  var adoptedPolicy: Policy { policy }
+}
+
+extension ImportRow {
+  /// What the row lists of the panel; nil for a ticket.
+  var listing: Listing? {
+    switch self {
+    case .ticket: nil
+    case .order(let row): .order(OrderListing(row))
+    case .vendor(let row): .vendor(VendorListing(row))
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Exchange
+import Journal
+import Procedure
+import Terminal
+
+/// How a command ends, as sysexits.h numbers it.
+enum ExitStatus: Int32 {
+  /// Something differs from what was expected of it.
+  case differs = 1
+  /// The command line cannot be understood.
+  case usage = 64
+  /// What was given is not right.
+  case data = 65
+  /// What was to be read is not there or cannot be read.
+  case noInput = 66
+  /// Something that is needed cannot be used.
+  case unavailable = 69
+  /// What was to be made cannot be, or is there already.
+  case cannotCreate = 73
+  /// Reading or writing failed.
+  case inputOutput = 74
+  /// Not now: say it again.
+  case temporary = 75
+  /// This person may not.
+  case noPermission = 77
+  /// Something is set wrongly.
+  case configuration = 78
+  /// Interrupted by the person.
+  case interrupted = 130
+}
+
+/// Why a command failed, as one sentence, and how it ends for it.
+struct CommandFailure: Error {
+  var status: ExitStatus
+  /// What happened and what to do; empty where it has been said.
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String = "") {
+    self.status = status
+    self.message = message
+  }
+
+  /// What an error of the program's rooms means here; nil for those of the argument parser.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let refusal as Refusal: self.init(ExitStatus(refusal), refusal.message)
+    case let error as JournalError: self.init(ExitStatus(error), error.description)
+    case let error as ScreenError: self.init(.unavailable, error.description)
+    case let mistake as SourceMistake: self.init(.data, mistake.description)
+    case let mistakes as SourceMistakes: self.init(.data, mistakes.description)
+    default: return nil
+    }
+  }
+}
+
+extension ExitStatus {
+  init(_ refusal: Refusal) {
+    switch refusal.reason {
+    case .forbidden, .notHeld: self = .noPermission
+    case .unknown, .duplicate, .closed, .outOfOrder, .invalid, .inFlight, .overpayment, .gate:
+      self = .data
+    }
+  }
+
+  init(_ error: JournalError) {
+    switch error {
+    case .conflict, .busy: self = .temporary
+    case .newer: self = .unavailable
+    case .readOnly: self = .noPermission
+    case .broken: self = .data
+    case .unreadable, .full, .replaced: self = .inputOutput
+    }
+  }
+}

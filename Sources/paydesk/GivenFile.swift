@@ -1,0 +1,61 @@
+import Glibc
+
+/// A file that somebody named on the command line; `-` is standard input.
+struct GivenFile {
+  var name: String
+
+  /// The file's name for messages.
+  var shown: String { name == "-" ? "standard input" : name }
+
+  /// All of its bytes; it may be a pipe.
+  func bytes() throws(CommandFailure) -> [UInt8] {
+    try check()
+    let descriptor = name == "-" ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable() }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    if let size { bytes.reserveCapacity(size) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if errno != EINTR {
+        throw unreadable()
+      }
+    }
+  }
+
+  /// Refuses what is not there, is a folder, or may not be read, in the system's words.
+  func check() throws(CommandFailure) {
+    guard name != "-" else { return }
+    var status = stat()
+    guard stat(name, &status) == 0, access(name, R_OK) == 0 else { throw unreadable() }
+    guard !isFolder else {
+      throw CommandFailure(.noInput, "\(name) is a folder: name a file.")
+    }
+  }
+
+  private func unreadable() -> CommandFailure {
+    CommandFailure(.noInput, "\(shown) cannot be read: \(String(cString: strerror(errno))).")
+  }
+
+  /// Whether something stands under the name.
+  var exists: Bool { access(name, F_OK) == 0 }
+
+  /// Whether it is a folder.
+  var isFolder: Bool {
+    var status = stat()
+    return stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Its size in bytes, where it has one.
+  var size: Int? {
+    var status = stat()
+    guard name != "-", stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+}

@@ -1,0 +1,47 @@
+import Exchange
+import Glibc
+import Terminal
+
+/// What goes to standard output and standard error: text passes the sanitiser on its way, JSON is inert by itself.
+enum Output {
+  /// Makes widths of characters those of UTF-8, whatever the environment says: what is printed always is.
+  static func prepare() {
+    if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
+  }
+
+  /// Prints text, each of its lines as one.
+  static func line(_ text: String) { print(Sanitiser.cleanLines(text)) }
+
+  /// Prints a value on one line.
+  static func json(_ value: JSONValue) { print(value.line) }
+
+  /// Says a sentence on standard error.
+  static func complain(_ text: String) { warn("paydesk: " + text) }
+
+  /// Says something on standard error that is no mistake.
+  static func warn(_ text: String) { write(Sanitiser.cleanLines(text) + "\n", to: STDERR_FILENO) }
+
+  /// Text without anything that a terminal would obey, on one line.
+  static func inert(_ text: String) -> String { Sanitiser.clean(text) }
+
+  /// Writes text as it is to a descriptor.
+  static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
+  }
+
+  /// Whether a descriptor is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Sends what was printed on its way; a full disk behind a pipe is not passed over in silence.
+  static func finish() throws {
+    guard fflush(nil) == 0 else {
+      throw CommandFailure(
+        .inputOutput, "standard output cannot be written: \(String(cString: strerror(errno)))")
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Exchange
+import Journal
+import Procedure
+
+/// Who works at the desk, in which role.
+struct PeopleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people", abstract: "List people, add them, change their roles.",
+    subcommands: [List.self, Add.self, ChangeRole.self], defaultSubcommand: List.self)
+
+  private static func member(_ login: String, _ uid: UInt32, _ role: Role) -> JSONValue {
+    .object([
+      .init("person", .string(login)), .init("uid", .integer(Int(uid))),
+      .init("role", .string(role.rawValue)),
+    ])
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List who works at this desk.")
+
+    @OptionGroup var desk: DeskOptions
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+      let people = try desk.open().journal.desk().people.sorted { $0.key.text < $1.key.text }
+      if json.isJSON {
+        Output.json(
+          .array(
+            people.map { person, member in
+              PeopleCommand.member(person.text, member.uid, member.role)
+            }))
+        return
+      }
+      let width = people.map(\.key.text.count).max() ?? 0
+      for (person, member) in people {
+        let name = person.text + String(repeating: " ", count: width - person.text.count)
+        Output.line("\(name)  \(member.role.shown)")
+      }
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add the person of a login.",
+      discussion: "A manager does. Nobody gives themselves a role.")
+
+    @Argument(help: "The login, as the operating system knows it.")
+    var login: String
+
+    @Option(help: "What the person may do: \(RoleArgument.names).")
+    var role: RoleArgument
+
+    @Option(help: "The login's number, where this machine does not know the login.")
+    var uid: UInt32?
+
+    @OptionGroup var desk: DeskOptions
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+      let access = try desk.open()
+      guard let uid = uid ?? Login.named(login)?.uid else {
+        throw CommandFailure(
+          .data, "this machine knows no login \(login): check the name, or give --uid.")
+      }
+      try access.journal.perform(
+        .add(Person(login), uid: uid, role: role.role), by: access.actor, at: .current)
+      if json.isJSON {
+        Output.json(PeopleCommand.member(login, uid, role.role))
+      } else {
+        Output.line("\(login) works here now, as \(role.role.shown).")
+      }
+    }
+  }
+
+  struct ChangeRole: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "role", abstract: "Give somebody another role.")
+
+    @Argument(help: "The person's login.")
+    var login: String
+
+    @Argument(help: "What the person may do from now on: \(RoleArgument.names).")
+    var role: RoleArgument
+
+    @OptionGroup var desk: DeskOptions
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+      let access = try desk.open()
+      let facts = try access.journal.perform(
+        .changeRole(Person(login), to: role.role), by: access.actor, at: .current)
+      if json.isJSON {
+        let uid = try access.journal.desk().people[Person(login)]?.uid ?? 0
+        Output.json(PeopleCommand.member(login, uid, role.role))
+        return
+      }
+      Output.line("\(login) is \(facts.isEmpty ? "already" : "now") \(role.role.shown).")
+    }
+  }
+}
+
+/// A role as it is typed: `executive`, `ops-manager`, `opsManager`.
+struct RoleArgument: ExpressibleByArgument {
+  var role: Role
+
+  static let names = "executive, ops-manager, finance-manager or viewer"
+  static var allValueStrings: [String] {
+    ["executive", "ops-manager", "finance-manager", "viewer"]
+  }
+
+  init?(argument: String) {
+    let word = argument.lowercased().filter(\.isLetter)
+    guard let role = Role.allCases.first(where: { $0.rawValue.lowercased() == word }) else {
+      return nil
+    }
+    self.role = role
+  }
+}

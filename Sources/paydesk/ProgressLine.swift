@@ -1,0 +1,27 @@
+import Exchange
+import Glibc
+
+/// One line on standard error that says how far an import is, where that is a terminal.
+final class ProgressLine {
+  private let isShown: Bool
+  private var sizes: [String: Int] = [:]
+  private var hasShown = false
+
+  init(json: Bool) { isShown = !json && Output.isTerminal(STDERR_FILENO) }
+
+  func show(_ progress: Importer.Progress) {
+    guard isShown else { return }
+    hasShown = true
+    var text = "\(progress.file): \(progress.rows) rows"
+    let size = sizes[progress.file] ?? GivenFile(name: progress.file).size ?? 0
+    sizes[progress.file] = size
+    if size > 0 { text += ", \(min(100, progress.bytes * 100 / size)) %" }
+    Output.write("\r\u{1B}[K" + Output.inert(text), to: STDERR_FILENO)
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if hasShown { Output.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    hasShown = false
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Exchange
+import Journal
+
+/// Walks the chain of the log.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Say whether the log is what was recorded, and print its head.",
+    discussion: """
+      Keep the printed head elsewhere and give it to --head later: a log that was cut at its end is a whole chain \
+      still, and only a head that was kept tells.
+      """)
+
+  @Option(help: "A head that was printed earlier: N:HASH.")
+  var head: HeadArgument?
+
+  @OptionGroup var desk: DeskOptions
+  @OptionGroup var json: JSONOption
+
+  func run() throws {
+    let journal = try desk.open().journal
+    let verification = try journal.verify(against: head?.head)
+    if json.isJSON {
+      Output.json(
+        .object([
+          .init("sound", .bool(verification.isSound)),
+          .init("head", .string(verification.head.description)),
+          .init("fault", verification.fault.map { .string($0.description) } ?? .null),
+        ]))
+    } else if verification.isSound {
+      Output.line("All \(verification.head.number) events hold. Head \(verification.head)")
+    }
+    if let fault = verification.fault {
+      throw CommandFailure(.data, json.isJSON ? "" : fault.description)
+    }
+  }
+}
+
+/// The end of a chain, as it is printed.
+struct HeadArgument: ExpressibleByArgument {
+  var head: Head
+
+  init?(argument: String) {
+    guard let head = Head(argument) else { return nil }
+    self.head = head
+  }
+}

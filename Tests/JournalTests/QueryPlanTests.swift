@@ -1,0 +1,56 @@
+import GRDB
+import Procedure
+import Testing
+
+@testable import Journal
+
+@Suite("Every page comes from an index")
+struct QueryPlanTests {
+  @Test("in its order, without a look at other rows", arguments: QueueView.allCases)
+  func plans(view: QueueView) throws {
+    let journal = try SQLiteJournal.inMemory()
+    let bounds: [Rank?] = [nil] + [-1, 0, 4, 5, 6].map { Rank(rank: $0, at: 5, place: 7) }
+    for segment in view.segments(for: asha.person, at: start) {
+      for bound in bounds {
+        for backwards in [false, true] {
+          guard let (sql, _) = segment.page(from: bound, backwards: backwards, limit: 5) else {
+            continue
+          }
+          let plan = try journal.plan(sql)
+          #expect(plan.allSatisfy { $0.contains("USING INDEX \(segment.index)") }, "\(plan) \(sql)")
+          if sql.contains("(?, ?") {
+            #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan) \(sql)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "and so does whatever is looked up while an event is recorded",
+    arguments: [
+      "SELECT place FROM dispute WHERE order_id = ? ORDER BY place",
+      "SELECT place FROM dispute WHERE recorded_vendor = ? AND kind <= 7",
+      """
+      SELECT ticket FROM dispute
+      WHERE recorded_vendor = ? AND logged_at >= ? AND counts_from IS NOT NULL
+      """,
+      "SELECT verdict FROM proof JOIN dispute USING (place) WHERE reference = ? AND place <> ?",
+      "SELECT verdict FROM proof JOIN dispute USING (place) WHERE sha256 = ? AND place <> ?",
+      "SELECT kind FROM vendor_matter WHERE ticket = ?",
+      "SELECT ticket FROM vendor_matter WHERE vendor = ?",
+      "SELECT body FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
+    ])
+  func lookups(sql: String) throws {
+    let plan = try SQLiteJournal.inMemory().plan(sql)
+    #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+  }
+}
+
+extension SQLiteJournal {
+  fileprivate func plan(_ sql: String) throws -> [String] {
+    try store.read { db in
+      try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
+    }
+  }
+}

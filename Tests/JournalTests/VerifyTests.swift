@@ -1,0 +1,124 @@
+import GRDB
+import Procedure
+import Testing
+
+@testable import Journal
+
+@Suite("Verifying the log")
+struct VerifyTests {
+  private func staged(_ store: Store) throws -> Staged {
+    let staged = try store.journal()
+    try staged.journal.walksToVendor(1)
+    try staged.journal.walksToVendor(2)
+    return staged
+  }
+
+  private func tamper(_ journal: SQLiteJournal, _ sql: String) throws {
+    try journal.store.write { db in
+      try db.execute(sql: "DROP TRIGGER IF EXISTS event_is_never_changed")
+      try db.execute(sql: "DROP TRIGGER IF EXISTS event_is_never_deleted")
+      try db.execute(sql: sql)
+    }
+  }
+
+  @Test("a whole log is sound, and gives its head", arguments: Store.allCases)
+  func sound(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    let verification = try journal.verify()
+    #expect(verification.isSound)
+    #expect(verification.head == (try journal.head()))
+    let early = verification.head
+    try journal.does(.note(text: "one more"), 1)
+    #expect(try journal.verify(against: early).isSound)
+    #expect(Head(early.description) == early)
+  }
+
+  @Test(
+    "any change of any column of an event is found at that event",
+    arguments: [
+      "stream = 'dispute:CX-9'", "version = 99", "name = 'released'", "schema = 0",
+      "by = 'dev'", "role = 'viewer'", "at = at + 1", "vendor = 'Other'",
+      "body = CAST(replace(CAST(body AS TEXT), '{', '[') AS BLOB)", "hash = zeroblob(32)",
+    ])
+  func changed(change: String) throws {
+    let staged = try self.staged(.memory)
+    let journal = staged.journal
+    try tamper(journal, "UPDATE event SET \(change) WHERE number = 4")
+    let fault = try journal.verify().fault
+    guard case .broken(4, _) = fault else {
+      Issue.record("found \(String(describing: fault))")
+      return
+    }
+    #expect(try journal.verify().head.number == 3)
+  }
+
+  @Test("an event taken out of the middle is missed", arguments: Store.allCases)
+  func removed(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    try tamper(journal, "DELETE FROM event WHERE number = 3")
+    guard case .broken(3, let why) = try journal.verify().fault else {
+      Issue.record("not found")
+      return
+    }
+    #expect(why.contains("missing"))
+  }
+
+  @Test("a tail that was cut is told by a head that was kept", arguments: Store.allCases)
+  func cut(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    let head = try journal.head()
+    try tamper(journal, "DELETE FROM event WHERE number > 6")
+    #expect(try journal.verify().isSound)
+    guard case .broken(7, let why) = try journal.verify(against: head).fault else {
+      Issue.record("not found")
+      return
+    }
+    #expect(why.contains("cut"))
+    let other = Head(number: 2, hash: String(repeating: "0", count: 64))
+    #expect(!(try journal.verify(against: other).isSound))
+  }
+
+  @Test("a personal text that was exchanged is found", arguments: Store.allCases)
+  func personal(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    try tamper(journal, "UPDATE personal SET text = 'Somebody' WHERE text = 'Meera Iyer'")
+    #expect(!(try journal.verify().isSound))
+  }
+
+  @Test("a single byte changed in the file is found, or read as before")
+  func singleBytes() throws {
+    let staged = try self.staged(.disk)
+    let head = try staged.journal.head()
+    let backup = staged.folder.path + "/copy"
+    try staged.journal.backup(to: backup)
+    let whole = try Files.read(backup + "/paydesk.db") ?? []
+    let log = try staged.journal.read { try $0.log.events(of: .dispute(id(1))) }
+    let path = staged.folder.path + "/changed.db"
+    for event in log where event.body.count > 100 {
+      let at = try #require(whole.position(of: event.body))
+      for offset in [0, event.body.count / 2, event.body.count - 1] {
+        var bytes = whole
+        bytes[at + offset] ^= 1
+        Files.remove(path)
+        try Files.write(bytes, to: path)
+        guard
+          case .broken(event.number, _) = try SQLiteJournal.readOnly(path).verify(against: head)
+            .fault
+        else {
+          Issue.record("byte \(offset) of event \(event.number) was not missed")
+          continue
+        }
+      }
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func position(of others: [UInt8]) -> Int? {
+    indices.first { self[$0...].starts(with: others) }
+  }
+}
