@@ -67,4 +67,14 @@ struct ActionTableTests {
     guard kind != .saveComment else { return }
     #expect(Action.table.contains { $0.form == kind }, "\(kind)")
   }
+
+  @Test("every key in the footer of a form is one of the table's", arguments: FormKind.allCases)
+  func footers(kind: FormKind) throws {
+    let bench = try Bench()
+    bench.open("CX-10377")
+    let form = Form.make(kind, bench.model.formContext)
+    for (key, label) in form.footer where key != .character(" ") {
+      #expect(Action.named(by: key, in: .form) != nil, "\(key.name) \(label)")
+    }
+  }
 }

@@ -20,7 +20,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
   case reopen
   // In a form
-  case formHelp, save, logCall, addProof, message, lookAtProof, editor, leave, nextField,
+  case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
+  case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
   // In a list to choose from
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice

@@ -3,11 +3,20 @@ extension Action {
   static let form: [Action] = [
     Action(.formHelp, "all keys", ["F1", "Alt-1"], [.form], "All keys of the form."),
     Action(.save, "save", ["F2", "Alt-2"], [.form], "Record what was typed."),
-    Action(.logCall, "log a call", ["F3", "Alt-3"], [.form], "Add an attempt to reach somebody."),
+    Action(
+      .logCall, "log a call", ["F3", "Alt-3"], [.form],
+      "Record a call by itself; in a paste: back to the text."),
     Action(.addProof, "add proof", ["F4", "Alt-4"], [.form], "Add a proof."),
     Action(.message, "message", ["F5", "Alt-5"], [.form], "The message to the vendor."),
     Action(.lookAtProof, "look at it", ["F6", "Alt-6"], [.form], "Look at the proof's file."),
-    Action(.editor, "editor", ["F7", "Alt-7"], [.form], "Write a long text in $EDITOR."),
+    Action(.acceptHere, "accept", ["F7", "Alt-7"], [.form], "Accept the proof."),
+    Action(
+      .leaveWaiting, "leave waiting", ["F8", "Alt-8"], [.form],
+      "Leave a typed proof waiting; reject one that waits."),
+    Action(.editor, "editor", ["F9", "Alt-9"], [.form], "Write a long text in $EDITOR."),
+    Action(.newLine, "new line", ["Alt-Enter"], [.form], "Begin a line in a long text."),
+    Action(.fieldsDown, "fields down", ["PgDn"], [.form], "Some fields down."),
+    Action(.fieldsUp, "fields up", ["PgUp"], [.form], "Some fields up."),
     Action(.nextField, "next field", ["Enter", "Tab", "Down"], [.form], "To the next field."),
     Action(
       .previousField, "field before", ["Shift-Tab", "Up"], [.form], "To the field before."),

@@ -9,17 +9,18 @@ extension Model {
   func facts(
     _ look: Look, _ assessment: Assessment, in sheet: inout Sheet, isShort: Bool = false
   ) {
-    let left = leftFacts(look, assessment)
+    let isNarrow = sheet.width < 56
+    let rightWidth = (sheet.width >= 66 ? 13 : 10) + 12 + 7
+    let left = leftFacts(
+      look, assessment, room: isNarrow ? sheet.width - 10 : sheet.width - rightWidth - 11)
     let right = figures(look, assessment)
-    if sheet.width < 56 {
+    if isNarrow {
       for (label, value, role) in left { fact(label, value, role, width: sheet.width, in: &sheet) }
       for figure in right {
         sheet.row([Sheet.Piece(figure.label, width: 12, .label)] + figure.pieces(at: 12, 14))
       }
     } else {
-      let isWide = sheet.width >= 66
-      let labelWidth = isWide ? 13 : 10
-      let rightWidth = labelWidth + 12 + 7
+      let labelWidth = rightWidth - 12 - 7
       let start = sheet.width - rightWidth
       for index in 0..<max(left.count, right.count) {
         var pieces: [Sheet.Piece] = []
@@ -45,15 +46,27 @@ extension Model {
     sheet.row(Sheet.Piece(label, width: 9, .label), Sheet.Piece(value, at: 10, role))
   }
 
-  private func leftFacts(_ look: Look, _ assessment: Assessment) -> [(
-    String, String, Terminal.Role
-  )] {
+  /// What stands at the left, in so many cells; what does not fit beside a name gets a row of its own, or gives way.
+  private func leftFacts(
+    _ look: Look, _ assessment: Assessment, room: Int
+  ) -> [(String, String, Terminal.Role)] {
     let dispute = look.dispute
-    let phone = dispute.ticket.phone.map { "  " + personal($0) } ?? ""
-    var facts: [(String, String, Terminal.Role)] = [
-      ("Customer", dispute.ticket.customer.text + phone, .value),
-      ("Order", dispute.ticket.order.text + (look.listing.map { "  \($0.device)" } ?? ""), .value),
-    ]
+    let name = dispute.ticket.customer.text
+    var facts: [(String, String, Terminal.Role)] = [("Customer", name, .value)]
+    if let phone = dispute.ticket.phone.map(personal) {
+      if TextLayout.width(name) + 2 + TextLayout.width(phone) <= room {
+        facts[0].1 += "  " + phone
+      } else {
+        facts.append(("Phone", phone, .value))
+      }
+    }
+    var order = dispute.ticket.order.text
+    if let device = look.listing?.device,
+      TextLayout.width(order) + 2 + TextLayout.width(device) <= room
+    {
+      order += "  " + device
+    }
+    facts.append(("Order", order, .value))
     guard let order = dispute.order else {
       facts.append(("Pickup", "not recorded yet", .dim))
       facts.append(("Marked", "not recorded yet", .dim))
@@ -67,9 +80,15 @@ extension Model {
         order.pickup == .completed ? .value : .warning
       ))
     facts.append(("Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")", .value))
-    let standing = assessment.vendor?.standing ?? .active
-    facts.append(
-      ("Vendor", vendorLine(look, assessment), standing == .active ? .value : .warning))
+    let role: Terminal.Role =
+      (assessment.vendor?.standing ?? .active) == .active ? .value : .warning
+    let vendor = vendorLine(look, assessment)
+    if TextLayout.width(vendor) <= room {
+      facts.append(("Vendor", vendor, role))
+    } else {
+      facts.append(("Vendor", order.vendor.text, role))
+      facts.append(("", vendorStanding(assessment), role))
+    }
     if let payTo = order.payTo { facts.append(("Pay to", personal(payTo), .value)) }
     return facts
   }

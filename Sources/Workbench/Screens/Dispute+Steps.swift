@@ -167,6 +167,8 @@ extension Model {
   }
 
   private func actionStep(_ dispute: Dispute, _ assessment: Assessment, in sheet: inout Sheet) {
+    let before = sheet.rows.count
+    defer { if sheet.rows.count == before { sheet.say("Nothing is recorded yet.", .dim) } }
     for payout in dispute.payouts {
       var text = "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.askedBy)"
       if let decider = payout.decidedBy { text += ", decided by \(decider)" }

@@ -67,8 +67,8 @@ extension Model {
   /// `1 Ticket ✓ ── 2 Order ✓ ── 3 Vendor ● ── 4 Action ── 5 Close`
   func stepLine(_ assessment: Assessment, in sheet: inout Sheet) {
     let glyphs = session.glyphs
-    let isWide = sheet.width >= 62
-    let between = isWide ? " \(glyphs.horizontal)\(glyphs.horizontal) " : " \(glyphs.horizontal) "
+    let rule = String(glyphs.horizontal)
+    let between = sheet.width >= 62 ? " \(rule)\(rule) " : sheet.width >= 58 ? " \(rule) " : " "
     var pieces: [Sheet.Piece] = []
     var column = 0
     let isClosed = pane.look?.dispute.state == .closed

@@ -36,14 +36,19 @@ extension Model {
   /// The vendor's name, flag and number of disputes.
   func vendorLine(_ look: Look, _ assessment: Assessment) -> String {
     guard let vendor = assessment.vendor?.name ?? look.listing?.facts.vendor else { return "" }
-    var parts = [vendor.text]
-    if assessment.vendor?.isFlagged == true { parts.append(session.glyphs.flag) }
-    if let standing = assessment.vendor?.standing, standing != .active, standing != .flagged {
-      parts.append(standing.rawValue)
+    return [vendor.text, vendorStanding(assessment)].filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+
+  /// The vendor's flag or measure, and its number of disputes that count.
+  func vendorStanding(_ assessment: Assessment) -> String {
+    guard let vendor = assessment.vendor else { return "" }
+    var parts: [String] = []
+    if vendor.isFlagged { parts.append(session.glyphs.flag) }
+    if vendor.standing != .active, vendor.standing != .flagged {
+      parts.append(vendor.standing.rawValue)
     }
-    if assessment.vendor != nil {
-      parts.append("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d")
-    }
+    parts.append("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d")
     return parts.joined(separator: " ")
   }
 
@@ -139,7 +144,7 @@ extension Model {
   private func limit(_ look: Look, _ assessment: Assessment, _ question: Question) -> String {
     let who = assessment.pending.last?.shown ?? "a manager"
     guard question.action == .approve || question.action == .signOff else {
-      return "asked of the \(who)"
+      return assessment.pending.isEmpty ? "nobody is asked yet" : "asked of the \(who)"
     }
     let above = look.dispute.disputed > session.desk.policy.financeAbove
     let words =

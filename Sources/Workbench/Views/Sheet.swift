@@ -79,11 +79,18 @@ struct Sheet {
     for (index, line) in lines.enumerated() {
       var pieces = [Piece(line, at: indent, role)]
       if index == 0 { pieces.insert(Piece(label, width: indent - 1, .label), at: 0) }
-      if index == lines.count - 1, var sign {
-        sign.column = indent + TextLayout.width(line) + 2
-        if sign.column + TextLayout.width(sign.text) <= width { pieces.append(sign) }
+      guard index == lines.count - 1, var sign else {
+        rows.append(.pieces(pieces))
+        continue
       }
+      sign.column = indent + TextLayout.width(line) + 2
+      let fits = sign.column + TextLayout.width(sign.text) <= width
+      if fits { pieces.append(sign) }
       rows.append(.pieces(pieces))
+      if !fits {
+        sign.column = indent
+        rows.append(.pieces([sign]))
+      }
     }
   }
 
