@@ -46,7 +46,7 @@ public struct Importer {
   let actor: Actor
   let mapping: ColumnMapping
   let now: Instant
-  private let policy: Policy
+  let policy: Policy
 
   /// An import by somebody.
   ///
@@ -195,11 +195,6 @@ public struct Importer {
   private func arrival<Listing: Equatable>(of listing: Listing, known: Listing?) -> Arrival {
     known == nil ? .new : known == listing ? .same : .changed
   }
-
-  /// Times that name no offset are at the policy's.
-  var offset: Int { policy.offset }
-  /// The policy that counts.
-  var adoptedPolicy: Policy { policy }
 }
 
 extension ImportRow {
