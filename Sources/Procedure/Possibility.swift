@@ -3,23 +3,34 @@ extension Dispute {
   /// why not?"). It is the refusal that `decide` would give.
   public func refusal(of kind: Command.Kind, in context: Context) -> Refusal? {
     let decision = Decision(dispute: self, context: context)
-    if kind == .merge, state == .open || state == .escalated,
-      context.surroundings.siblings(of: self).isEmpty
-    {
-      return Refusal(
-        .unknown, "No other dispute has this order: there is nothing to merge into.",
-        rule: "Merging")
-    }
     let refusals = examples(of: kind, in: context).map { command -> Refusal? in
       do throws(Refusal) {
         try decision.admit(command)
         _ = try decision.facts(of: command)
         return nil
       } catch {
-        return Dispute.canBeTyped(kind, after: error) ? nil : error
+        return Dispute.canBeTyped(kind, after: error)
+          ? nil : nothingToName(for: kind, after: error, in: context) ?? error
       }
     }
     return refusals.contains(nil) ? nil : refusals.compactMap(\.self).first
+  }
+
+  /// The refusal of a command that would name something of which there is nothing, in place of one that names an example.
+  private func nothingToName(
+    for kind: Command.Kind, after refusal: Refusal, in context: Context
+  ) -> Refusal? {
+    guard refusal.reason == .unknown || refusal.reason == .invalid else { return nil }
+    switch kind {
+    case .merge where context.surroundings.siblings(of: self).isEmpty:
+      return Refusal(
+        .unknown, "No other dispute has this order: there is nothing to merge into.",
+        rule: "Merging")
+    case .accept where proofs.isEmpty, .reject where proofs.isEmpty:
+      return Refusal(
+        .unknown, "No proof is recorded yet.", rule: "Proofs", remedy: .proof)
+    default: return nil
+    }
   }
 
   /// Whether a refusal is of a field that could be typed otherwise; where the examples are all that there is, it is not.
