@@ -54,6 +54,9 @@ public final class TmuxServer: @unchecked Sendable {
   /// Presses keys by tmux's names: `Enter`, `Escape`, `F2`, `C-z`, `j`.
   public func press(_ keys: String...) { _ = try? tmux(["send-keys"] + keys) }
 
+  /// Presses keys, one after the other.
+  public func press(_ keys: [String]) { _ = try? tmux(["send-keys"] + keys) }
+
   /// Types text as it is, without Enter.
   public func type(_ text: String) { _ = try? tmux(["send-keys", "-l", "--", text]) }
 
@@ -65,6 +68,9 @@ public final class TmuxServer: @unchecked Sendable {
 
   /// What the program in the terminal sent to the clipboard (OSC 52).
   public func clipboard() throws -> String { try tmux(["show-buffer"]) }
+
+  /// Keeps the very bytes that the terminal is sent from now on in a file.
+  public func record(to file: String) { _ = try? tmux(["pipe-pane", "-o", "cat > '\(file)'"]) }
 
   /// Gives the terminal another size.
   public func resize(_ columns: Int, _ rows: Int) {
