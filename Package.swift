@@ -54,7 +54,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalProbe", "TmuxDriver"],
       swiftSettings: strict),
-    .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], exclude: ["FormFrames", "Frames"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench"], exclude: ["FormFrames", "Frames"],
+      swiftSettings: strict),
     .testTarget(name: "EndToEnd", dependencies: ["paydesk", "TmuxDriver"], swiftSettings: strict),
   ]
 )

@@ -103,7 +103,6 @@ extension Decision {
   }
 
   private func relist(_ ticket: Ticket) throws(Refusal) -> [Fact] {
-    guard ticket != dispute.listed else { return [] }
     if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
     let amendment = dispute.listed.correction(to: ticket, except: dispute.amendedFields)
     try admitAmended(amendment)

@@ -19,6 +19,11 @@ public func decide(
     if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
     return [.ticketLogged(ticket: ticket)]
   }
+  // A row that says nothing new is no attempt to change a dispute, whatever its state.
+  if case .relist(let ticket) = command, ticket == dispute.listed {
+    try context.admitRole(.relist)
+    return []
+  }
   let decision = Decision(dispute: dispute, context: context)
   try decision.admit(command)
   let facts = try decision.facts(of: command)

@@ -34,6 +34,12 @@ public struct Desk: Hashable, Sendable, Codable {
   /// A desk where nobody works yet.
   public init() {}
 
+  /// Refuses who may not bring in what the admin panel lists: it arrives, so a viewer alone may not.
+  public static func admitListing(by actor: Actor) throws(Refusal) {
+    guard actor.role == .viewer else { return }
+    throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
+  }
+
   /// The role of a login, by its number; nil sees nothing.
   public func actor(uid: UInt32) -> Actor? {
     people.first { $0.value.uid == uid }.map { Actor($0.key, $0.value.role) }

@@ -3,6 +3,13 @@ extension Dispute {
   /// why not?"). It is the refusal that `decide` would give.
   public func refusal(of kind: Command.Kind, in context: Context) -> Refusal? {
     let decision = Decision(dispute: self, context: context)
+    if kind == .merge, state == .open || state == .escalated,
+      context.surroundings.siblings(of: self).isEmpty
+    {
+      return Refusal(
+        .unknown, "No other dispute has this order: there is nothing to merge into.",
+        rule: "Merging")
+    }
     let refusals = examples(of: kind, in: context).map { command -> Refusal? in
       do throws(Refusal) {
         try decision.admit(command)
@@ -90,7 +97,7 @@ extension Dispute {
     case .reopen: return [.reopen(reason: "a reason")]
     case .merge:
       let others = context.surroundings.siblings(of: self).map(\.id)
-      return (others.isEmpty ? [TicketID("\u{0}")] : others).map { .merge(into: $0) }
+      return (others.isEmpty ? [id] : others).map { .merge(into: $0) }
     case .show: return [.show]
     }
   }

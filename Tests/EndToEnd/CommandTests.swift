@@ -128,11 +128,8 @@ struct CommandTests {
       ["import", "tickets", "t.csv"], ["proof", "add", "CX-100001", "t.csv"],
       ["people", "add", "nobody", "--role", "executive"], ["policy", "show", "--proposed"],
     ] {
-      let padded = command + Array(repeating: "", count: 6 - command.count)
-      let words = padded.filter { !$0.isEmpty }
-      let outcome = try desk.run(
-        through: nobody + words)
-      #expect(outcome.status == 77, "\(words): \(outcome.complaint)")
+      let outcome = try desk.run(through: nobody + command)
+      #expect(outcome.status == 77, "\(command): \(outcome.complaint)")
       #expect(outcome.output.isEmpty)
       #expect(outcome.complaint.contains("does not work at this desk"), "\(outcome.complaint)")
     }

@@ -51,13 +51,13 @@ struct FrameTests {
     expect(bench.screen(columns, rows).text, isIn: "search-\(columns)x\(rows)")
   }
 
-  @Test("each depth of colour", arguments: ["sixteen", "mono"])
-  func colours(depth: String) throws {
+  @Test("each depth of colour", arguments: sizes, ["sixteen", "mono"])
+  func colours(size: (columns: Int, rows: Int), depth: String) throws {
     let bench = try Bench()
-    let frame = bench.screen(120, 31)
+    let frame = bench.screen(size.columns, size.rows)
     expect(
       frame.annotated(theme: .terminal, depth: depth == "mono" ? .mono : .sixteen),
-      isIn: "queue-\(depth)")
+      isIn: "queue-\(size.columns)x\(size.rows)-\(depth)")
   }
 }
 

@@ -31,7 +31,7 @@ struct ImportConfirmations {
         guard tickets.contains(row.ticket), let look = try importer.journal.look(at: row.ticket),
           look.dispute.outstanding.contains(.comment), let status = look.dispute.status
         else { continue }
-        let wording = importer.adoptedPolicy.wording(of: status)
+        let wording = importer.policy.wording(of: status)
         if wording.platformStatus.lowercased() == row.platformStatus.lowercased() {
           confirmed += try apply(.comment, on: row.ticket)
         }

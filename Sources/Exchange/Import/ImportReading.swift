@@ -25,7 +25,7 @@ struct ImportReading {
     let mapping = importer.mapping
     rows = try SourceRows(path: file, format: importer.format)
     self.mapping = mapping
-    offset = importer.offset
+    offset = importer.policy.offset
     summary = ImportSummary(file: rows.file)
     summary.isRecorded = importer.mode != .dryRun
     isAtEnd = try ImportReading.isEmpty(rows)

@@ -46,7 +46,7 @@ public struct Importer {
   let actor: Actor
   let mapping: ColumnMapping
   let now: Instant
-  private let policy: Policy
+  let policy: Policy
 
   /// An import by somebody.
   ///
@@ -146,29 +146,18 @@ public struct Importer {
       let tickets = batch.map { item -> (TicketID, Ticket)? in
         if case .ticket(let row) = item.row { (row.ticket, Ticket(row)) } else { nil }
       }.compactMap(\.self)
-      let outcomes = try journal.arrive(tickets, by: actor, at: now)
-      return try zip(tickets, outcomes).map { try settled($1, of: $0) }
+      return try journal.arrive(tickets, by: actor, at: now)
     }
     return try journal.list(batch.compactMap(\.row.listing), by: actor, at: now).map {
       .success($0)
     }
   }
 
-  /// A row that says nothing new of a closed dispute is the same, and no attempt to change it.
-  private func settled(
-    _ outcome: Result<Arrival, Refusal>, of ticket: (TicketID, Ticket)
-  ) throws -> Result<Arrival, Refusal> {
-    guard case .failure(let refusal) = outcome, refusal.reason == .closed,
-      try journal.look(at: ticket.0)?.dispute.listed == ticket.1
-    else { return outcome }
-    return .success(.same)
-  }
-
   /// What recording rows would come to, asked of the core and of what is known; nothing is written.
   private func preview(_ batch: [ImportReading.Item]) throws -> [Result<Arrival, Refusal>] {
     try batch.map { item in
       switch item.row {
-      case .ticket(let row): try settled(preview(row), of: (row.ticket, Ticket(row)))
+      case .ticket(let row): try preview(row)
       case .order(let row):
         .success(arrival(of: OrderListing(row), known: try journal.listing(of: row.order)))
       case .vendor(let row):
@@ -195,11 +184,6 @@ public struct Importer {
   private func arrival<Listing: Equatable>(of listing: Listing, known: Listing?) -> Arrival {
     known == nil ? .new : known == listing ? .same : .changed
   }
-
-  /// Times that name no offset are at the policy's.
-  var offset: Int { policy.offset }
-  /// The policy that counts.
-  var adoptedPolicy: Policy { policy }
 }
 
 extension ImportRow {

@@ -27,9 +27,7 @@ extension SQLiteJournal {
 
   /// Records what the panel lists, and lets rows show the listed vendor.
   public func list(_ listings: [Listing], by actor: Actor, at now: Instant) throws -> [Arrival] {
-    guard actor.role != .viewer else {
-      throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
-    }
+    try Desk.admitListing(by: actor)
     return try write { recording in
       let moment = recording.moment(now)
       return try listings.map { try recording.list($0, by: actor, at: moment) }

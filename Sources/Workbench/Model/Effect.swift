@@ -17,6 +17,8 @@ enum Effect: Sendable {
   case evidence([TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// Where proofs that are being typed stand on other disputes than this one.
+  case sightings([Proof], except: TicketID)
   /// Disputes that hold a text.
   case search(number: Int, String)
 

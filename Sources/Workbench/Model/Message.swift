@@ -39,6 +39,8 @@ enum Message: Sendable {
   case performed(Performed)
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
+  /// Where proofs that are being typed were seen before.
+  case sighted([Sighting])
   /// What a search found.
   case found(number: Int, [QueueRow])
   /// The drafts that were left.

@@ -28,6 +28,10 @@ struct Model: Sendable {
   var overlay: Overlay?
   /// What the program has to say, until the next key.
   var notice: Notice?
+  /// Where proofs that are being typed were seen on other disputes.
+  var sightings: [Sighting] = []
+  /// The references that were looked for.
+  var lookedUp: [String?] = []
   /// What was typed into forms and not recorded, by key.
   var drafts: [String: Draft] = [:]
   /// What lies in the drop folder.

@@ -18,7 +18,8 @@ extension Model {
   /// What a form looks at. A form belongs to the dispute that was shown when it was opened, and stays with it.
   var formContext: FormContext {
     let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
-    let look = isAboutPane ? pane.look : nil
+    var look = isAboutPane ? pane.look : nil
+    look?.surroundings.sightings += sightings
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
       isMasked: !pane.isUnmasked, drop: drop,
@@ -51,6 +52,7 @@ extension Model {
           : "Your draft is here again.", .info)
     }
     forms.append(opened)
+    sightings = []
     pane.scroll = 0
     send(.listDrop)
   }
@@ -83,9 +85,22 @@ extension Model {
 
   /// Has what was typed kept soon; what follows within that time is kept with it.
   private mutating func touchForm() {
-    guard let last = forms.indices.last, !forms[last].isDirty else { return }
+    guard let last = forms.indices.last else { return }
+    lookForProofs(of: forms[last])
+    guard !forms[last].isDirty else { return }
     forms[last].isDirty = true
     send(.wait(.draft, milliseconds: 400))
+  }
+
+  /// Has looked up where a proof that is being typed was seen before, so that a reused one warns at once.
+  private mutating func lookForProofs(of open: OpenForm) {
+    guard let ticket = open.form.dispute else { return }
+    let proofs = open.form.typedProofs(formContext).filter { $0.reference != nil }
+    let references = proofs.map(\.comparedReference)
+    guard references != lookedUp else { return }
+    lookedUp = references
+    sightings = []
+    if !proofs.isEmpty { send(.sightings(proofs, except: ticket)) }
   }
 
   /// Keeps what was typed.

@@ -25,7 +25,7 @@ extension Model {
   private mutating func forgetWaiting() {
     typeahead.removeAll()
     deferred = nil
-    notice = nil
+    if forms.isEmpty { say("\(hint(.quit)) leaves.", .info) }
   }
 
   mutating func handle(_ key: Key) {

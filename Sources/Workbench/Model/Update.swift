@@ -33,6 +33,7 @@ extension Model {
       if pane.ticket == ticket { pane.history = history }
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
+    case .sighted(let sightings): self.sightings = sightings
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
@@ -43,7 +44,11 @@ extension Model {
     case .pageFailed(let number, let sentence):
       if queue.fetching?.number == number { queue.fetching = nil }
       say(sentence, .trouble)
-    case .trouble(let sentence): say(sentence, .trouble)
+    case .trouble(let sentence):
+      // What was waited for may never come now.
+      deferred = nil
+      typeahead.removeAll()
+      say(sentence, .trouble)
     case .ending: saveDraft()
     }
   }

@@ -33,6 +33,8 @@ struct Answers: Sendable {
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
+    case .sightings(let proofs, let ticket):
+      return .sighted(try sightings(of: proofs, except: ticket))
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
@@ -62,6 +64,19 @@ struct Answers: Sendable {
     for ticket in tickets {
       guard let look = try options.journal.look(at: ticket) else { continue }
       found[ticket] = Evident(look: look, history: try options.journal.history(of: ticket))
+    }
+    return found
+  }
+
+  private func sightings(of proofs: [Proof], except ticket: TicketID) throws -> [Sighting] {
+    var found: [Sighting] = []
+    for reference in proofs.compactMap(\.reference) {
+      for row in try options.journal.search(reference, limit: 20) where row.ticket != ticket {
+        guard let dispute = try options.journal.look(at: row.ticket)?.dispute else { continue }
+        found += dispute.proofs.filter { $0.verdict != .rejected }
+          .map { Sighting(of: $0, on: dispute.id, order: dispute.ticket.order) }
+          .filter { sighting in proofs.contains(where: sighting.matches) }
+      }
     }
     return found
   }

@@ -118,13 +118,16 @@ final class Runtime {
       showTheme(name)
       worker.run(effect)
     case .redraw: screen.redraw()
-    case .suspend: screen.suspend()
+    case .suspend:
+      screen.suspend()
+      comeBack()
     case .quit: break
     default: worker.run(effect)
     }
   }
 
   private func show(_ parts: [PlainPart], _ copying: String?, _ what: String) {
+    defer { comeBack() }
     guard let copying else { return screen.showPlain(parts) }
     let wasSent = screen.copy(copying)
     let sent =
@@ -134,7 +137,13 @@ final class Runtime {
     tell(.copied(what, wasSent: wasSent))
   }
 
+  /// The terminal may have another size by now.
+  private func comeBack() {
+    if screen.size != model.size { tell(.resized(screen.size)) }
+  }
+
   private func edit(_ text: String) {
+    defer { comeBack() }
     do {
       let edited = try screen.aside { try Editor.edit(text) }
       tell(.edited(edited))

@@ -48,7 +48,7 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, search, drop, completion
+    case desk, counts, page, look, evidence, history, search, sightings, drop, completion
   }
 
   var kind: Kind? {
@@ -60,6 +60,7 @@ extension Effect {
     case .evidence: .evidence
     case .history: .history
     case .search: .search
+    case .sightings: .sightings
     case .listDrop: .drop
     case .completePath, .completeVendor: .completion
     default: nil

@@ -14,23 +14,25 @@ extension Model {
     send(.evidence(wanted))
   }
 
-  func escalatedCell(_ row: QueueRow, _ kind: ListColumn.Kind) -> (String, Terminal.Role) {
+  /// What the columns of a row show; before the evidence has come, what the row itself tells.
+  func escalatedCells(_ row: QueueRow) -> [ListColumn.Kind: (String, Terminal.Role)] {
     let evident = evidence[row.ticket]
-    let question = evident.map { Question(of: $0, in: session.context($0.look)) }
-    switch kind {
-    case .waits:
-      if row.ticket == queue.gone { return ("left", .dim) }
-      return (Moments.ago(question?.at ?? row.attention.at, at: session.now), .waiting)
-    case .why:
-      return (question?.why ?? row.scenario.map { "\($0.shown) (\($0.rawValue))" } ?? "", .text)
-    case .amount: return ((question?.amount ?? row.disputed).short, .money)
-    case .asker: return (question?.by?.text ?? row.holder?.text ?? "", .dim)
-    case .standing:
-      guard let evident else { return (row.vendor?.text ?? "", .text) }
-      let assessment = Assessment(of: evident.look.dispute, in: session.context(evident.look))
-      return (vendorLine(evident.look, assessment), .text)
-    default: return ("", .text)
+    let context = evident.map { session.context($0.look) }
+    let question = evident.flatMap { evident in context.map { Question(of: evident, in: $0) } }
+    let since = question?.at ?? row.attention.at
+    let scenario = row.scenario.map { "\($0.shown) (\($0.rawValue))" }
+    var vendor = row.vendor?.text ?? ""
+    if let evident, let context {
+      vendor = vendorLine(evident.look, Assessment(of: evident.look.dispute, in: context))
     }
+    let waits = row.ticket == queue.gone ? "left" : Moments.ago(since, at: session.now)
+    return [
+      .waits: (waits, row.ticket == queue.gone ? .dim : .waiting),
+      .why: (question?.why ?? scenario ?? "", .text),
+      .amount: ((question?.amount ?? row.disputed).short, .money),
+      .asker: (question?.by?.text ?? row.holder?.text ?? "", .dim),
+      .standing: (vendor, .text),
+    ]
   }
 
   /// The vendor's name, flag and number of disputes.

@@ -18,6 +18,7 @@ extension Model {
     }
     if !isSame { queue = QueuePane(view: view) }
     fetch(.first)
+    send(.counts(session.actor))
   }
 
   /// Asks for rows; what was asked before and has not come is forgotten.

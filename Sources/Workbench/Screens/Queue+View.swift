@@ -72,8 +72,10 @@ extension Model {
   private func draw(
     _ row: QueueRow, _ columns: [ListColumn], in frame: inout Frame, row line: Int, inside: Rect
   ) {
+    let isEscalated = columns.contains { $0.kind == .waits }
+    let cells = isEscalated ? escalatedCells(row) : [:]
     for column in columns {
-      let (text, role) = cell(row, column.kind)
+      let (text, role) = cells[column.kind] ?? cell(row, column.kind)
       frame.write(
         text, row: line, column: inside.column + column.start, width: column.width,
         style: Style(role), align: column.align)
@@ -94,7 +96,7 @@ extension Model {
     case .step:
       guard row.state == .open else { return (row.state.rawValue, .dim) }
       return ("\(row.step.rawValue) \(row.step.shown)", .dim)
-    case .waits, .why, .amount, .asker, .standing: return escalatedCell(row, kind)
+    case .waits, .why, .amount, .asker, .standing: return ("", .text)
     }
   }
 
