@@ -165,7 +165,10 @@ final class JourneyTerminal {
   /// What was sent to the clipboard.
   func clipboard() throws -> String { try server.clipboard() }
 
-  func painted() throws -> String { try server.painted() }
+  /// The colours and attributes that are on the screen.
+  func colours() throws -> Set<String> {
+    Set(try server.painted().matches(of: /\x1B\[[0-9;]*m/).map { String($0.output) })
+  }
 
   func resize(_ columns: Int, _ rows: Int) { server.resize(columns, rows) }
 
