@@ -64,9 +64,12 @@ final class JourneyDesk {
   /// - Parameters:
   ///   - environment: what is set beside home, path, terminal and locale.
   ///   - isShell: whether it is started from an interactive shell, which is there when it stops.
+  ///   - file: where the very bytes are kept that the terminal is sent.
+  ///   - launcher: a command that the program is started through.
   func start(
     _ arguments: String, columns: Int = 120, rows: Int = 31,
-    environment: [String: String] = [:], isShell: Bool = false, recordingTo file: String? = nil
+    environment: [String: String] = [:], isShell: Bool = false, recordingTo file: String? = nil,
+    through launcher: String = ""
   ) throws -> JourneyTerminal {
     var variables = [
       "HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
@@ -74,7 +77,7 @@ final class JourneyDesk {
     ]
     variables.merge(environment) { $1 }
     let terminal = try JourneyTerminal(
-      "\(CommandDesk.program) \(arguments)", variables, columns: columns, rows: rows,
+      "\(launcher) \(CommandDesk.program) \(arguments)", variables, columns: columns, rows: rows,
       isShell: isShell, pidFile: "\(home)/pid-\(terminals.count)", recording: file)
     terminals.append(terminal)
     return terminal
