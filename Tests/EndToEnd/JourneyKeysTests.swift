@@ -112,7 +112,9 @@ struct JourneyKeysTests {
     for text in [String(phone), "ORD-88808", "Rahul Sax", "CashMyCell Ran"] {
       try asha.press("/", until: "╭─ Search")
       asha.type(text)
-      try asha.screen("CX-10436 by \(text)") { $0.contains("│▌CX-10436") || $0.contains("│ CX-10436") }
+      try asha.screen("CX-10436 by \(text)") {
+        $0.contains("│▌CX-10436") || $0.contains("│ CX-10436")
+      }
       asha.press("Escape")
       try asha.screen("the queue") { !$0.contains("╭─ Search") }
     }
