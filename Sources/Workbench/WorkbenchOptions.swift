@@ -26,8 +26,8 @@ public struct WorkbenchOptions: Sendable {
   public var exportFolder: String
   /// Becomes readable when another copy of the program changed something; nil sees no changes.
   public var changeDescriptor: Int32?
-  /// Empties the descriptor and says whether something changed.
-  public var drainChanges: @Sendable () -> Bool
+  /// Empties the descriptor and calls for each change that it finds; it may wait for another copy's disk.
+  public var drainChanges: @Sendable (_ found: () -> Void) -> Void
   /// Which signs the terminal can show.
   public var signs: ScreenOptions.Signs
   /// How many colours are used at most; nil for all that there are.
@@ -39,7 +39,7 @@ public struct WorkbenchOptions: Sendable {
     clock: @escaping @Sendable () -> Instant, themeName: String = "terminal",
     themeFile: String? = nil, themesFolders: [String] = [], proofsFolder: String,
     dropFolder: String? = nil, exportFolder: String = ".", changeDescriptor: Int32? = nil,
-    drainChanges: @escaping @Sendable () -> Bool = { false },
+    drainChanges: @escaping @Sendable (_ found: () -> Void) -> Void = { _ in },
     signs: ScreenOptions.Signs = .automatic, depth: ColorDepth? = nil
   ) {
     self.journal = journal

@@ -37,7 +37,19 @@ struct OpenCommand: ParsableCommand {
       themeFile: themeFile, themesFolders: [Folders.themes],
       proofsFolder: Folders.folder(of: journal.path) + "/proofs", dropFolder: desk.dropFolder,
       changeDescriptor: signal.descriptor,
-      drainChanges: { signal.drain() && (try? journal.changedElsewhere()) != false })
+      drainChanges: { lookForChanges(signal, journal, $0) })
+  }
+
+  /// Calls for each change of another copy. Its log is written before its disk confirms that and the change counts: so what
+  /// woke us may become visible a little later, and nothing wakes us again then.
+  private static func lookForChanges(
+    _ signal: ChangeSignal, _ journal: SQLiteJournal, _ found: () -> Void
+  ) {
+    guard signal.drain() else { return }
+    for milliseconds: UInt32 in [0, 5, 20, 60, 150, 300] {
+      usleep(milliseconds * 1_000)
+      if (try? journal.changedElsewhere()) != false { found() }
+    }
   }
 
   /// How the names of a database's drafts begin: each login has a file of its own beside it.

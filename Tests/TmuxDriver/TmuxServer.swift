@@ -54,6 +54,9 @@ public final class TmuxServer: @unchecked Sendable {
   /// Presses keys by tmux's names: `Enter`, `Escape`, `F2`, `C-z`, `j`.
   public func press(_ keys: String...) { _ = try? tmux(["send-keys"] + keys) }
 
+  /// Presses keys, one after the other.
+  public func press(_ keys: [String]) { _ = try? tmux(["send-keys"] + keys) }
+
   /// Types text as it is, without Enter.
   public func type(_ text: String) { _ = try? tmux(["send-keys", "-l", "--", text]) }
 
@@ -65,6 +68,9 @@ public final class TmuxServer: @unchecked Sendable {
 
   /// What the program in the terminal sent to the clipboard (OSC 52).
   public func clipboard() throws -> String { try tmux(["show-buffer"]) }
+
+  /// Keeps the very bytes that the terminal is sent from now on in a file.
+  public func record(to file: String) { _ = try? tmux(["pipe-pane", "-o", "cat > '\(file)'"]) }
 
   /// Gives the terminal another size.
   public func resize(_ columns: Int, _ rows: Int) {
@@ -79,20 +85,51 @@ public final class TmuxServer: @unchecked Sendable {
     try TmuxServer.run(["-L", name] + arguments)
   }
 
-  /// Through a shell: the server that tmux leaves behind would keep a `Process` waiting.
+  /// With no file of this process but those that it needs: the server that tmux leaves behind would keep them open, and a
+  /// program that another test writes could not be run.
   private static func run(_ arguments: [String]) throws -> String {
-    let quoted = arguments.map { "'" + $0.replacing("'", with: "'\\''") + "'" }
-    let command =
-      "unset TMUX NO_COLOR COLORTERM; LC_ALL=C.UTF-8 tmux \(quoted.joined(separator: " ")) 2>/dev/null"
-    guard let stream = popen(command, "re") else { throw Timeout(description: "no shell") }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw Timeout(description: "no pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    for descriptor in 3..<Int32(256) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    // Threads of Dispatch block signals; what runs in the terminal must not.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let unwanted = ["TMUX=", "NO_COLOR=", "COLORTERM=", "LC_ALL="]
+    let variables = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+      .filter { variable in !unwanted.contains { variable.hasPrefix($0) } }
+    var words = (["tmux"] + arguments).map { strdup($0) } + [nil]
+    var environment = (variables + ["LC_ALL=C.UTF-8"]).map { strdup($0) } + [nil]
+    defer { for text in words + environment { free(text) } }
+    var pid = pid_t()
+    let failure = posix_spawnp(&pid, "tmux", &actions, &attributes, &words, &environment)
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard failure == 0 else { throw Timeout(description: "tmux cannot be run") }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4_096)
+    var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
-      let count = fread(&buffer, 1, buffer.count, stream)
+      let count = read(ends[0], &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
       bytes += buffer[..<count]
     }
-    guard pclose(stream) == 0 else {
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    guard status == 0 else {
       throw Timeout(description: "tmux \(arguments.joined(separator: " ")) failed")
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -20,6 +20,8 @@ enum CloseForm {
     let status = status(dispute, scenario)
     guard let status else {
       sheet.fact("Status", "none yet: \(dispute.whatIsMissing(in: context))", .bad)
+      sheet.emptiness =
+        "It cannot be closed yet: what is missing stands here; what was typed is kept."
       missing(dispute, &sheet)
       return
     }

@@ -19,8 +19,8 @@ enum Message: Sendable {
   case elapsed(Wait)
   /// Another copy of the program recorded something.
   case changed
-  /// Whether another copy of the program recorded something; the runtime's own.
-  case changesSeen(Bool)
+  /// Another copy was looked for changes; the runtime's own.
+  case changesSeen
   /// The people and the policy.
   case desk(Desk)
   /// How many disputes each view holds.

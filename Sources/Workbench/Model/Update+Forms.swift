@@ -227,7 +227,7 @@ extension Model {
     guard let recorded = pane.look?.dispute.proof(id), let sha256 = recorded.proof.sha256 else {
       return say("This proof has no file.", .info)
     }
-    let path = session.proofsFolder + "/" + sha256
+    let path = "\(session.proofsFolder)/\(sha256.prefix(2))/\(sha256)"
     send(
       .plain([
         .text((recorded.proof.file ?? "file") + "  "), .link(path, address: fileAddress(path)),

@@ -18,8 +18,8 @@ struct Answers: Sendable {
     }
   }
 
-  /// Whether another copy of the program changed something.
-  func drainChanges() -> Bool { options.drainChanges() }
+  /// Calls for each change that another copy of the program made.
+  func drainChanges(_ found: () -> Void) { options.drainChanges(found) }
 
   private func message(for effect: Effect) throws -> Message? {
     let journal = options.journal

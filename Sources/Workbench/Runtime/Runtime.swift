@@ -68,10 +68,8 @@ final class Runtime {
   }
 
   private func tell(_ message: Message) {
-    if case .changesSeen(let some) = message {
-      if let descriptor = options.changeDescriptor { loop.watched = [descriptor] }
-      guard some else { return }
-      return tell(.changed)
+    if case .changesSeen = message, let descriptor = options.changeDescriptor {
+      loop.watched = [descriptor]
     }
     model.session.now = options.clock()
     for effect in model.update(message) { run(effect) }
@@ -101,8 +99,7 @@ final class Runtime {
   /// The descriptor is not waited on while the worker empties it.
   private func lookForChanges() {
     loop.watched = []
-    let inbox = inbox
-    worker.drainChanges { inbox.post(.changesSeen($0)) }
+    worker.drainChanges()
   }
 
   // MARK: What the screen does

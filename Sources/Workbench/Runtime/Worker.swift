@@ -12,6 +12,7 @@ final class Worker: Sendable {
   private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
   private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
   private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
+  private let watching = DispatchQueue(label: "paydesk.watching", qos: .userInitiated)
   private let latest = Mutex<[Effect.Kind: Int]>([:])
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
@@ -32,9 +33,12 @@ final class Worker: Sendable {
     }
   }
 
-  /// Looks whether another copy of the program changed something.
-  func drainChanges(then: @escaping @Sendable (Bool) -> Void) {
-    reading.async { then(self.answers.drainChanges()) }
+  /// Looks for what another copy of the program changed, on a queue of its own: it may wait for that copy's disk.
+  func drainChanges() {
+    watching.async {
+      self.answers.drainChanges { self.inbox.post(.changed) }
+      self.inbox.post(.changesSeen)
+    }
   }
 
   /// Waits until everything that was to be recorded is.
