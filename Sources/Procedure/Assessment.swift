@@ -58,8 +58,7 @@ public struct Assessment: Sendable {
     guard dispute.state == .open || dispute.state == .escalated else { return [] }
     var pending = Set(dispute.undecided.map(\.to))
     if let payout = dispute.livePayout, payout.state == .asked {
-      pending.insert(
-        max(payout.amount, dispute.disputed) > policy.financeAbove ? .financeManager : .opsManager)
+      pending.insert(dispute.approval(of: payout.amount, policy: policy).by)
     }
     if dispute.signOff == nil, dispute.needsSignOff(policy: policy, isDuplicated: isDuplicated) {
       pending.insert(.financeManager)

@@ -68,7 +68,7 @@ extension Decision {
     guard isOrderDone else {
       let missing = dispute.whatIsMissing(in: context)
       throw outOfOrder(
-        "Step 2 comes first: \(missing).",
+        "Step \(dispute.isReviewed ? 2 : 1) comes first: \(missing).",
         dispute.isReviewed ? (dispute.order == nil ? .order : .acknowledge) : .review)
     }
   }

@@ -84,14 +84,11 @@ extension Decision {
 
   /// Above the policy's amount the finance manager decides (procedure E2).
   private func within(_ kind: Command.Kind, _ payout: Payout) throws(Refusal) {
-    let limit = context.policy.financeAbove
-    guard Permission.of(kind).isLimited, actor.role != .financeManager else { return }
-    let (what, amount) =
-      payout.amount > limit ? ("the payout", payout.amount) : ("disputed", dispute.disputed)
-    guard amount > limit else { return }
+    guard Permission.of(kind).isLimited else { return }
+    let approval = dispute.approval(of: payout.amount, policy: context.policy)
+    guard !approval.by.isOrYieldsTo(actor.role) else { return }
     throw Refusal(
-      .forbidden,
-      "\(sentence("\(what) \(amount.short) is above \(limit.short)")) The finance manager decides (E2).",
-      rule: "E2", remedy: .escalate)
+      .forbidden, "\(sentence(approval.because)) The finance manager decides (E2).", rule: "E2",
+      remedy: .escalate)
   }
 }

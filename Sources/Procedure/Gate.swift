@@ -21,6 +21,18 @@ extension Dispute {
     }
   }
 
+  /// Who approves a payout of an amount, and why (procedure E2).
+  public func approval(of amount: Money, policy: Policy) -> (by: Addressee, because: String) {
+    let limit = policy.financeAbove
+    if amount > limit {
+      return (.financeManager, "the payout \(amount.short) is above \(limit.short)")
+    }
+    if disputed > limit {
+      return (.financeManager, "disputed \(disputed.short) is above \(limit.short)")
+    }
+    return (.opsManager, "neither disputed nor the payout is above \(limit.short)")
+  }
+
   /// Every row that does not hold, in order, the first thing missing of each.
   ///
   /// - Parameter seen: the version that the person who closes has seen; nil asks nothing of G8.

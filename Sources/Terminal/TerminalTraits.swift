@@ -1,5 +1,8 @@
 /// What the terminal takes beyond its description: title, clipboard, bracketed paste, links.
 struct TerminalTraits: Sendable {
+  /// Clears the screen, as every terminal that is not refused understands it.
+  static let clear = "\u{1B}[H\u{1B}[2J"
+
   /// Whether the terminal understands sequences as xterm defined them.
   private let isModern: Bool
   private let hasClipboard: Bool

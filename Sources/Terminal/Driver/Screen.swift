@@ -366,9 +366,10 @@ public final class Screen {
     leave()
     defer { resume() }
     let text = parts.map { terminal.plain($0, glyphs) }.joined()
-    send("\r\n" + text + "\r\n\r\n" + terminal.plain(.text(prompt), glyphs))
+    // A page of its own, before and after: what was shown earlier is not selected with it, nor left behind.
+    send(TerminalTraits.clear + text + "\r\n\r\n" + terminal.plain(.text(prompt), glyphs))
     waitForKey()
-    send("\r\n")
+    send(TerminalTraits.clear)
   }
 
   private func waitForKey() {

@@ -95,7 +95,9 @@ extension Action {
     Action(
       .giveBack, "return", ["r"], Mode.work, "Give it back with an instruction.", .return,
       form: .giveBack),
-    Action(.signOff, "sign off", ["s"], Mode.work, "Give finance's sign-off.", .signOff),
+    Action(
+      .signOff, "sign off", ["s"], Mode.work, "Give finance's sign-off, by typing the amount.",
+      .signOff, form: .signOff),
     Action(
       .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign),
     Action(

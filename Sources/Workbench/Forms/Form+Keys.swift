@@ -83,7 +83,9 @@ extension Form {
     -> FormOutcome
   {
     if sheet.entersAmount { return field.text.isEmpty ? .handled(changed: false) : record(context) }
-    return field.name == sheet.fields.last?.name ? record(context) : move(by: 1, sheet)
+    guard field.name == sheet.fields.last?.name else { return move(by: 1, sheet) }
+    // Enter records what was typed; what was only suggested takes F2, so that a key held down records nothing.
+    return typed.isEmpty ? .handled(changed: false) : record(context)
   }
 
   // MARK: Recording
@@ -199,10 +201,10 @@ extension Form {
     if field.kind == .area {
       hints.append(FormHint(key: .function(2), label: "read it"))
     } else {
-      if sheet.entersAmount || isLast {
+      if sheet.entersAmount || (isLast && !typed.isEmpty) {
         hints.append(FormHint(key: .enter, label: sheet.verb))
       } else {
-        hints.append(FormHint(key: .enter, label: "next field"))
+        if !isLast { hints.append(FormHint(key: .enter, label: "next field")) }
         hints.append(FormHint(key: .function(2), label: sheet.verb))
       }
     }

@@ -14,6 +14,7 @@ extension FormKind {
     case .support: SupportForm.fill(&sheet)
     case .payout: PayoutForm.ask(&sheet)
     case .approve: PayoutForm.approve(&sheet)
+    case .signOff: PayoutForm.signOff(&sheet)
     case .decline: PayoutForm.decline(&sheet)
     case .settle: BankForm.settle(&sheet)
     case .fail, .reverse: BankForm.failed(&sheet)

@@ -50,6 +50,8 @@ public enum FormKind: String, CaseIterable, Sendable {
   case escalate
   /// Approves a payout, by typing its amount.
   case approve
+  /// Finance's sign-off, by typing what is disputed.
+  case signOff
   /// Declines a payout.
   case decline
   /// A manager's finding.
@@ -99,6 +101,7 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .note: "Internal note"
     case .escalate: "Escalate"
     case .approve: "Approve the payout"
+    case .signOff: "Sign off"
     case .decline: "Decline the payout"
     case .find: "A finding"
     case .giveBack: "Return with an instruction"

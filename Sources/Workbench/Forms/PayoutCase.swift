@@ -46,6 +46,10 @@ public struct PayoutCase: Equatable, Sendable {
         "\(assessment.countedDisputes) disputes of this vendor within "
           + "\(context.context.policy.countedDays) days")
     }
+    for (disagreement, _) in assessment.disagreements {
+      let name = DisagreementWords.name(of: disagreement).lowercased()
+      doubts.append("\(name): \(DisagreementWords.reading(of: disagreement, dispute, context))")
+    }
     for warning in assessment.warnings { doubts.append("proof: \(warning.shown)") }
     let others = (context.context.surroundings.orders[dispute.ticket.order] ?? [])
       .filter { $0.id != dispute.id && $0.settled > .zero }

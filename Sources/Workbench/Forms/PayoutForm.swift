@@ -10,9 +10,8 @@ enum PayoutForm {
     payTo(dispute.order?.payTo, &sheet)
     evidence(&sheet)
     guard let amount else { return }
-    let limit = sheet.context.context.policy.financeAbove
-    let isFinance = max(amount, dispute.disputed) > limit
-    sheet.fact("Decides", isFinance ? Addressee.financeManager.shown : Addressee.opsManager.shown)
+    let approval = dispute.approval(of: amount, policy: sheet.context.context.policy)
+    sheet.fact("Decides", "\(approval.by.shown): \(approval.because)")
     sheet.record(.requestPayout(amount: amount))
     sheet.summary = "payout of \(amount.short) asked for"
   }
@@ -47,6 +46,25 @@ enum PayoutForm {
     sheet.summary = "payout of \(payout.amount.short) declined"
   }
 
+  /// A sign-off is given as an approval is: by typing what is disputed.
+  static func signOff(_ sheet: inout FormSheet) {
+    sheet.verb = "sign off"
+    sheet.entersAmount = true
+    guard let dispute = sheet.context.dispute else { return }
+    sheet.fact("In dispute", "\(dispute.disputed.shown), \(dispute.ticket.customer)", .money)
+    evidence(&sheet)
+    let typed = sheet.put(
+      "amount", "Type the amount", .money, expected: "what is disputed, typed")
+    guard let typed else { return }
+    guard let amount = Money(typed: typed), amount == dispute.disputed else {
+      sheet.refuse("“\(typed)” is not what is disputed, \(dispute.disputed.short).")
+      return
+    }
+    sheet.understood("= " + amount.shown)
+    sheet.record(.signOff)
+    sheet.summary = "\(amount.short) signed off"
+  }
+
   /// The payout that waits, with all that an approver looks at.
   private static func asked(_ sheet: inout FormSheet) -> Payout? {
     guard let dispute = sheet.context.dispute, let payout = dispute.livePayout,
@@ -61,14 +79,8 @@ enum PayoutForm {
     payTo(payout.payTo, &sheet)
     sheet.fact("Asked by", "\(payout.askedBy), \(clock.text(payout.askedAt))")
     evidence(&sheet)
-    let limit = sheet.context.context.policy.financeAbove
-    if payout.amount > limit {
-      sheet.fact("Limit", "the payout is above \(limit.short): finance manager", .warning)
-    } else if dispute.disputed > limit {
-      sheet.fact(
-        "Limit", "disputed \(dispute.disputed.short) is above \(limit.short): finance manager",
-        .warning)
-    }
+    let approval = dispute.approval(of: payout.amount, policy: sheet.context.context.policy)
+    sheet.fact("Decides", "\(approval.by.shown): \(approval.because)")
     return payout
   }
 

@@ -209,7 +209,6 @@ extension Action {
     case .release: .release
     case .review: .review
     case .send: .send
-    case .signOff: .signOff
     case .unmask: .show
     case .confirmComment: .applied(.comment)
     default: nil

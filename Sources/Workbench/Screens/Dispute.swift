@@ -131,7 +131,7 @@ extension Model {
       let demands: Set<GateRow> = [.g2, .g4, .g5]
       let remedies = assessment.failures.filter { demands.contains($0.row) }.compactMap(\.remedy)
       let actions = remedies.compactMap(Action.leading)
-      return (actions.first { refusal(of: $0) == nil } ?? actions.first).map {
+      return actions.first { refusal(of: $0) == nil }.map {
         Primary(action: $0.id, label: $0.name)
       }
     case .close:

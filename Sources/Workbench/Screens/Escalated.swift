@@ -144,14 +144,13 @@ extension Model {
   }
 
   private func limit(_ look: Look, _ assessment: Assessment, _ question: Question) -> String {
-    let who = assessment.pending.last?.shown ?? "a manager"
     guard question.action == .approve || question.action == .signOff else {
-      return assessment.pending.isEmpty ? "nobody is asked yet" : "asked of the \(who)"
+      let who = assessment.pending.map(\.shown).joined(separator: " and the ")
+      return who.isEmpty ? "nobody is asked yet" : "asked of the \(who)"
     }
-    let above = look.dispute.disputed > session.desk.policy.financeAbove
-    let words =
-      "disputed \(look.dispute.disputed.short) is \(above ? "" : "not ")above "
-      + "\(session.desk.policy.financeAbove.short): \(who)"
+    let amount = look.dispute.livePayout?.amount ?? .zero
+    let approval = look.dispute.approval(of: amount, policy: session.desk.policy)
+    let words = "\(approval.by.shown): \(approval.because)"
     guard let action = question.action,
       let refusal = look.dispute.refusal(of: action, in: session.context(look))
     else { return words }
