@@ -131,7 +131,9 @@ extension Model {
       let demands: Set<GateRow> = [.g2, .g4, .g5]
       let remedies = assessment.failures.filter { demands.contains($0.row) }.compactMap(\.remedy)
       let actions = remedies.compactMap(Action.leading)
-      return (actions.first { refusal(of: $0) == nil } ?? actions.first).map {
+      let possible = actions.first { refusal(of: $0) == nil }
+      // What a manager is asked already is no key of who asked.
+      return (possible ?? (assessment.pending.isEmpty ? actions.first : nil)).map {
         Primary(action: $0.id, label: $0.name)
       }
     case .close:
