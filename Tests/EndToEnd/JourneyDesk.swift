@@ -9,11 +9,9 @@ import TmuxDriver
 ///     try asha.show("CX-10459")
 final class JourneyDesk {
   let shell: CommandDesk
-  private var terminals: [JourneyTerminal] = []
+  private var terminals = 0
 
   init() throws { shell = try CommandDesk() }
-
-  deinit { for terminal in terminals { terminal.end() } }
 
   var home: String { shell.home }
   /// Where the sample's database is.
@@ -78,8 +76,8 @@ final class JourneyDesk {
     variables.merge(environment) { $1 }
     let terminal = try JourneyTerminal(
       "\(launcher) \(CommandDesk.program) \(arguments)", variables, columns: columns, rows: rows,
-      isShell: isShell, pidFile: "\(home)/pid-\(terminals.count)", recording: file)
-    terminals.append(terminal)
+      isShell: isShell, at: shell, pidFile: "\(home)/pid-\(terminals)", recording: file)
+    terminals += 1
     return terminal
   }
 
@@ -99,24 +97,28 @@ final class JourneyDesk {
 /// Somebody's terminal with the program in it.
 final class JourneyTerminal {
   private let server: TmuxServer
+  /// The home, which stays as long as somebody sits there.
+  private let shell: CommandDesk
   private let pidFile: String
   /// How many keys were pressed; text that is typed or pasted counts as none.
   private(set) var keys = 0
 
   init(
     _ command: String, _ variables: [String: String], columns: Int, rows: Int, isShell: Bool,
-    pidFile: String, recording: String?
+    at shell: CommandDesk, pidFile: String, recording: String?
   ) throws {
+    self.shell = shell
     self.pidFile = pidFile
     let words = variables.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }
     let environment = "env -i " + words.joined(separator: " ")
     // What the terminal's own settings are once the program has ended.
     let modes =
       "echo \"modes: $(stty -a | tr ';' ' ' | grep -o -w -e '-\\{0,1\\}icanon' -e '-\\{0,1\\}echo' | sort -r | tr '\\n' ' ')\""
+    let start = "sh -c 'echo $$ > \(pidFile); exec \(command)'"
     let script =
       isShell
       ? "\(environment) bash --norc --noprofile -i"
-      : "\(environment) sh -c 'echo $$ > \(pidFile); exec \(command)'; echo code $?; \(modes); sleep 600"
+      : "\(environment) \(start); echo code $?; \(modes); sleep 600"
     // The shell waits for a word, so that what is recorded begins before the program does.
     server = try TmuxServer(
       columns: columns, rows: rows, script: recording == nil ? script : "read line; \(script)")
@@ -124,8 +126,10 @@ final class JourneyTerminal {
       server.record(to: recording)
       server.press("Enter")
     }
-    if isShell { server.type("PS1='$ '; \(command)") }
-    if isShell { server.press("Enter") }
+    if isShell {
+      server.type("PS1='$ '; \(start)")
+      server.press("Enter")
+    }
   }
 
   /// Presses keys by tmux's names, one after the other.
@@ -175,12 +179,29 @@ final class JourneyTerminal {
 
   func resize(_ columns: Int, _ rows: Int) { server.resize(columns, rows) }
 
-  func end() { server.end() }
+  /// Ends the terminal, and waits for the program, which keeps what was typed and leaves its files in order.
+  deinit {
+    server.end()
+    let end = Date.now + 5
+    while isRunning, Date.now < end { Thread.sleep(forTimeInterval: 0.01) }
+  }
+
+  /// Whether the program has not ended; one that nobody has asked how it ended has no words left.
+  private var isRunning: Bool {
+    guard let pid, let words = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else {
+      return false
+    }
+    return !words.isEmpty
+  }
+
+  /// The program's process.
+  private var pid: Int32? {
+    (try? String(contentsOfFile: pidFile, encoding: .utf8)).flatMap { Int32($0.filter(\.isNumber)) }
+  }
 
   /// Sends the program a signal.
   func signal(_ signal: Int32) throws {
-    let text = try String(contentsOfFile: pidFile, encoding: .utf8)
-    let pid = try #require(Int32(text.filter(\.isNumber)))
+    let pid = try #require(pid)
     #expect(kill(pid, signal) == 0)
   }
 

@@ -10,6 +10,7 @@ struct JourneyPayoutTests {
     let asha = try desk.open("sample --open --as asha")
     let ravi = try desk.open("sample --open --as ravi")
     try toPayout(asha)
+    try asha.press("Enter", until: "it waits for somebody else")
 
     // The manager's screen has it without a key, and a wrong amount is no approval.
     try ravi.show("CX-10453")
