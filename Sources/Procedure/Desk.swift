@@ -40,6 +40,15 @@ public struct Desk: Hashable, Sendable, Codable {
     throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
   }
 
+  /// Refuses who may not copy the desk's data, put a copy in its place, or read everything anew:
+  /// managers alone do, and no executive, since a copy holds everybody's data unmasked and the
+  /// others rewrite it for everybody.
+  public static func admitKeeping(by actor: Actor) throws(Refusal) {
+    guard !actor.role.isManager else { return }
+    throw Refusal(
+      .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
+  }
+
   /// The role of a login, by its number; nil sees nothing.
   public func actor(uid: UInt32) -> Actor? {
     people.first { $0.value.uid == uid }.map { Actor($0.key, $0.value.role) }
@@ -94,9 +103,15 @@ extension Desk {
     case .initialise: return []
     case .add(let person, let uid, let role):
       guard !person.text.isBlank else { throw .invalid("person", "The login is empty.") }
-      guard people[person] == nil, !people.values.contains(where: { $0.uid == uid }) else {
+      guard people[person] == nil else {
         throw Refusal(
           .duplicate, "\(person) works here already; change the role with `paydesk people role`.",
+          rule: "People")
+      }
+      if let owner = people.first(where: { $0.value.uid == uid })?.key {
+        throw Refusal(
+          .duplicate,
+          "The login number \(uid) is \(owner)'s, who works here already; \(person) needs another.",
           rule: "People")
       }
       return [.personAdded(person: person, uid: uid, role: role)]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Procedure
 
 /// Copies the database and its proofs.
 struct BackupCommand: ParsableCommand {
@@ -15,7 +16,9 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let journal = try desk.open().journal
+    let access = try desk.open()
+    try Desk.admitKeeping(by: access.actor)
+    let journal = access.journal
     guard !GivenFile(name: folder).exists else {
       throw CommandFailure(
         .cannotCreate, "there is something at \(folder) already: choose another folder.")

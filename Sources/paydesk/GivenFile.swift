@@ -7,17 +7,17 @@ struct GivenFile {
   /// The file's name for messages.
   var shown: String { name == "-" ? "standard input" : name }
 
-  /// All of its bytes; it may be a pipe.
-  func bytes() throws(CommandFailure) -> [UInt8] {
+  /// All of its bytes, or the first `limit` of them and nothing read beyond; it may be a pipe.
+  func bytes(limit: Int = .max) throws(CommandFailure) -> [UInt8] {
     try check()
     let descriptor = name == "-" ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable() }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    if let size { bytes.reserveCapacity(size) }
+    if let size { bytes.reserveCapacity(min(size, limit)) }
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
+    while bytes.count < limit {
+      let count = read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
       if count == 0 { return bytes }
       if count > 0 {
         bytes += buffer[..<count]
@@ -25,6 +25,7 @@ struct GivenFile {
         throw unreadable()
       }
     }
+    return bytes
   }
 
   /// Refuses what is not there, is a folder, or may not be read, in the system's words.

@@ -102,6 +102,10 @@ struct ImportCommand: ParsableCommand {
           ? "interrupted: nothing was recorded."
           : "interrupted: the rows counted above are in; run the same command again to go on.")
     }
+    let unkept = summaries.compactMap(\.unkept)
+    guard unkept.isEmpty else {
+      throw CommandFailure(.cannotCreate, unkept.joined(separator: "\n"))
+    }
     if summaries.contains(where: { $0.rejected > 0 }) { throw CommandFailure(.data) }
   }
 
@@ -110,7 +114,7 @@ struct ImportCommand: ParsableCommand {
     if summary.warningCount > 5 {
       Output.warn("… and \(summary.warningCount - 5) more warnings like these")
     }
-    if !summary.isRecorded {
+    if !summary.isRecorded || summary.rejectsFailure != nil {
       for mistake in summary.mistakes { Output.line(mistake.description) }
     }
     Output.line(summary.sentence)
@@ -136,6 +140,19 @@ extension ImportSummary {
     return text
   }
 
+  /// What was recorded all the same where the rejected rows could not be written down; nil where
+  /// they could.
+  var unkept: String? {
+    guard let rejectsFailure else { return nil }
+    let recorded =
+      isRecorded
+      ? "Of \(file), \(new) new and \(changed) changed rows are recorded"
+      : "Nothing of \(file) was recorded"
+    let rest = "the rejected ones (\(rejected)) are in the file alone"
+    return
+      "\(rejectsFailure.description). \(recorded); \(rest): mend them there and import it again."
+  }
+
   var json: JSONValue {
     .object([
       .init("file", .string(file)), .init("new", .integer(new)),
@@ -144,6 +161,7 @@ extension ImportSummary {
       .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
       .init("interrupted", .bool(isInterrupted)),
       .init("rejects", rejects.map { .string($0) } ?? .null),
+      .init("rejectsFailure", rejectsFailure.map(\.json) ?? .null),
       .init("warnings", .array(warnings.map(\.json))),
       .init("mistakes", .array(mistakes.map(\.json))),
     ])

@@ -33,18 +33,13 @@ struct PolicyCommand: ParsableCommand {
       Output.line(PolicyFile.printed(builtIn ? Policy() : try adopted()))
     }
 
-    /// The desk's policy; the built-in one, with a word about it, where there is no desk or it is not this person's.
+    /// The desk's policy; the built-in one, with a word about it, where there is no database.
     private func adopted() throws -> Policy {
-      guard access(desk.path, F_OK) == 0 else { return Policy() }
-      do {
+      guard access(desk.path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR else {
         return try desk.open().policy
-      } catch let failure as CommandFailure where failure.status == .noPermission {
-        Output.complain(failure.message + " This is the built-in policy.")
-        return Policy()
-      } catch JournalError.readOnly(let path) {
-        Output.complain("\(path) is not yours to open. This is the built-in policy.")
-        return Policy()
       }
+      Output.complain("there is no database at \(desk.path): this is the built-in policy.")
+      return Policy()
     }
   }
 
@@ -109,12 +104,20 @@ struct PolicyCommand: ParsableCommand {
       case .policyAdopted?: return ("adopted", "The policy counts from now on.")
       case .policyProposed?:
         let other: Role = actor.role == .opsManager ? .financeManager : .opsManager
+        let manager = other.shownWithArticle
         return (
           "proposed",
-          "A limit changes: it counts once a \(other.shown) has adopted the same policy too."
+          "A limit changes: it counts once \(manager) has adopted the same policy too."
         )
       default: return ("same", "It is the policy that counts already.")
       }
     }
+  }
+}
+
+extension Role {
+  /// The role as one of its kind: “an ops manager”.
+  fileprivate var shownWithArticle: String {
+    shown.first.map("aeiou".contains) == true ? "an \(shown)" : "a \(shown)"
   }
 }

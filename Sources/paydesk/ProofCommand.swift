@@ -64,7 +64,7 @@ struct ProofCommand: ParsableCommand {
       let access = try desk.open()
       let id = TicketID(ticket)
       let look = try look(at: id, access)
-      let bytes = try GivenFile(name: file).bytes()
+      let bytes = try proofBytes()
       guard let amount, let paidAt else {
         return try layReady(bytes)
       }
@@ -80,6 +80,18 @@ struct ProofCommand: ParsableCommand {
       let performed = try access.journal.perform(
         .proof(proof), on: id, by: access.actor, at: .current, expecting: nil)
       report(proof, performed.dispute, try access.policy, by: access.actor)
+    }
+
+    /// The file's bytes; one that is larger than a proof may be is read no further.
+    private func proofBytes() throws -> [UInt8] {
+      let limit = 32 << 20
+      let bytes = try GivenFile(name: file).bytes(limit: limit + 1)
+      guard bytes.count <= limit else {
+        throw CommandFailure(
+          .data,
+          "The file has more than 32 MiB; a proof may have 32: save a smaller picture of it.")
+      }
+      return bytes
     }
 
     /// The dispute, if the core would take a proof on it at all.
@@ -111,30 +123,29 @@ struct ProofCommand: ParsableCommand {
 
     private func layReady(_ bytes: [UInt8]) throws {
       guard !bytes.isEmpty else { throw CommandFailure(.data, "the file is empty.") }
-      let folder = desk.dropFolder
-      let stem = ticket.split(separator: "/").joined(separator: "_")
-      let path = folder + "/\(stem)-\(fileName(of: bytes))"
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true,
-          attributes: [.posixPermissions: 0o700])
-        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-      } catch {
-        throw CommandFailure(.cannotCreate, "\(path) cannot be written: check the folder.")
-      }
+      let drop = DropFolder(path: desk.dropFolder)
+      let (path, isNew) = try drop.lay(bytes, named: fileName(of: bytes), for: ticket)
       if json.isJSON {
-        Output.json(.object([.init("ticket", .string(ticket)), .init("file", .string(path))]))
-      } else {
+        Output.json(
+          .object([
+            .init("ticket", .string(ticket)), .init("file", .string(path)),
+            .init("new", .bool(isNew)),
+          ]))
+      } else if isNew {
         Output.line(
           "\(path) lies ready: the proof form of \(ticket) offers it. With --amount and --paid-at it is recorded at once."
         )
+      } else {
+        Output.line("\(path) lies ready already with the same content: nothing was added.")
       }
     }
 
     /// The name under which the file is known.
     private func fileName(of bytes: [UInt8]) -> String {
-      if let name { return URL(filePath: name).lastPathComponent }
-      if file != "-" { return URL(filePath: file).lastPathComponent }
+      if let given = name ?? (file == "-" ? nil : file) {
+        let plain = DropFolder.plain(URL(filePath: given).lastPathComponent)
+        if !plain.isEmpty { return plain }
+      }
       return "proof-\(Instant.current.seconds).\(FileSignature.ending(of: bytes))"
     }
   }

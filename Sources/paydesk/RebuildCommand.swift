@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Procedure
 
 /// Makes everything that is read from the log anew.
 struct RebuildCommand: ParsableCommand {
@@ -10,7 +11,9 @@ struct RebuildCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let journal = try desk.open().journal
+    let access = try desk.open()
+    try Desk.admitKeeping(by: access.actor)
+    let journal = access.journal
     try journal.rebuild()
     let head = try journal.head()
     if json.isJSON {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exchange
 import Journal
+import Procedure
 
 /// Brings a copy back.
 struct RestoreCommand: ParsableCommand {
@@ -57,8 +58,6 @@ struct RestoreCommand: ParsableCommand {
       let people = try? journal.desk().people, !people.isEmpty
     else { return }
     let desk = self.desk
-    guard try desk.actor(in: journal).role.isManager else {
-      throw CommandFailure(.noPermission, "only a manager may put another database in its place.")
-    }
+    try Desk.admitKeeping(by: try desk.actor(in: journal))
   }
 }

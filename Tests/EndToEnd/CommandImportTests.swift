@@ -126,6 +126,25 @@ struct CommandImportTests {
     #expect(outcome.lines.first == "o.jsonl: 1 new, 0 changed, 0 same, 1 rejected")
   }
 
+  @Test("says what was recorded where the rejected rows cannot be written down")
+  func rejectsUnwritable() throws {
+    try desk.write("t.csv", desk.tickets(3, with: [2: ["Tag": "?"]]))
+    try desk.write("t.csv.rejects.csv", "half mended")
+    try FileManager.default.createDirectory(
+      atPath: desk.home + "/t.csv.rejects.csv~", withIntermediateDirectories: true)
+    let outcome = try desk.run("import", "tickets", "t.csv")
+    #expect(outcome.status == 73)
+    #expect(outcome.output.contains("t.csv: 2 new, 0 changed, 0 same, 1 rejected\n"))
+    #expect(outcome.output.contains("t.csv:4: Tag: found “?”"), "\(outcome.output)")
+    #expect(
+      outcome.complaint.contains("Of t.csv, 2 new and 0 changed rows are recorded"),
+      "\(outcome.complaint)")
+    let strict = try desk.run("import", "--strict", "tickets", "t.csv", "--json")
+    #expect(strict.status == 73 && strict.complaint.contains("Nothing of t.csv was recorded"))
+    #expect(strict.output.contains("\"rejectsFailure\":{\"file\":\"t.csv.rejects.csv\""))
+    #expect(try desk.text(of: "t.csv.rejects.csv") == "half mended")
+  }
+
   @Test("is refused to a viewer word for word")
   func viewer() throws {
     try desk.run("sample")

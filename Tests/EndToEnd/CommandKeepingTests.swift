@@ -79,6 +79,26 @@ struct CommandKeepingTests {
     #expect(try desk.run("import", "tickets", "t.csv").lines.first?.contains("4 same") == true)
   }
 
+  @Test("copying, replacing and rebuilding is for managers alone")
+  func keepers() throws {
+    try desk.run("sample")
+    let sample = try #require(try desk.run("sample", "--path").lines.first)
+    #expect(try desk.run("backup", "good", "--db", sample, "--as", "ravi").status == 0)
+    for person in ["viv", "asha"] {
+      for command in [["backup", "copy"], ["rebuild", "--json"], ["restore", "good", "--force"]] {
+        let outcome = try desk.run(
+          "--db", sample, "--as", person, command[0], command[1],
+          command.count > 2 ? command[2] : "--json")
+        #expect(outcome.status == 77 && outcome.output.isEmpty, "\(command)")
+        #expect(
+          outcome.complaint
+            == "paydesk: Only a manager may copy, replace or rebuild the desk's data.\n")
+      }
+    }
+    #expect(!desk.exists("copy"))
+    #expect(try desk.run("rebuild", "--db", sample, "--as", "nisha").status == 0)
+  }
+
   @Test("erase takes a customer's data away, by ticket or phone, and the history holds")
   func erase() throws {
     let erased = try desk.run("erase", "--phone", "98765 43002", "--reason", "asked by mail")
@@ -109,6 +129,49 @@ struct CommandKeepingTests {
     #expect(try desk.run("verify", "--db", path).output != head)
     #expect(try desk.run("sample", "--db", desk.database, "--fresh").status == 73, "no real one")
     #expect(try desk.run("people", "--as", "ravi").status == 77, "only in the sample")
+  }
+
+  @Test("a file that is laid ready never takes another one's place")
+  func layReady() throws {
+    try desk.run("sample")
+    let path = try #require(try desk.run("sample", "--path").lines.first)
+    let drop = (path as NSString).deletingLastPathComponent + "/drop"
+    for (content, name) in [("one", "receipt"), ("two", "receipt-2"), ("three", "receipt-3")] {
+      let file = try desk.write("receipt.png", content)
+      let outcome = try desk.run("proof", "add", "CX-10437", file, "--db", path)
+      #expect(outcome.output.hasPrefix("\(drop)/CX-10437-\(name).png lies ready:"))
+    }
+    let mode = try FileManager.default.attributesOfItem(atPath: drop + "/CX-10437-receipt.png")[
+      .posixPermissions]
+    #expect(mode as? Int == 0o600)
+    let again = try desk.run("proof", "add", "CX-10437", "-", "--db", path, input: "two")
+    #expect(again.status == 0 && again.output.contains("CX-10437-receipt-2.png lies ready already"))
+    try desk.run(
+      "proof", "add", "CX-10437", "-", "--name", "a\u{1B}[2J\u{202E}\n.png", "--db", path,
+      input: "four")
+    let names = try FileManager.default.contentsOfDirectory(atPath: drop).sorted()
+    #expect(
+      names == [
+        "CX-10437-a[2J.png", "CX-10437-receipt-2.png", "CX-10437-receipt-3.png",
+        "CX-10437-receipt.png",
+      ])
+    #expect(
+      try String(contentsOfFile: drop + "/CX-10437-receipt.png", encoding: .utf8) == "one")
+  }
+
+  @Test("a file without end is read no further than a proof may be long", .timeLimit(.minutes(2)))
+  func endless() throws {
+    try desk.run("sample")
+    let path = try #require(try desk.run("sample", "--path").lines.first)
+    let ready = try desk.run("proof", "add", "CX-10437", "/dev/zero", "--db", path)
+    let recorded = try desk.run(
+      "proof", "add", "CX-10437", "/dev/zero", "--amount", "8000", "--paid-at", "2026-11-20 10:00",
+      "--db", path)
+    #expect(ready.status == 65 && recorded.status == 65)
+    #expect(ready.complaint.contains("a proof may have 32: save a smaller picture of it."))
+    #expect(ready.complaint == recorded.complaint)
+    let drop = (path as NSString).deletingLastPathComponent + "/drop"
+    #expect(((try? FileManager.default.contentsOfDirectory(atPath: drop)) ?? []).isEmpty)
   }
 
   @Test("a proof comes in from standard input, and is recorded where amount and time are said")

@@ -112,5 +112,9 @@ struct CommandReplayTests {
     #expect(try desk.run("policy", "show", "--db", path).output.contains("\"4000.00\""))
     #expect(
       try desk.run("policy", "show", "--built-in", "--db", path).output.contains("\"5000.00\""))
+    try desk.write("p.yaml", "financeAbove: 3000\n")
+    #expect(
+      try desk.run("policy", "adopt", "p.yaml", "--db", path, "--as", "nisha").output
+        == "A limit changes: it counts once an ops manager has adopted the same policy too.\n")
   }
 }

@@ -80,6 +80,32 @@ struct CommandTests {
     #expect(try Data(contentsOf: URL(filePath: garbage)) == text, "and it is left as it was")
   }
 
+  @Test("the built-in policy never stands for one that cannot be read")
+  func policyOfBadDatabase() throws {
+    let none = try desk.run("policy", "show")
+    #expect(none.status == 0 && none.output.contains("\"5000.00\""))
+    #expect(none.complaint.hasSuffix("this is the built-in policy.\n"))
+    let garbage = try desk.write("garbage.db", String(repeating: "no database ", count: 900))
+    for (path, status) in [(garbage, 74), (desk.home, 66)] {
+      let outcome = try desk.run("policy", "show", "--db", path)
+      #expect(outcome.status == Int32(status), "\(outcome.complaint)")
+      #expect(outcome.output.isEmpty && outcome.complaint.split(separator: "\n").count == 1)
+      #expect(try desk.run("policy", "show", "--built-in", "--db", path).status == 0)
+    }
+  }
+
+  @Test("a login's number that is somebody else's is told with whose it is")
+  func numberTaken() throws {
+    try desk.run("init")
+    try desk.run("people", "add", "far", "--role", "executive", "--uid", "70001")
+    let outcome = try desk.run("people", "add", "far2", "--role", "executive", "--uid", "70001")
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.complaint.contains("The login number 70001 is far's"), "\(outcome.complaint)")
+    let again = try desk.run("people", "add", "far", "--role", "viewer", "--uid", "70002")
+    #expect(again.status == 65 && again.complaint.contains("far works here already"))
+  }
+
   @Test("what is printed to a full disk is not passed over")
   func fullDisk() throws {
     let outcome = try desk.run("policy", "show", output: "/dev/full")
@@ -127,6 +153,7 @@ struct CommandTests {
       ["erase", "--ticket", "CX-100001", "--reason", "r"],
       ["import", "tickets", "t.csv"], ["proof", "add", "CX-100001", "t.csv"],
       ["people", "add", "nobody", "--role", "executive"], ["policy", "show", "--proposed"],
+      ["policy", "show"],
     ] {
       let outcome = try desk.run(through: nobody + command)
       #expect(outcome.status == 77, "\(command): \(outcome.complaint)")
@@ -134,7 +161,8 @@ struct CommandTests {
       #expect(outcome.complaint.contains("does not work at this desk"), "\(outcome.complaint)")
     }
     #expect(
-      try desk.run("policy", "show", through: nobody).status == 0, "the built-in one is no secret")
+      try desk.run("policy", "show", "--built-in", through: nobody).status == 0,
+      "the built-in one is no secret")
   }
 
   private static var canBeNobody: Bool {

@@ -114,6 +114,44 @@ struct ImporterTests {
     #expect(try desk.run(.tickets, rejects).counts == [1, 0, 0, 0])
   }
 
+  @Test("rejects an id that came twice again, until another id is given in the rejects file")
+  func twiceAgain() throws {
+    let path = try desk.write(
+      "t.csv", [Desk.header, Desk.ticket(1), Desk.ticket(1, quoted: "9000")])
+    #expect(try desk.run(.tickets, path).counts == [1, 0, 0, 1])
+    let rejects = path + ".rejects.csv"
+    let again = try desk.run(.tickets, rejects)
+    #expect(again.counts == [0, 0, 0, 1])
+    #expect(again.mistakes.first?.field == "Ticket ID")
+    #expect(
+      again.mistakes.first?.expected
+        == "an id that comes once: line 2 has it with other content")
+    #expect(try desk.run(.tickets, rejects) { $0.mode = .dryRun }.counts == [0, 0, 0, 1])
+    #expect(try desk.run(.tickets, rejects + ".rejects.csv").counts == [0, 0, 0, 1])
+    #expect(try desk.dispute(1)?.ticket.quoted == .rupees(10_000), "and nothing was rewritten")
+    let mended = try String(contentsOfFile: rejects, encoding: .utf8).replacingOccurrences(
+      of: "\"CX-1\",\"2026", with: "\"CX-2\",\"2026")
+    try mended.write(toFile: rejects, atomically: true, encoding: .utf8)
+    #expect(try desk.run(.tickets, rejects).counts == [1, 0, 0, 0])
+    #expect(try desk.dispute(2)?.ticket.quoted == .rupees(9_000))
+  }
+
+  @Test("takes the good rows where the rejected ones cannot be written down, and says so")
+  func rejectsUnwritable() throws {
+    let path = try desk.write(
+      "t.csv", [Desk.header, Desk.ticket(1), Desk.ticket(2, quoted: "ten"), Desk.ticket(3)])
+    // A folder stands where the earlier rejects would be kept.
+    _ = try desk.write("t.csv.rejects.csv", ["half mended"])
+    try FileManager.default.createDirectory(
+      atPath: path + ".rejects.csv~", withIntermediateDirectories: true)
+    let summary = try desk.run(.tickets, path)
+    #expect(summary.counts == [2, 0, 0, 1])
+    #expect(summary.rejects == nil && summary.isRecorded)
+    #expect(summary.rejectsFailure?.file == path + ".rejects.csv")
+    #expect(
+      try String(contentsOfFile: path + ".rejects.csv", encoding: .utf8) == "half mended\r\n")
+  }
+
   @Test("makes a correction of a changed row, and leaves what a person amended")
   func changed() throws {
     _ = try desk.run(.tickets, try desk.write("t.csv", [Desk.header, Desk.ticket(1)]))

@@ -93,6 +93,16 @@ public struct SourceRow: Sendable {
     }
   }
 
+  /// Why the row was not taken before, as a rejects file says; nil in any other file.
+  public var rejection: SourceMistake? {
+    guard case .record(let record, let columns) = content,
+      columns.skipped == RejectsFile.columns.count
+    else { return nil }
+    return SourceMistake(
+      file: file, line: line, field: RejectsFile.restored(record[1]),
+      found: RejectsFile.restored(record[2]), expected: RejectsFile.restored(record[3]))
+  }
+
   /// The row as one that is not taken.
   public func rejected(_ mistakes: [SourceMistake]) -> RejectedRow {
     let given: RejectedRow.Content

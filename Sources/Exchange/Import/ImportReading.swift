@@ -56,7 +56,7 @@ struct ImportReading {
   }
 
   /// The next rows that could be read; those before and between them that could not are rejected. Nil at the end.
-  mutating func nextBatch() throws -> [Item]? {
+  mutating func nextBatch() -> [Item]? {
     guard !isAtEnd else { return nil }
     var batch: [Item] = []
     while batch.count < Importer.batchSize {
@@ -66,20 +66,20 @@ struct ImportReading {
       }
       count += 1
       switch next.flatMap({ source in parsed(source).map { Item(source: source, row: $0) } }) {
-      case .failure(let rejected): try reject(rejected)
-      case .success(let item): if try isFirst(item) { batch.append(item) }
+      case .failure(let rejected): reject(rejected)
+      case .success(let item): if isFirst(item) { batch.append(item) }
       }
     }
     return batch
   }
 
   /// Counts what came of a batch, and rejects what the core refused.
-  mutating func take(_ outcomes: [Result<Arrival, Refusal>], of batch: [Item]) throws {
+  mutating func take(_ outcomes: [Result<Arrival, Refusal>], of batch: [Item]) {
     for (item, outcome) in zip(batch, outcomes) {
       summary.warn(item.row.warnings)
       switch outcome {
       case .success(let arrival): summary.count(arrival)
-      case .failure(let refusal): try reject(refused(item, refusal))
+      case .failure(let refusal): reject(refused(item, refusal))
       }
     }
   }
@@ -93,31 +93,50 @@ struct ImportReading {
     summary.warn(mapping.check(columns: rows.columns, file: rows.file).warnings)
   }
 
-  /// Puts the rejected rows in their place.
-  mutating func finish() throws { summary.rejects = try rejects?.finish() }
+  /// Puts the rejected rows in their place, or says in the summary why they cannot be there.
+  mutating func finish() {
+    guard summary.rejectsFailure == nil else { return }
+    do throws(SourceMistake) {
+      summary.rejects = try rejects?.finish()
+    } catch {
+      summary.rejectsFailure = error
+    }
+  }
 
   private func parsed(_ source: SourceRow) -> Result<ImportRow, RejectedRow> {
     ImportRow.parse(source, mapping: mapping, offset: offset)
   }
 
   /// Whether a row's id comes for the first time; again the same is harmless, again and different is rejected.
-  private mutating func isFirst(_ item: Item) throws -> Bool {
+  private mutating func isFirst(_ item: Item) -> Bool {
+    let idColumn = column(item.row.idField)
+    if let again = SeenRows.rejectedAgain(item.source, id: item.row.id, column: idColumn) {
+      reject(again)
+      return false
+    }
     switch item.row.check(in: &seen) {
     case .new: return true
     case .repeated:
       summary.same += 1
       summary.repeated += 1
     case .differs(let firstLine):
-      try reject(
+      reject(
         SeenRows.rejected(
-          item.source, id: item.row.id, column: column(item.row.idField), firstLine: firstLine))
+          item.source, id: item.row.id, column: idColumn, firstLine: firstLine))
     }
     return false
   }
 
-  private mutating func reject(_ row: RejectedRow) throws {
+  /// Counts a row that is not taken. Where it cannot be written down the good rows go in all the
+  /// same, and the summary says so.
+  private mutating func reject(_ row: RejectedRow) {
     summary.reject(row)
-    try rejects?.add(row)
+    guard summary.rejectsFailure == nil else { return }
+    do throws(SourceMistake) {
+      try rejects?.add(row)
+    } catch {
+      summary.rejectsFailure = error
+    }
   }
 
   /// A row that the core refused, with the refusal's words.

@@ -24,6 +24,8 @@ public struct ImportSummary: Sendable {
   public var mistakes: [SourceMistake] = []
   /// Where the rejected rows are; nil where there are none, and where nothing is written.
   public var rejects: String?
+  /// Why the rejected rows could not be written down; then they are in the file itself alone.
+  public var rejectsFailure: SourceMistake?
   /// Whether rows were recorded; a dry run records nothing, and neither does a strict one with a bad row.
   public var isRecorded = true
   /// Whether it was stopped before the end of the file.

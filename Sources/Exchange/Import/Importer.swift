@@ -86,9 +86,9 @@ public struct Importer {
     if mode == .strict { return try runStrictly([file])[0] }
     var reading = try ImportReading(file, importer: self)
     let confirmations = mode == .each ? try ImportConfirmations(self) : nil
-    while let batch = try reading.nextBatch() {
+    while let batch = reading.nextBatch() {
       let outcomes = mode == .each ? try record(batch) : try preview(batch)
-      try reading.take(outcomes, of: batch)
+      reading.take(outcomes, of: batch)
       if let confirmations { reading.summary.confirmed += try confirmations.confirm(batch) }
       progress(reading.progress)
       if shouldStop() {
@@ -96,7 +96,7 @@ public struct Importer {
         break
       }
     }
-    try reading.finish()
+    reading.finish()
     return reading.summary
   }
 
@@ -105,8 +105,8 @@ public struct Importer {
     for file in files {
       var reading = try ImportReading(file, importer: self)
       var all: [ImportReading.Item] = []
-      while let batch = try reading.nextBatch() {
-        try reading.take(try preview(batch), of: batch)
+      while let batch = reading.nextBatch() {
+        reading.take(try preview(batch), of: batch)
         all += batch
         progress(reading.progress)
         if shouldStop() {
@@ -127,14 +127,14 @@ public struct Importer {
       for index in readings.indices {
         let batch = readings[index].batch
         readings[index].reading.startAnew()
-        try readings[index].reading.take(Array(outcomes.prefix(batch.count)), of: batch)
+        readings[index].reading.take(Array(outcomes.prefix(batch.count)), of: batch)
         readings[index].reading.summary.confirmed = try confirmations.confirm(batch)
         outcomes = outcomes.dropFirst(batch.count)
       }
     }
-    return try readings.map { entry in
+    return readings.map { entry in
       var reading = entry.reading
-      try reading.finish()
+      reading.finish()
       reading.summary.isRecorded = isSound
       return reading.summary
     }

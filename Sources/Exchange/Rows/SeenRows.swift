@@ -76,9 +76,23 @@ public struct SeenRows: Sendable {
     row.rejected([
       SourceMistake(
         file: row.file, line: row.line, field: column, found: shortened(id),
-        expected: "an id that comes once: line \(firstLine) has it with other content")
+        expected: "\(wanted): line \(firstLine) has it with other content")
     ])
   }
+
+  /// A row of a rejects file as one that is rejected again, if an earlier line had its id with
+  /// other content and the id has not been changed since: taken now, it would rewrite what that
+  /// line recorded. Nil for all others.
+  public static func rejectedAgain(
+    _ row: SourceRow, id: String, column: String
+  ) -> RejectedRow? {
+    guard let rejection = row.rejection, rejection.field == column,
+      rejection.found == shortened(id), rejection.expected.hasPrefix(wanted)
+    else { return nil }
+    return row.rejected([rejection])
+  }
+
+  private static let wanted = "an id that comes once"
 
   private mutating func check(_ id: String, line: Int, hash: Int) -> Verdict {
     guard let first = seen[id] else {
