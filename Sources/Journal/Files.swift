@@ -73,7 +73,7 @@ enum Files {
 
   /// Writes a file whole: into a temporary name, to the disk, then into its place.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    let temporary = path + ".\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+    let temporary = temporary(path)
     let file = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Failure(path: path, code: errno) }
     do {
@@ -94,6 +94,28 @@ enum Files {
       throw error
     }
     try move(temporary, to: path)
+  }
+
+  /// A name beside another that nobody has, for what is not whole yet.
+  static func temporary(_ path: String) -> String {
+    path + ".\(getpid()).\(UInt64.random(in: 0 ... .max)).part"
+  }
+
+  /// What SQLite adds to the name of a database for the files beside it.
+  static let databaseSuffixes = ["", "-wal", "-shm", "-journal"]
+
+  /// Gives a file another name that is not taken yet, to the disk.
+  static func place(_ path: String, at other: String) throws {
+    // Where the file system knows no links, a name that is taken is told only a moment before.
+    if link(path, other) == 0 {
+      unlink(path)
+      sync(folder(of: other))
+      return
+    }
+    guard errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS, !exists(other) else {
+      throw Failure(path: other, code: errno == EPERM ? EEXIST : errno)
+    }
+    try move(path, to: other)
   }
 
   /// Gives a file or folder another name, to the disk.

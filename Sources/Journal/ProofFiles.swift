@@ -30,7 +30,8 @@ final class ProofFiles: Sendable {
       return hash
     }
     do {
-      guard !Files.exists(path) else { return hash }
+      // A file that was changed since is mended.
+      guard try Files.read(path) != bytes else { return hash }
       try Files.makeFolder(Files.folder(of: path))
       try Files.write(bytes, to: path)
       return hash
@@ -41,7 +42,7 @@ final class ProofFiles: Sendable {
 
   /// The bytes of a proof; nil where they are not kept.
   func bytes(_ hash: String) throws -> [UInt8]? {
-    guard isHash(hash) else { return nil }
+    guard ProofFiles.isHash(hash) else { return nil }
     guard let path = path(of: hash) else { return kept.withLock { $0[hash] } }
     do { return try Files.read(path) } catch let failure as Files.Failure {
       throw failure.journalError
@@ -50,7 +51,7 @@ final class ProofFiles: Sendable {
 
   /// Removes the bytes of a proof.
   func remove(_ hash: String) {
-    guard isHash(hash) else { return }
+    guard ProofFiles.isHash(hash) else { return }
     if let path = path(of: hash) { Files.remove(path) }
     kept.withLock { $0[hash] = nil }
   }
@@ -58,14 +59,27 @@ final class ProofFiles: Sendable {
   /// Every proof that is kept, sorted.
   func hashes() -> [String] {
     guard let folder else { return kept.withLock { $0.keys.sorted() } }
-    return Files.names(in: folder).flatMap { Files.names(in: folder + "/" + $0) }.filter(isHash)
+    return Files.names(in: folder).flatMap { Files.names(in: folder + "/" + $0) }
+      .filter(ProofFiles.isHash)
   }
+
+  /// Throws where bytes are not those of a proof.
+  func check(_ bytes: [UInt8], of hash: String) throws {
+    guard SHA256.hash(data: bytes).hexadecimal != hash else { return }
+    throw JournalError.unreadable(
+      path: place(of: hash),
+      why: "it is the file of a proof and it was changed; bring it back from a backup")
+  }
+
+  /// Where a proof's file is, in words.
+  func place(of hash: String) -> String { path(of: hash) ?? "proof \(hash)" }
 
   private func path(of hash: String) -> String? {
     folder.map { "\($0)/\(hash.prefix(2))/\(hash)" }
   }
 
-  private func isHash(_ text: String) -> Bool {
+  /// Whether a text is a SHA-256 in lower-case hexadecimal.
+  static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }

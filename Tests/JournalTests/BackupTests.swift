@@ -1,3 +1,4 @@
+import GRDB
 import Procedure
 import Testing
 
@@ -76,6 +77,121 @@ struct BackupTests {
         from: staged.folder.path, to: staged.journal.path, replacing: true)
     }
     #expect(try staged.journal.head() == head)
+  }
+}
+
+@Suite("Backups of what does not hold, and of what was changed")
+struct SoundBackupTests {
+  private func staged() throws -> (Staged, String) {
+    let staged = try Store.disk.journal()
+    let hash = try staged.journal.keepProof(Array("a picture".utf8))
+    try staged.journal.walksToVendor(1)
+    try staged.journal.does(
+      .proof(
+        Proof(
+          id: ProofID("P1"), kind: .screenshot, amount: .rupees(1), paidAt: start, file: "a.png",
+          sha256: hash)), 1)
+    return (staged, hash)
+  }
+
+  private func isRefused(_ staged: Staged, saying words: String...) throws {
+    let folder = staged.folder.path + "/backup"
+    let error = #expect(throws: JournalError.self) { try staged.journal.backup(to: folder) }
+    let said = error?.description ?? ""
+    for word in words { #expect(said.contains(word), "\(said)") }
+    #expect(!Files.names(in: staged.folder.path).contains { $0.hasPrefix("backup") })
+    let opened = try SQLiteJournal.open(at: staged.journal.path)
+    let found = try opened.verify().fault?.description ?? "nothing"
+    for word in words { #expect(found.contains(word), "\(found)") }
+  }
+
+  @Test("a proof's file that was changed or lost is named, and no copy is left")
+  func proofs() throws {
+    let (staged, hash) = try staged()
+    #expect(try staged.journal.verify().isSound)
+    let proof = staged.folder.path + "/proofs/\(hash.prefix(2))/\(hash)"
+    try Files.write(Array("another".utf8), to: proof)
+    try isRefused(staged, saying: proof, "was changed", "backup")
+    Files.remove(proof)
+    try isRefused(staged, saying: proof, "CX-1", "missing", "backup")
+    #expect(try staged.journal.keepProof(Array("a picture".utf8)) == hash)
+    try staged.journal.backup(to: staged.folder.path + "/backup")
+  }
+
+  @Test("keeping a proof once more mends its file")
+  func mended() throws {
+    let (staged, hash) = try staged()
+    try Files.write([1], to: staged.folder.path + "/proofs/\(hash.prefix(2))/\(hash)")
+    #expect(try staged.journal.keepProof(Array("a picture".utf8)) == hash)
+    #expect(try staged.journal.verify().isSound)
+  }
+
+  @Test("a chain that does not hold is told")
+  func chain() throws {
+    let (staged, _) = try staged()
+    try staged.journal.store.write { db in
+      try db.execute(sql: "DROP TRIGGER event_is_never_changed")
+      try db.execute(sql: "UPDATE event SET by = 'dev' WHERE number = 2")
+    }
+    try isRefused(staged, saying: "Event 2")
+  }
+
+  @Test("a file that SQLite finds damaged is told")
+  func integrity() throws {
+    let (staged, _) = try staged()
+    // The index's pages are in the file and nothing knows of them any more.
+    try staged.journal.store.writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          PRAGMA writable_schema = ON;
+          DELETE FROM sqlite_schema WHERE name = 'dispute_order';
+          PRAGMA writable_schema = RESET;
+          """)
+    }
+    try isRefused(staged, saying: "is damaged", "paydesk rebuild", "paydesk restore")
+  }
+
+  @Test("what a user keeps under the name with .part stays")
+  func part() throws {
+    let (staged, _) = try staged()
+    let mine = staged.folder.path + "/backup.part"
+    try Files.makeFolder(mine)
+    try Files.write([1, 2, 3], to: mine + "/mine")
+    try staged.journal.backup(to: staged.folder.path + "/backup")
+    #expect(try Files.read(mine + "/mine") == [1, 2, 3])
+    #expect(
+      Files.names(in: staged.folder.path).filter { $0.hasPrefix("backup") }
+        == ["backup", "backup.part"])
+  }
+
+  @Test("what was changed beside the log in a copy counts for nothing once it is restored")
+  func derived() throws {
+    let (staged, _) = try staged()
+    try staged.journal.perform(.initialise(Person("omar"), uid: 1_000), by: nil, at: start)
+    try staged.journal.perform(
+      .add(Person("vera"), uid: 1_001, role: .viewer), by: omar, at: start)
+    let folder = staged.folder.path + "/backup"
+    let head = try staged.journal.backup(to: folder)
+    let whole = try staged.journal.dump()
+    do {
+      let queue = try DatabaseQueue(path: folder + "/paydesk.db")
+      try queue.write { db in
+        try db.execute(
+          sql: """
+            UPDATE desk SET body =
+            CAST(replace(CAST(body AS TEXT), '"viewer"', '"opsManager"') AS BLOB);
+            UPDATE dispute SET holder = 'vera';
+            """)
+      }
+    }
+    let path = staged.folder.path + "/elsewhere/paydesk.db"
+    #expect(try SQLiteJournal.readOnly(folder + "/paydesk.db").verify().isSound == false)
+    #expect(try SQLiteJournal.restore(from: folder, to: path).head == head)
+    let restored = try SQLiteJournal.open(at: path)
+    #expect(try restored.desk().actor(Person("vera"))?.role == .viewer)
+    #expect(try restored.dump() == whole)
+    #expect(try restored.verify(against: head).isSound)
+    #expect(!Files.names(in: staged.folder.path + "/elsewhere").contains { $0.contains("part") })
   }
 }
 

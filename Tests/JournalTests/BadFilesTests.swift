@@ -67,6 +67,24 @@ struct BadFilesTests {
     #expect(said.contains("it is damaged") && said.contains("paydesk restore"), "\(said)")
   }
 
+  @Test("of several that make one journal at once one does, and the others say that it is there")
+  func together() async throws {
+    for _ in 0..<5 {
+      let folder = Scratch()
+      let path = folder.path + "/deep/paydesk.db"
+      let said = await withTaskGroup(of: String.self) { group in
+        for _ in 0..<4 {
+          group.addTask { self.refusal { _ = try SQLiteJournal.create(at: path) } }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(said.filter { $0 == "nothing was refused" }.count == 1, "\(said)")
+      #expect(said.filter { $0.contains("a file of that name already") }.count == 3, "\(said)")
+      #expect(try SQLiteJournal.open(at: path).verify().isSound)
+      #expect(!Files.names(in: folder.path + "/deep").contains { $0.contains("part") })
+    }
+  }
+
   @Test("a newer database is not touched")
   func newer() throws {
     let folder = Scratch()
@@ -126,6 +144,27 @@ struct BadFilesTests {
 /// What only a file system of its own can show; mounting one needs root, which CI is.
 @Suite("A file system that fails", .enabled(if: Mounted.isPossible, "mounting needs root"))
 struct FailingFileSystemTests {
+  @Test("a full disk leaves nothing of a journal that could not be made")
+  func fullAtCreation() throws {
+    for size in ["8k", "16k", "48k", "160k", "200k", "240k"] {
+      let mounted = try #require(Mounted(size: size))
+      let path = mounted.path + "/paydesk.db"
+      do {
+        _ = try SQLiteJournal.create(at: path)
+        #expect(size.utf8.count == 4, "\(size) was enough")
+      } catch {
+        guard case JournalError.full = error else {
+          Issue.record("said \(error)")
+          continue
+        }
+        #expect(Files.names(in: mounted.path).isEmpty, "\(size)")
+      }
+      #expect(Mounted.mount("remount,size=8m", on: mounted.path))
+      if !Files.exists(path) { _ = try SQLiteJournal.create(at: path) }
+      #expect(try SQLiteJournal.open(at: path).verify().isSound)
+    }
+  }
+
   @Test("a full disk: nothing is written, and it goes on once there is room")
   func full() throws {
     let mounted = try #require(Mounted(size: "1m"))

@@ -89,6 +89,66 @@ struct VerifyTests {
     #expect(!(try journal.verify().isSound))
   }
 
+  @Test("a desk that is not the log's is found, and made anew", arguments: Store.allCases)
+  func desk(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    try journal.perform(.initialise(Person("omar"), uid: 1_000), by: nil, at: start)
+    try journal.perform(.add(Person("vera"), uid: 1_001, role: .viewer), by: omar, at: start)
+    #expect(try journal.verify().isSound)
+    for change in [
+      """
+      UPDATE desk SET body =
+      CAST(replace(CAST(body AS TEXT), '"viewer"', '"opsManager"') AS BLOB)
+      """,
+      "UPDATE desk SET version = 9", "DELETE FROM desk", "DROP TABLE desk",
+    ] {
+      try tamper(journal, change)
+      let said = try journal.verify().fault?.description ?? "nothing"
+      #expect(said.contains("paydesk rebuild"), "\(change): \(said)")
+      try journal.rebuild()
+      #expect(try journal.verify().isSound, "\(change)")
+      #expect(try journal.desk().actor(Person("vera"))?.role == .viewer)
+    }
+  }
+
+  @Test("a log that does not hold is not read anew", arguments: Store.allCases)
+  func rebuildRefused(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    let before = try journal.dump()
+    try tamper(journal, "UPDATE event SET by = 'dev' WHERE number = 4")
+    let error = #expect(throws: JournalError.self) { try journal.rebuild() }
+    guard case .broken(4, _)? = error else {
+      Issue.record("said \(String(describing: error))")
+      return
+    }
+    #expect(try journal.dump() == before)
+  }
+
+  @Test(
+    "what is read from the log is mended, whatever is left of it",
+    arguments: Schema.readModelTables.map { "DROP TABLE \($0)" } + [
+      "DELETE FROM search_data", "DROP TABLE search_data", "DROP TABLE search_config",
+      "DELETE FROM search_config", "DELETE FROM dispute", "DROP INDEX dispute_open",
+    ])
+  func mended(damage: String) throws {
+    let staged = try self.staged(.disk)
+    let before = try staged.journal.dump()
+    do {
+      let queue = try DatabaseQueue(path: staged.journal.path)
+      try queue.inDatabase { try $0.execute(sql: damage) }
+    }
+    for journal in [try SQLiteJournal.open(at: staged.journal.path), staged.journal] {
+      _ = try journal.desk()
+      try journal.rebuild()
+      #expect(try journal.dump() == before)
+      #expect(try journal.search("Meera", limit: 5).count == 2)
+      #expect(try journal.verify().isSound)
+    }
+    try staged.journal.does(.note(text: "goes on"), 1)
+  }
+
   @Test("a single byte changed in the file is found, or read as before")
   func singleBytes() throws {
     let staged = try self.staged(.disk)

@@ -39,6 +39,12 @@ struct Log {
       Log.event)
   }
 
+  /// The events of a name on all streams, oldest first.
+  func events(named name: String) throws -> [LoggedEvent] {
+    try db.all(
+      "SELECT \(Log.columns) FROM event WHERE name = ? ORDER BY number", [.text(name)], Log.event)
+  }
+
   /// The latest event of a stream.
   func latest(of stream: Stream) throws -> LoggedEvent? {
     try db.first(

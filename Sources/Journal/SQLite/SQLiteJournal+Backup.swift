@@ -6,7 +6,8 @@ import Procedure
 extension SQLiteJournal {
   /// Copies the journal and its proofs into a folder that is not there yet, while others work on it.
   ///
-  /// The folder gets its name once it is whole; what a copy that broke off left behind is called `….part`.
+  /// The copy is verified before the folder gets its name, and removed where something does not hold. What a copy that was
+  /// killed left behind has a number and `.part` at its end.
   ///
   /// - Returns: the head of the copy, to be kept elsewhere.
   @discardableResult
@@ -15,20 +16,21 @@ extension SQLiteJournal {
       throw JournalError.unreadable(
         path: folder, why: "there is something of that name already: choose another")
     }
-    let part = folder + ".part"
+    let part = Files.temporary(folder)
     do {
-      try Files.removeFolder(part)
+      defer { try? Files.removeFolder(part) }
       try Files.makeFolder(part + "/proofs")
       let database = part + "/" + Backup.database
       try Files.makeFile(database)
-      let head = try JournalError.mapped(path: part) { try copy(to: database) }
+      let head = try JournalError.mapped(path: folder) { try copy(to: database) }
       let kept = ProofFiles(folder: part + "/proofs")
-      let hashes = proofs.hashes()
-      for hash in hashes {
-        if let bytes = try proofs.bytes(hash) { _ = try kept.keep(bytes) }
+      for hash in proofs.hashes() {
+        guard let bytes = try proofs.bytes(hash) else { continue }
+        try proofs.check(bytes, of: hash)
+        _ = try kept.keep(bytes)
       }
       try Files.write(
-        Array(Backup.manifest(head, hashes).utf8), to: part + "/" + Backup.manifestName)
+        Array(Backup.manifest(head, kept.hashes()).utf8), to: part + "/" + Backup.manifestName)
       try Files.move(part, to: folder)
       return head
     } catch let failure as Files.Failure {
@@ -40,14 +42,21 @@ extension SQLiteJournal {
     let queue = try DatabaseQueue(path: path)
     defer { try? queue.close() }
     try store.backup(to: queue)
-    return try queue.writeWithoutTransaction { db in
-      // One file, without a write-ahead log beside it.
-      try db.run("PRAGMA journal_mode = DELETE")
-      return try Log(db: db).end().head
+    // Faults are said of what was copied, for the copy is removed then.
+    return try JournalError.mapped(path: self.path) {
+      try queue.writeWithoutTransaction { db in
+        // One file, without a write-ahead log beside it.
+        try db.run("PRAGMA journal_mode = DELETE")
+        let verification = try Reading(db).verification(
+          against: nil, path: self.path, proofs: proofs)
+        if let fault = verification.fault { throw fault }
+        return verification.head
+      }
     }
   }
 
-  /// Puts a backup in the place of a database, after it was verified from the first event to the last proof.
+  /// Puts a backup in the place of a database, after it was verified from the first event to the last proof. What is read
+  /// from the log is made anew, so that nothing that was changed beside the log counts.
   ///
   /// - Parameters:
   ///   - folder: what `backup(to:)` made.
@@ -66,12 +75,13 @@ extension SQLiteJournal {
     let (head, hashes) = try Backup.check(folder, kept)
     do {
       try Files.makeFolder(Files.folder(of: path))
-      let new = path + ".restoring"
-      Files.remove(new)
+      let new = Files.temporary(path)
+      defer { for suffix in Files.databaseSuffixes { Files.remove(new + suffix) } }
       guard let bytes = try Files.read(folder + "/" + Backup.database) else {
         throw JournalError.unreadable(path: folder, why: "it holds no \(Backup.database)")
       }
       try Files.write(bytes, to: new)
+      try rebuild(copy: new, for: path)
       let proofs = ProofFiles(folder: Files.folder(of: path) + "/proofs")
       for hash in hashes {
         if let bytes = try kept.bytes(hash) { _ = try proofs.keep(bytes) }
@@ -84,6 +94,19 @@ extension SQLiteJournal {
       return (head, old)
     } catch let failure as Files.Failure {
       throw failure.journalError
+    }
+  }
+}
+
+extension SQLiteJournal {
+  /// Makes what is read from the log anew in a file that is not in its place yet.
+  private static func rebuild(copy: String, for path: String) throws {
+    try JournalError.mapped(path: path) {
+      let queue = try DatabaseQueue(path: copy, configuration: configuration)
+      try Schema.migrator.migrate(queue)
+      let journal = try SQLiteJournal(path: copy, store: queue, proofs: ProofFiles(folder: nil))
+      try journal.rebuild()
+      try queue.close()
     }
   }
 }
@@ -116,13 +139,15 @@ private enum Backup {
       }
     }
     let path = folder + "/" + database
-    let verification = try SQLiteJournal.readOnly(path).verify(against: head)
+    let verification = try SQLiteJournal.readOnly(path).read {
+      try $0.verification(against: head, path: path, proofs: proofs)
+    }
     if let fault = verification.fault { throw fault }
     guard verification.head == head else {
       throw refused(
         "its log ends at \(verification.head.number) and its manifest at \(head.number)")
     }
-    return (head, hashes)
+    return (head, proofs.hashes())
   }
 
   /// Moves a database and its write-ahead log to a name that is free, log first: a log beside another database would be

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Procedure
 
 /// Making and opening journals.
@@ -19,17 +20,35 @@ extension SQLiteJournal {
 
   /// Makes a journal in a file that is not there yet, and its folder, for the owner alone.
   public static func create(at path: String, sample: Bool = false) throws -> SQLiteJournal {
-    guard !Files.exists(path) else {
-      throw JournalError.unreadable(
-        path: path, why: "there is a file of that name already: open it, or move it away")
+    let taken = JournalError.unreadable(
+      path: path, why: "there is a file of that name already: open it, or move it away")
+    guard !Files.exists(path) else { throw taken }
+    let new = Files.temporary(path)
+    do {
+      defer { removeDatabase(new) }
+      try Files.makeFolder(Files.folder(of: path))
+      try Files.makeFile(new)
+      try JournalError.mapped(path: path) {
+        let queue = try DatabaseQueue(path: new, configuration: configuration)
+        try prepare(queue, sample: sample, path: path)
+        try queue.close()
+      }
+      // It gets its name whole, so that nobody opens one half made, and one of several wins.
+      try Files.place(new, at: path)
+    } catch let failure as Files.Failure {
+      throw failure.code == EEXIST ? taken : failure.journalError
     }
     do {
-      try Files.makeFolder(Files.folder(of: path))
-      try Files.makeFile(path)
-    } catch let failure as Files.Failure {
-      throw failure.journalError
+      return try opened(path)
+    } catch {
+      removeDatabase(path)
+      throw error
     }
-    return try opened(path, sample: sample)
+  }
+
+  /// Removes a database with the files beside it.
+  private static func removeDatabase(_ path: String) {
+    for suffix in Files.databaseSuffixes { Files.remove(path + suffix) }
   }
 
   /// A journal in memory, gone with the program.
@@ -45,7 +64,7 @@ extension SQLiteJournal {
       throw JournalError.unreadable(path: path, why: "there is no such file")
     }
     return try JournalError.mapped(path: path) {
-      try check(path, isNew: false)
+      try check(path)
       var configuration = configuration
       configuration.readonly = true
       return try SQLiteJournal(
@@ -54,10 +73,10 @@ extension SQLiteJournal {
     }
   }
 
-  private static func opened(_ path: String, sample: Bool? = nil) throws -> SQLiteJournal {
+  private static func opened(_ path: String) throws -> SQLiteJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
-      try check(path, isNew: sample != nil)
+      try check(path)
       let pool = try DatabasePool(path: path, configuration: configuration)
       // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
       let synchronous = try pool.writeWithoutTransaction { db in
@@ -67,7 +86,7 @@ extension SQLiteJournal {
       guard synchronous == 2 else {
         throw JournalError.unreadable(path: path, why: "SQLite does not keep synchronous=FULL")
       }
-      try prepare(pool, sample: sample, path: path)
+      try prepare(pool, sample: nil, path: path)
       return try SQLiteJournal(
         path: path, store: pool, proofs: ProofFiles(folder: Files.folder(of: path) + "/proofs"))
     }
@@ -87,7 +106,7 @@ extension SQLiteJournal {
   }
 
   /// Refuses a file that is another program's, or a newer one's, without touching it.
-  private static func check(_ path: String, isNew: Bool) throws {
+  private static func check(_ path: String) throws {
     var configuration = configuration
     configuration.readonly = true
     let (application, schema) = try DatabaseQueue(path: path, configuration: configuration).read {
@@ -97,7 +116,7 @@ extension SQLiteJournal {
         try db.first("PRAGMA user_version") { Int($0.integer(0)) } ?? 0
       )
     }
-    guard isNew || application == Schema.applicationID else {
+    guard application == Schema.applicationID else {
       throw JournalError.unreadable(path: path, why: "it is not a database of paydesk")
     }
     guard schema <= Schema.known else {

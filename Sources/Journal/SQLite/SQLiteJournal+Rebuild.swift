@@ -3,15 +3,16 @@ import Procedure
 
 /// Making everything but the log, the personal texts and the proofs anew.
 extension SQLiteJournal {
-  /// Drops what is read from the log and reads it again, in one transaction.
+  /// Drops what is read from the log, whatever is left of it, and reads it again, in one transaction.
+  ///
+  /// - Throws: `JournalError.broken` where the log does not hold; nothing is changed then.
   public func rebuild() throws {
-    try write { recording in
-      for table in Schema.readModelTables {
-        try recording.db.execute(sql: "DROP TABLE \(table)")
-      }
-      try recording.db.execute(sql: Schema.readModels)
-      try recording.rebuild()
-    }
+    try write(preparing: { db in
+      var end = Log.End()
+      try Reading(db).walk(to: &end)
+      try Schema.dropReadModels(in: db)
+      try db.execute(sql: Schema.readModels)
+    }) { recording in try recording.rebuild() }
   }
 }
 

@@ -41,7 +41,11 @@ public final class SQLiteJournal: Journal {
   }
 
   /// One transaction that records; anything thrown undoes it all.
-  func write<Result>(_ body: (Recording) throws -> Result) throws -> Result {
+  ///
+  /// - Parameter prepare: what is done in the transaction before anything is read.
+  func write<Result>(
+    preparing prepare: (Database) throws -> Void = { _ in }, _ body: (Recording) throws -> Result
+  ) throws -> Result {
     try JournalError.mapped(path: path) {
       try store.writeWithoutTransaction { db in
         var result: Result?
@@ -49,6 +53,7 @@ public final class SQLiteJournal: Journal {
         try db.inTransaction(.immediate) {
           // Looked at inside the transaction, so that nothing is lost in a file that is gone.
           try checkIdentity()
+          try prepare(db)
           let recording = try Recording(db, desk: knownDesk(in: db))
           result = try body(recording)
           try recording.finish()
@@ -71,6 +76,7 @@ public final class SQLiteJournal: Journal {
   }
 
   private func knownDesk(in db: Database) throws -> Desk? {
+    guard try db.hasTable("desk") else { return nil }
     let version = try db.first("SELECT version FROM desk") { Int($0.integer(0)) } ?? 0
     return knownDesk.withLock { $0?.version == version ? $0 : nil }
   }

@@ -119,4 +119,20 @@ enum Schema {
   static let readModelTables = [
     "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
   ]
+
+  /// Drops what `readModels` makes, as far as it is there.
+  static func dropReadModels(in db: Database) throws {
+    do {
+      try db.execute(sql: "DROP TABLE IF EXISTS search")
+    } catch is DatabaseError {
+      // Without the tables that it keeps its words in, SQLite cannot drop the index: it is taken out of the schema by hand.
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+      try db.execute(sql: "DELETE FROM sqlite_schema WHERE name = 'search'")
+      try db.execute(sql: "PRAGMA writable_schema = RESET")
+    }
+    let parts = ["data", "idx", "content", "docsize", "config"].map { "search_" + $0 }
+    for table in parts + readModelTables.dropFirst() {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+    }
+  }
 }

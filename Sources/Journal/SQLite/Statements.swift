@@ -91,6 +91,13 @@ extension Database {
     return found
   }
 
+  /// Whether there is a table of a name.
+  func hasTable(_ name: String) throws -> Bool {
+    try first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) { _ in
+      true
+    } ?? false
+  }
+
   private func check(_ code: Int32, _ statement: OpaquePointer, _ sql: String) throws {
     guard code != SQLITE_OK else { return }
     let connection = sqlite3_db_handle(statement)
