@@ -155,3 +155,24 @@ struct OverlayTests {
     #expect(copying == "https://app.cxgenie.ai/tickets/CX-10482")
   }
 }
+
+@Suite("A search that is faster than its answer")
+struct QuickSearchTests {
+  @Test("Enter before the answer opens the first row that comes")
+  func quick() throws {
+    let bench = try Bench()
+    let row = try #require(try bench.journal.row(of: TicketID("CX-10411")))
+    bench.press("/")
+    bench.isHolding = true
+    bench.type("10411")
+    bench.press("Enter")
+    guard case .choice(let choice) = bench.model.overlay else {
+      Issue.record("the search was left: \(bench.text)")
+      return
+    }
+    bench.isHolding = false
+    bench.model.receiveFound(choice.number, [row])
+    #expect(bench.model.overlay == nil)
+    #expect(bench.model.pane.ticket == TicketID("CX-10411"))
+  }
+}

@@ -26,6 +26,10 @@ enum VendorForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.emptiness = "Nothing was typed yet: log a call (F3), or say what the vendor answered."
     offerKeys(dispute, &sheet)
+    // Whom to dial; once a proof is typed its rows need the room.
+    if sheet.typed("proof.0") == nil, let phone = sheet.context.look?.vendorListing?.phone {
+      sheet.fact("Phone", phone.text)
+    }
     let call = call(dispute, &sheet)
     let payment = answer(dispute, &sheet)
     if let call {

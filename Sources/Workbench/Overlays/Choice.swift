@@ -44,6 +44,8 @@ struct Choice: Sendable {
   var number = 0
   /// Whether the search was answered.
   var isAnswered = true
+  /// Whether Enter was pressed before the search was answered: its first row is opened when it is.
+  var opensFirst = false
 }
 
 /// How lists to choose from are opened, narrowed and used.
@@ -87,6 +89,7 @@ extension Model {
 
   private mutating func narrow(_ choice: inout Choice) {
     choice.cursor = 0
+    choice.opensFirst = false
     guard choice.purpose == .search else { return }
     choice.number = number()
     choice.isAnswered = choice.editor.text.isEmpty
@@ -103,6 +106,7 @@ extension Model {
     choice.isAnswered = true
     choice.cursor = min(choice.cursor, max(rows.count - 1, 0))
     overlay = .choice(choice)
+    if choice.opensFirst, !rows.isEmpty { choose(choice) }
   }
 
   private func complete(_ choice: inout Choice) {
@@ -130,6 +134,12 @@ extension Model {
   }
 
   private mutating func choose(_ choice: Choice) {
+    guard choice.isAnswered else {
+      var awaiting = choice
+      awaiting.opensFirst = true
+      overlay = .choice(awaiting)
+      return
+    }
     let items = items(of: choice)
     guard items.indices.contains(choice.cursor) else {
       if let name = choice.editor.text.afterWord("as") { actAs(Person(name)) }
