@@ -18,6 +18,8 @@ public struct Assessment: Sendable {
   public var vendor: VendorRecord?
   /// The number of the vendor's disputes that E3 counts.
   public var countedDisputes: Int
+  /// Whether the vendor is a repeat offender (procedure E3).
+  public var isRepeatOffender: Bool
   /// What is still missing for a scenario, in plain words; nil where one holds.
   public var missingFact: String?
 
@@ -39,6 +41,7 @@ public struct Assessment: Sendable {
     window = dispute.window(policy: context.policy)
     vendor = context.surroundings.vendor(of: dispute)?.record
     countedDisputes = dispute.countedDisputes(in: context).count
+    isRepeatOffender = dispute.isRepeatOffender(in: context)
     missingFact = scenario == nil ? dispute.whatIsMissing(in: context) : nil
   }
 

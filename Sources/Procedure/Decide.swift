@@ -66,9 +66,14 @@ struct Decision {
       throw Refusal(.duplicate, "\(dispute.id) is logged already.", rule: "Refusals")
     }
     try admitState(kind)
+    try admitPerson(command)
+    try admitOrder(command)
+  }
+
+  /// The first refusal of who acts: the role, then the holding.
+  func admitPerson(_ command: Command) throws(Refusal) {
     try admitRole(command)
     try admitHolding(command)
-    try admitOrder(command)
   }
 
   private func admitState(_ kind: Command.Kind) throws(Refusal) {
@@ -127,6 +132,22 @@ struct Decision {
   func isReused(_ id: ProofID) -> Bool {
     guard let recorded = dispute.proof(id) else { return false }
     return !dispute.sightings(of: recorded.proof, in: surroundings).isEmpty
+  }
+}
+
+extension Dispute {
+  /// Whether the person may decide on a proof that is being typed: its holder, or of a reused one a manager.
+  public func mayAccept(_ proof: Proof, in context: Context) -> Bool {
+    var with = self
+    with.proofs.append(
+      RecordedProof(proof: proof, recordedAt: context.now, by: context.actor.person))
+    let decision = Decision(dispute: with, context: context)
+    do throws(Refusal) {
+      try decision.admitPerson(.accept(proof.id, reason: nil))
+      return true
+    } catch {
+      return false
+    }
   }
 }
 

@@ -8,6 +8,13 @@ public struct GateFailure: Hashable, Sendable {
   public var remedy: Command.Kind?
 }
 
+extension Policy {
+  /// Whether a summary has the characters that G1 demands, spaces not counted.
+  public func isLongEnough(summary: String) -> Bool {
+    summary.count(where: { !$0.isWhitespace }) >= summaryLength
+  }
+}
+
 /// What has to be there before a dispute can be closed (procedure, "The gate").
 extension Dispute {
   /// Whether finance's sign-off is asked for (procedure E2): D3 or D4 above the limit, unless, in D3, the customer confirmed
@@ -39,7 +46,7 @@ extension Dispute {
   public func gateFailures(in context: Context, seen: Int? = nil) -> [GateFailure] {
     var failures: [GateFailure] = []
     let scenario = scenario(in: context.circumstances(of: self))
-    if (summary ?? "").count(where: { !$0.isWhitespace }) < context.policy.summaryLength {
+    if !context.policy.isLongEnough(summary: summary ?? "") {
       failures.append(
         GateFailure(
           row: .g1,

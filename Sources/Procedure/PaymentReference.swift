@@ -12,7 +12,7 @@ public struct PaymentReference: Hashable, Sendable {
   public var bank: String?
 
   /// India's offset in seconds; references carry days in India, whatever the policy shows.
-  static let india = 19_800
+  public static let india = 19_800
 
   /// A reference without spaces and case.
   public static func compared(_ text: String) -> String {

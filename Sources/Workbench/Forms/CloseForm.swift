@@ -12,7 +12,7 @@ enum CloseForm {
       "text", "Summary",
       suggestion: dispute.summary ?? dispute.draftedSummary(in: context),
       expected: "a summary of at least \(policy.summaryLength) characters")
-    if let summary, summary.count(where: { !$0.isWhitespace }) < policy.summaryLength {
+    if let summary, !policy.isLongEnough(summary: summary) {
       sheet.refuse(
         "The summary has \(summary.count(where: { !$0.isWhitespace })) characters, and \(policy.summaryLength) are demanded."
       )

@@ -30,9 +30,8 @@ enum EscalateForm {
     _ dispute: Dispute, _ assessment: Assessment, _ about: Subject?, _ policy: Policy
   ) -> String {
     if about == .vendor {
-      let count = assessment.countedDisputes
-      return count >= policy.flagFrom
-        ? "\(count) disputes within \(policy.countedDays) days (E3)" : ""
+      return assessment.isRepeatOffender
+        ? "\(assessment.countedDisputes) disputes within \(policy.countedDays) days (E3)" : ""
     }
     switch assessment.scenario {
     case .d0: return "The pickup is \(dispute.order?.pickup.rawValue ?? "not completed")"

@@ -35,8 +35,6 @@ public struct FormContext: Sendable {
   var dispute: Dispute? { look?.dispute }
   /// The seconds east of UTC at which times are typed and shown.
   var offset: Int { context.policy.offset }
-  /// Whether the person holds the dispute.
-  var holds: Bool { dispute?.holder == context.actor.person }
 }
 
 /// A file in the drop folder, where screenshots arrive by SFTP or from a phone.

@@ -51,7 +51,8 @@ struct PaymentEvidence: Equatable, Sendable {
       let day = decoded.day
     else { return nil }
     // References carry days in India, whatever the policy shows.
-    let noon = Instant(day: day, second: (decoded.hour ?? 12) * 3_600, offset: 19_800)
+    let noon = Instant(
+      day: day, second: (decoded.hour ?? 12) * 3_600, offset: PaymentReference.india)
     return min(noon, now)
   }
 

@@ -100,7 +100,7 @@ extension FormSheet {
       remark(ProofWords.warning(warning, proof, standing, context), .warning, under: prefix)
     }
     let isReused = warnings.contains(.reused)
-    let mayAccept = isReused ? context.context.actor.role.isManager : context.holds
+    let mayAccept = standing.mayAccept(proof, in: context.context)
     var accepts = false
     if mayAccept {
       let decision = pick(

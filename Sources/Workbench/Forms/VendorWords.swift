@@ -15,7 +15,7 @@ enum VendorWords {
     sheet.fact("Standing", standing(vendor), vendor.standing == .active ? .value : .warning)
     sheet.fact(
       "Disputes", "\(assessment.countedDisputes) within \(policy.countedDays) days",
-      assessment.countedDisputes >= policy.flagFrom ? .warning : .value)
+      assessment.isRepeatOffender ? .warning : .value)
     sheet.fact("Credits", vendor.credits.shown, .money)
   }
 
