@@ -17,7 +17,8 @@ extension SQLiteJournal {
 }
 
 extension Recording {
-  fileprivate func rebuild() throws {
+  /// Reads everything that is read from the log anew, into tables that are empty.
+  func rebuild() throws {
     desk = try reading.foldedDesk()
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()

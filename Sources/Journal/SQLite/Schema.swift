@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the database: the log and what stands beside it, and what is read from them.
 enum Schema {
   /// The number of the newest schema that this program knows; `user_version` holds the database's.
-  static let known = 1
+  static let known = 2
   /// Marks the file as ours (`PDSK`).
   static let applicationID: Int32 = 0x5044_534B
 
@@ -13,8 +13,15 @@ enum Schema {
     migrator.registerMigration("1 log") { db in
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: log)
+    }
+    // Read models that are others now are read from the log anew.
+    migrator.registerMigration("2 read models") { db in
+      try dropReadModels(in: db)
       try db.execute(sql: readModels)
-      try db.execute(sql: "PRAGMA user_version = 1")
+      let recording = try Recording(db, desk: nil)
+      try recording.rebuild()
+      try recording.finish()
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
