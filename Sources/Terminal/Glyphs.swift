@@ -70,6 +70,10 @@ public struct Glyphs: Hashable, Sendable {
   public let barFull: String
   /// `░`, the empty part of a bar.
   public let barEmpty: String
+  /// The cell that a bar ends in, from the smallest part of it to the whole: `▏▎▍▌▋▊▉█`.
+  public let barParts: [String]
+  /// The columns of a sparkline, from nothing to the whole: `▁▂▃▄▅▆▇█`.
+  public let sparks: [String]
 
   /// For terminals with UTF-8. Each sign is one cell.
   public static let unicode = Glyphs(
@@ -78,7 +82,9 @@ public struct Glyphs: Hashable, Sendable {
     later: "○", failed: "✗", alarm: "!", flag: "⚑", unequal: "≠", arrow: "→", up: "↑",
     down: "↓", choiceLeft: "‹", choiceRight: "›", selectedLeft: "▌", selectedRight: "▐",
     dot: "·", bullet: "•", ellipsis: "…", dash: "–", minus: "−", rupee: "₹", quoteOpen: "“",
-    quoteClose: "”", mask: "·", barFull: "█", barEmpty: "░")
+    quoteClose: "”", mask: "·", barFull: "█", barEmpty: "░",
+    barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    sparks: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
   /// For terminals without UTF-8. Each sign is one cell, but the rupee, `Rs`.
   public static let ascii = Glyphs(
@@ -87,5 +93,6 @@ public struct Glyphs: Hashable, Sendable {
     later: "o", failed: "x", alarm: "!", flag: "F", unequal: "#", arrow: ">", up: "^",
     down: "v", choiceLeft: "<", choiceRight: ">", selectedLeft: ">", selectedRight: "<",
     dot: "-", bullet: "*", ellipsis: "~", dash: "-", minus: "-", rupee: "Rs", quoteOpen: "\"",
-    quoteClose: "\"", mask: "*", barFull: "#", barEmpty: ".")
+    quoteClose: "\"", mask: "*", barFull: "#", barEmpty: ".",
+    barParts: ["#"], sparks: ["_", ".", ":", "-", "=", "+", "*", "#"])
 }
