@@ -16,6 +16,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case vendor, customer, proof, acceptProof, rejectProof, support, payout, send, settle, fail
   case reverse, debit, block, remark, note, escalate, park, merge, close
   case applied, comment, links, copyOrder, unmask
+  case vendorPage
   // A manager's
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
   case reopen

@@ -81,6 +81,7 @@ extension Action {
     Action(
       .pasteTicket, "new from paste", ["V"], Mode.panes,
       "Log a ticket from text that was copied elsewhere.", .log, form: .pasteTicket),
+    Action(.vendorPage, "vendor page", ["W"], Mode.panes, "All that is known of the vendor."),
   ]
 
   /// What managers decide.
@@ -117,20 +118,21 @@ extension Action {
 
   /// How one gets about.
   private static let moving: [Action] = [
-    Action(.down, "down", ["j", "Down"], Mode.panes, "One row down."),
-    Action(.up, "up", ["k", "Up"], Mode.panes, "One row up."),
-    Action(.pageDown, "page down", ["PgDn"], Mode.panes, "One page down."),
-    Action(.pageUp, "page up", ["PgUp"], Mode.panes, "One page up."),
-    Action(.halfDown, "half down", ["Ctrl-d"], Mode.panes, "Half a page down."),
-    Action(.halfUp, "half up", ["Ctrl-u"], Mode.panes, "Half a page up."),
-    Action(.top, "top", ["g", "Home"], Mode.panes, "To the top."),
-    Action(.bottom, "bottom", ["G", "End"], Mode.panes, "To the end."),
+    Action(.down, "down", ["j", "Down"], Mode.everywhere, "One row down."),
+    Action(.up, "up", ["k", "Up"], Mode.everywhere, "One row up."),
+    Action(.pageDown, "page down", ["PgDn"], Mode.everywhere, "One page down."),
+    Action(.pageUp, "page up", ["PgUp"], Mode.everywhere, "One page up."),
+    Action(.halfDown, "half down", ["Ctrl-d"], Mode.everywhere, "Half a page down."),
+    Action(.halfUp, "half up", ["Ctrl-u"], Mode.everywhere, "Half a page up."),
+    Action(.top, "top", ["g", "Home"], Mode.everywhere, "To the top."),
+    Action(.bottom, "bottom", ["G", "End"], Mode.everywhere, "To the end."),
     Action(.open, "open", ["Enter", "l", "Right"], [.queue, .escalated], "Into the dispute."),
     Action(.lookAt, "look at it", ["l", "Right"], [.outstanding], "Into the dispute."),
     Action(
       .confirm, "confirm", ["Enter", "p"], [.outstanding], "Confirm what was done elsewhere.",
       .applied, form: .applied),
-    Action(.back, "back", ["h", "Left", "Esc"], [.dispute], "Back to the list."),
+    Action(
+      .back, "back", ["h", "Left", "Esc"], Mode.screens.union([.dispute]), "Back to where one was."),
     Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
     Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
     Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
@@ -140,30 +142,31 @@ extension Action {
   /// The lists.
   private static let views: [Action] = [
     Action(
-      .viewNeedsMe, "needs me", ["1"], Mode.panes, "What asks for your work, first things first."),
-    Action(.viewMine, "mine", ["2"], Mode.panes, "What you hold."),
-    Action(.viewWaiting, "waiting", ["3"], Mode.panes, "What waits for a decision or a time."),
-    Action(.viewEscalated, "escalated", ["4"], Mode.panes, "What waits for a manager."),
-    Action(.viewNew, "new", ["5"], Mode.panes, "What nobody has looked at."),
-    Action(.viewClosed, "closed", ["6"], Mode.panes, "What is closed, the latest first."),
-    Action(.viewAll, "all", ["7"], Mode.panes, "Everything, the latest first."),
+      .viewNeedsMe, "needs me", ["1"], Mode.everywhere,
+      "What asks for your work, first things first."),
+    Action(.viewMine, "mine", ["2"], Mode.everywhere, "What you hold."),
+    Action(.viewWaiting, "waiting", ["3"], Mode.everywhere, "What waits for a decision or a time."),
+    Action(.viewEscalated, "escalated", ["4"], Mode.everywhere, "What waits for a manager."),
+    Action(.viewNew, "new", ["5"], Mode.everywhere, "What nobody has looked at."),
+    Action(.viewClosed, "closed", ["6"], Mode.everywhere, "What is closed, the latest first."),
+    Action(.viewAll, "all", ["7"], Mode.everywhere, "Everything, the latest first."),
     Action(
-      .viewOutstanding, "outstanding", ["8"], Mode.panes, "What waits to be done elsewhere."),
+      .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
   ]
 
   /// The program itself.
   private static let program: [Action] = [
     Action(
-      .search, "search", ["/"], Mode.panes,
+      .search, "search", ["/"], Mode.everywhere,
       "Find by ticket, order, customer, phone, vendor or reference."),
-    Action(.palette, "actions", [":"], Mode.panes, "Run any action or view by its name."),
+    Action(.palette, "actions", [":"], Mode.everywhere, "Run any action or view by its name."),
     Action(
-      .help, "keys", ["?", "F1", "Alt-1"], Mode.panes, "All keys of the moment, and why not."),
+      .help, "keys", ["?", "F1", "Alt-1"], Mode.everywhere, "All keys of the moment, and why not."),
     Action(.themes, "theme", [], [], "See and choose a theme."),
     Action(.actAs, "as", [], [], "Be somebody else; in the sample alone."),
-    Action(.redraw, "redraw", ["Ctrl-l"], Mode.panes.union([.form]), "Draw the screen anew."),
+    Action(.redraw, "redraw", ["Ctrl-l"], Mode.everywhere.union([.form]), "Draw the screen anew."),
     Action(
-      .suspendProgram, "suspend", ["Ctrl-z"], Mode.panes.union([.form]), "Stop until `fg`."),
-    Action(.quit, "quit", ["q"], Mode.panes, "Leave; drafts are kept."),
+      .suspendProgram, "suspend", ["Ctrl-z"], Mode.everywhere.union([.form]), "Stop until `fg`."),
+    Action(.quit, "quit", ["q"], Mode.everywhere, "Leave; drafts are kept."),
   ]
 }

@@ -8,6 +8,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case outstanding
   /// The pane of one dispute.
   case dispute
+  /// The page of a vendor.
+  case vendor
   /// A form: letters type, actions are on function keys.
   case form
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
@@ -21,6 +23,10 @@ public enum Mode: String, CaseIterable, Sendable {
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
   /// The lists and the dispute.
   public static let panes: Set<Mode> = lists.union([.dispute])
+  /// The screens that take the place of the panes.
+  public static let screens: Set<Mode> = [.vendor]
+  /// Wherever letters are actions.
+  public static let everywhere: Set<Mode> = panes.union(screens)
   /// Where letters work on a dispute.
   public static let work: Set<Mode> = [.queue, .escalated, .dispute]
 
@@ -31,6 +37,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .escalated: "In the escalated view"
     case .outstanding: "In the outstanding view"
     case .dispute: "In a dispute"
+    case .vendor: "On a vendor’s page"
     case .form: "In a form"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"

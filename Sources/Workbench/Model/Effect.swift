@@ -19,6 +19,8 @@ enum Effect: Sendable {
   case history(TicketID)
   /// Where proofs that are being typed stand on other disputes than this one.
   case sightings([Proof], except: TicketID)
+  /// All that is known of a vendor.
+  case vendor(VendorName)
   /// Disputes that hold a text.
   case search(number: Int, String)
 

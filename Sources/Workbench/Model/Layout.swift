@@ -16,14 +16,19 @@ struct Layout {
   var dispute: Rect?
   /// The timeline with its border; nil where it is not shown.
   var timeline: Rect?
+  /// The screen in the place of the panes, with its border; nil where there is none.
+  var screen: Rect?
 
   init(_ model: Model) { self.init(model, size: model.size) }
 
   init(_ model: Model, size: Size) {
-    let whole = Rect(size)
     bar = Rect(row: 0, column: 0, rows: 1, columns: size.columns)
     footer = Rect(row: size.rows - 1, column: 0, rows: 1, columns: size.columns)
-    let middle = Rect(row: 1, column: 0, rows: max(whole.rows - 2, 0), columns: whole.columns)
+    let middle = Layout.middle(of: size)
+    if model.focus == .screen {
+      if model.forms.isEmpty { screen = middle } else { dispute = middle }
+      return
+    }
     let isInDispute = model.focus == .dispute || !model.forms.isEmpty
     if model.queue.view == .escalated, !isInDispute {
       let listRows = max(min(middle.rows - 12, model.queue.rows.count + 4), 7)
@@ -50,6 +55,11 @@ struct Layout {
     let (centre, end) = right.split(columns: right.columns - min(right.columns * 37 / 100, 56))
     dispute = centre
     timeline = end
+  }
+
+  /// What lies between the bar and the footer.
+  static func middle(of size: Size) -> Rect {
+    Rect(row: 1, column: 0, rows: max(size.rows - 2, 0), columns: size.columns)
   }
 
   /// Rows of the list that are visible: without border, heading and footing.

@@ -35,6 +35,8 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
+  /// What is known of a vendor.
+  case vendor(VendorName, VendorKnown)
   /// What came of recording something.
   case performed(Performed)
   /// What came of taking the next dispute.

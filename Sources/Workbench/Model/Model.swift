@@ -22,6 +22,8 @@ struct Model: Sendable {
   var pane = DisputePane()
   /// Which pane has the keys, unless a form or an overlay has them.
   var focus = Focus.list
+  /// The screens that were opened in the place of the panes, the last one on top.
+  var screens: [OpenedScreen] = []
   /// The open forms; the last one has the keys.
   var forms: [OpenForm] = []
   /// What lies over the panes.
@@ -65,7 +67,16 @@ struct Model: Sendable {
     case nil: break
     }
     if !forms.isEmpty { return .form }
-    return focus == .dispute ? .dispute : listMode
+    return paneMode
+  }
+
+  /// What the keys mean below forms and overlays.
+  var paneMode: Mode {
+    switch focus {
+    case .list: listMode
+    case .dispute: .dispute
+    case .screen: screen?.mode ?? listMode
+    }
   }
 
   /// What the list's keys mean.
@@ -125,6 +136,8 @@ struct Session: Sendable {
 /// Which pane has the keys.
 enum Focus: Sendable, Equatable {
   case list, dispute
+  /// The screen that takes the place of both.
+  case screen
 }
 
 /// What the program has to say.

@@ -131,7 +131,7 @@ extension Model {
     open.isDirty = false
     keep(open)
     if !open.form.draft.isEmpty { say("Left; what was typed is kept.", .info) }
-    if forms.isEmpty { focus = pane.ticket == nil ? .list : focus }
+    if forms.isEmpty, focus == .dispute, pane.ticket == nil { focus = .list }
   }
 
   /// Changes the form that has the keys.
@@ -187,7 +187,7 @@ extension Model {
     }
     switch performed.end {
     case .recorded:
-      if !forms.isEmpty || pane.ticket != nil { focus = .dispute }
+      if focus != .screen, !forms.isEmpty || pane.ticket != nil { focus = .dispute }
       say(submission.summary.sentence, .good)
     case .refused(let refusal):
       forms[index].form.show(refusal)

@@ -60,7 +60,11 @@ extension Model {
       return say("There is no dispute here.", .refusal)
     }
     if let view = action.view { return showView(view) }
-    if runMove(action.id) || runProgram(action.id) || runOverlay(action.id) { return }
+    if runInScreen(action.id) || runMove(action.id) || runProgram(action.id)
+      || runOverlay(action.id)
+    {
+      return
+    }
     switch action.id {
     case .proceed: proceed()
     case .next: takeNext()
@@ -68,6 +72,7 @@ extension Model {
     case .links: showLinks()
     case .copyOrder: copyOrder()
     case .comment: showComment()
+    case .vendorPage: openVendor()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {
@@ -79,7 +84,12 @@ extension Model {
   }
 
   private mutating func runMove(_ id: ActionID) -> Bool {
-    let page = focus == .dispute ? Layout(self).disputeInside.rows : visibleRows
+    let page =
+      switch focus {
+      case .list: visibleRows
+      case .dispute: Layout(self).disputeInside.rows
+      case .screen: screenInside.rows
+      }
     switch id {
     case .down: move(by: 1)
     case .up: move(by: -1)
@@ -87,8 +97,8 @@ extension Model {
     case .pageUp: move(by: -max(page - 1, 1))
     case .halfDown: move(by: max(page / 2, 1))
     case .halfUp: move(by: -max(page / 2, 1))
-    case .top: focus == .dispute ? move(by: -10_000) : jumpInList(toEnd: false)
-    case .bottom: focus == .dispute ? move(by: 10_000) : jumpInList(toEnd: true)
+    case .top: focus == .list ? jumpInList(toEnd: false) : move(by: -10_000)
+    case .bottom: focus == .list ? jumpInList(toEnd: true) : move(by: 10_000)
     case .open, .lookAt: if pane.ticket != nil { focus = .dispute }
     case .back: goBack()
     case .switchPane: focus == .list ? (focus = pane.ticket == nil ? .list : .dispute) : goBack()
@@ -101,10 +111,19 @@ extension Model {
   }
 
   private mutating func move(by step: Int) {
-    if focus == .dispute { scrollDispute(by: step) } else { moveInList(by: step) }
+    switch focus {
+    case .list: moveInList(by: step)
+    case .dispute: scrollDispute(by: step)
+    case .screen: moveInScreen(by: step)
+    }
   }
 
   private mutating func goBack() {
+    if focus == .screen { return leaveScreen() }
+    guard screens.isEmpty else {
+      focus = .screen
+      return fetchScreen()
+    }
     focus = .list
     followCursor()
   }

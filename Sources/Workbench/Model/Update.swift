@@ -31,6 +31,7 @@ extension Model {
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
+    case .vendor(let name, let known): receive(name, known)
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings): self.sightings = sightings
@@ -63,6 +64,7 @@ extension Model {
   private mutating func resize(_ size: Size) {
     self.size = size
     queue.scroll(visible: visibleRows)
+    settleScreen()
     if Layout(self).timeline != nil, pane.history == nil, let ticket = pane.ticket {
       send(.history(ticket))
     }

@@ -182,6 +182,7 @@ extension Model {
     pane = DisputePane()
     queue = QueuePane(view: queue.view)
     focus = .list
+    screens = []
     fetch(.first)
     send(.counts(actor))
     send(.loadDrafts(person))
@@ -206,7 +207,8 @@ extension Model {
       let themes = session.themeNames.map {
         Choice.Item(target: .theme($0), name: "theme \($0)", detail: "")
       }
-      let named = Action.table.filter { !$0.modes.isDisjoint(with: Mode.panes) || $0.modes.isEmpty }
+      let here = focus == .screen ? [paneMode] : Mode.panes
+      let named = Action.table.filter { !$0.modes.isDisjoint(with: here) || $0.modes.isEmpty }
       var seen: Set<String> = []
       let actions = named.filter { seen.insert($0.name).inserted }.map(item)
       let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])

@@ -38,6 +38,11 @@ struct Answers: Sendable {
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
+    case .vendor(let name):
+      return .vendor(
+        name,
+        VendorKnown(
+          record: try journal.record(of: name), listing: try journal.listing(of: name)))
     case .completeVendor(let text):
       return .completed(try journal.vendors(beginningWith: text, limit: 50).map(\.text))
     default: return try fileMessage(for: effect)

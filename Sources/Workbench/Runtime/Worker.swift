@@ -52,7 +52,7 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, search, sightings, drop, completion
+    case desk, counts, page, look, evidence, history, vendor, search, sightings, drop, completion
   }
 
   var kind: Kind? {
@@ -63,6 +63,7 @@ extension Effect {
     case .look: .look
     case .evidence: .evidence
     case .history: .history
+    case .vendor: .vendor
     case .search: .search
     case .sightings: .sightings
     case .listDrop: .drop

@@ -11,6 +11,7 @@ extension Model {
     let isSame = queue.view == view
     queue.arrived = 0
     focus = .list
+    screens = []
     if isSame, queue.reachesTop {
       queue.move(by: -queue.rows.count, visible: visibleRows)
       followCursor()
@@ -80,6 +81,7 @@ extension Model {
     } else {
       fetch(.first)
     }
+    if focus == .screen { fetchScreen() }
     if includingDispute, let ticket = pane.ticket {
       send(.look(ticket))
       if pane.history != nil { send(.history(ticket)) }

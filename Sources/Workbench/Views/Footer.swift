@@ -80,6 +80,8 @@ extension Model {
     case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
+    case .vendor:
+      return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
       if let primary { hints.insert(hint(.proceed, primary.label), at: 0) }

@@ -14,6 +14,7 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   }
   if let dispute = layout.dispute { model.drawDispute(in: &frame, rect: dispute) }
   if let timeline = layout.timeline { model.drawTimelinePane(in: &frame, rect: timeline) }
+  if let screen = layout.screen { model.drawScreen(in: &frame, rect: screen) }
   switch model.overlay {
   case .choice(let choice): model.draw(choice, in: &frame)
   case .conflict(let conflict): model.draw(conflict, in: &frame)
