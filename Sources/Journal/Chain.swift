@@ -14,6 +14,7 @@ struct LoggedEvent: Hashable, Sendable {
   var vendor: String?
   var body: [UInt8]
   var hash: [UInt8] = []
+  var standsFor: String?
 }
 
 /// Each event's hash covers the event and the hash before it, so that nothing can be changed, cut out or slipped in
@@ -22,7 +23,8 @@ enum Chain {
   /// What stands before the first event.
   static let start = [UInt8](repeating: 0, count: 32)
 
-  /// SHA-256 over the previous hash and the event's fields, each with its length before it; integers are big-endian.
+  /// SHA-256 over the previous hash and the event's fields, each with its length before it; integers are big-endian. Whom the
+  /// doer stood in for is a field more at the end, where there is one: what was hashed before deputies were keeps its hash.
   static func hash(of event: LoggedEvent, after previous: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(event.body.count + 192)
@@ -46,6 +48,7 @@ enum Chain {
     bytes.append(event.vendor == nil ? 0 : 1)
     add((event.vendor ?? "").utf8)
     add(event.body)
+    if let standsFor = event.standsFor { add(standsFor.utf8) }
     return Array(SHA256.hash(data: bytes))
   }
 }

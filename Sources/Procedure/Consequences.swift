@@ -55,6 +55,6 @@ extension Decision {
   }
 
   private func event(_ fact: Fact) -> Event {
-    Event(fact, by: actor.person, role: actor.role, at: context.now)
+    Event(fact, by: actor, at: context.now)
   }
 }

@@ -4,11 +4,14 @@ public struct Actor: Hashable, Sendable, Codable {
   public var person: Person
   /// The role.
   public var role: Role
+  /// The manager that the person stands in for, with the role from there; nil acts for nobody else.
+  public var standsFor: Person?
 
   /// Somebody in a role.
-  public init(_ person: Person, _ role: Role) {
+  public init(_ person: Person, _ role: Role, standsFor: Person? = nil) {
     self.person = person
     self.role = role
+    self.standsFor = standsFor
   }
 }
 

@@ -81,15 +81,23 @@ extension Decision {
   /// Maker and checker are two people (procedure, "People").
   func checker(_ kind: Command.Kind) throws(Refusal) {
     switch Permission.of(kind).maker {
-    case .asker where dispute.livePayout?.askedBy == actor.person:
+    case .asker:
+      guard let payout = dispute.livePayout,
+        let why = actor.doer.checkFault(of: payout.asker, "asked for this payout")
+      else { return }
       throw Refusal(
-        .forbidden, "You asked for this payout: somebody else has to approve it.",
-        rule: "Maker and checker")
+        .forbidden, "\(why): somebody else has to approve it.", rule: "Maker and checker")
     case .holder where dispute.holder == actor.person:
       throw Refusal(
         .forbidden, "You hold this dispute: somebody else has to decide.",
         rule: "Maker and checker", remedy: .release)
-    default: return
+    case .holder:
+      guard let holder = dispute.holder, holder == actor.standsFor else { return }
+      throw Refusal(
+        .forbidden,
+        "\(holder) holds this dispute, and you stand in for them: somebody else has to decide.",
+        rule: "Maker and checker", remedy: .assign)
+    case nil: return
     }
   }
 

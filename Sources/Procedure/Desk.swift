@@ -18,6 +18,8 @@ public struct Desk: Hashable, Sendable, Codable {
     public var role: Role
     /// When.
     public var at: Instant
+    /// For whom they stood in.
+    public var standsFor: Person?
   }
 
   /// Everybody, by login.
@@ -30,6 +32,8 @@ public struct Desk: Hashable, Sendable, Codable {
   public var proposal: Proposal?
   /// The number of the desk's events.
   public var version = 0
+  /// Who stands in for a manager, and when; `deputyships(at:)` tells which count.
+  var deputyships: [Deputyship] = []
 
   /// A desk where nobody works yet.
   public init() {}
@@ -48,14 +52,6 @@ public struct Desk: Hashable, Sendable, Codable {
     throw Refusal(
       .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
   }
-
-  /// The role of a login, by its number; nil sees nothing.
-  public func actor(uid: UInt32) -> Actor? {
-    people.first { $0.value.uid == uid }.map { Actor($0.key, $0.value.role) }
-  }
-
-  /// The role of a person; nil sees nothing.
-  public func actor(_ person: Person) -> Actor? { people[person].map { Actor(person, $0.role) } }
 }
 
 /// What somebody asks to change about the desk.
@@ -70,6 +66,10 @@ public enum DeskCommand: Hashable, Sendable {
   case adopt(Policy)
   /// Erases the personal data of a customer's disputes.
   case erase([TicketID], reason: String)
+  /// Lets somebody stand in for a manager from one moment until another.
+  case appointDeputy(Person, for: Person, from: Instant, until: Instant)
+  /// Ends what was given to a deputy, now and later.
+  case endDeputy(Person)
 }
 
 /// What happened to the desk.
@@ -79,14 +79,18 @@ public enum DeskFact: Hashable, Sendable, Codable {
   case policyProposed(policy: Policy)
   case policyAdopted(policy: Policy)
   case personalDataErased(disputes: [TicketID], reason: String)
+  case deputyAppointed(deputy: Person, standsFor: Person, from: Instant, until: Instant)
+  case deputyEnded(deputy: Person, standsFor: Person, from: Instant)
 
   /// The fact's name in the log.
   public var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
 }
 
 extension Desk {
-  /// What follows from a command on the desk, or why it is refused. `actor` is nil only where nobody works yet.
-  public func decide(_ command: DeskCommand, by actor: Actor?) throws(Refusal) -> [DeskFact] {
+  /// What follows from a command on the desk at a moment, or why it is refused. `actor` is nil only where nobody works yet.
+  public func decide(
+    _ command: DeskCommand, by actor: Actor?, at now: Instant
+  ) throws(Refusal) -> [DeskFact] {
     if case .initialise(let person, let uid) = command {
       guard people.isEmpty else {
         throw Refusal(
@@ -96,12 +100,16 @@ extension Desk {
       }
       return [.personAdded(person: person, uid: uid, role: .opsManager)]
     }
+    if case .endDeputy(let deputy) = command, let actor, actor.person == deputy {
+      return try end(deputy, by: actor, at: now)
+    }
     guard let actor, actor.role.isManager else {
       throw Refusal(.forbidden, "Only a manager may do this.", rule: "People")
     }
     switch command {
     case .initialise: return []
     case .add(let person, let uid, let role):
+      try admitOwn(actor)
       guard !person.text.isBlank else { throw .invalid("person", "The login is empty.") }
       guard people[person] == nil else {
         throw Refusal(
@@ -116,6 +124,7 @@ extension Desk {
       }
       return [.personAdded(person: person, uid: uid, role: role)]
     case .changeRole(let person, let role):
+      try admitOwn(actor)
       guard let member = people[person] else {
         throw Refusal(
           .unknown, "\(person) does not work here; add them with `paydesk people add`.",
@@ -129,18 +138,25 @@ extension Desk {
     case .adopt(let policy):
       if policy == self.policy { return [] }
       guard policy.changesLimit(of: self.policy) else { return [.policyAdopted(policy: policy)] }
-      if let proposal, proposal.policy == policy, proposal.role != actor.role,
-        proposal.by != actor.person
-      {
-        return [.policyAdopted(policy: policy)]
+      guard let proposal, proposal.policy == policy, proposal.role != actor.role else {
+        return [.policyProposed(policy: policy)]
       }
-      return [.policyProposed(policy: policy)]
+      let proposer = Doer(proposal.by, for: proposal.standsFor)
+      if let why = actor.doer.checkFault(of: proposer, "proposed this policy") {
+        throw Refusal(
+          .forbidden, "\(why): another manager has to adopt it.", rule: "Maker and checker")
+      }
+      return [.policyAdopted(policy: policy)]
     case .erase(let disputes, let reason):
       guard !disputes.isEmpty else { throw .invalid("disputes", "No dispute is named.") }
       guard !reason.isBlank else {
         throw .invalid("reason", "Erasing needs a reason.", rule: "Personal data")
       }
       return [.personalDataErased(disputes: disputes, reason: reason)]
+    case .appointDeputy(let deputy, let manager, let from, let until):
+      try admitOwn(actor)
+      return try appoint(deputy, for: manager, from: from, until: until, by: actor, at: now)
+    case .endDeputy(let deputy): return try end(deputy, by: actor, at: now)
     }
   }
 
@@ -153,12 +169,23 @@ extension Desk {
       desk.people[person] = Member(uid: uid, role: role)
     case .roleChanged(let person, let role): desk.people[person]?.role = role
     case .policyProposed(let policy):
-      desk.proposal = Proposal(policy: policy, by: actor.person, role: actor.role, at: at)
+      desk.proposal = Proposal(
+        policy: policy, by: actor.person, role: actor.role, at: at, standsFor: actor.standsFor)
     case .policyAdopted(let policy):
       desk.policy = policy
       desk.policyNumber += 1
       desk.proposal = nil
     case .personalDataErased: break
+    case .deputyAppointed(let deputy, let manager, let from, let until):
+      desk.deputyships.removeAll { $0.until <= at }
+      desk.deputyships.append(
+        Deputyship(
+          deputy: deputy, standsFor: manager, role: people[manager]?.role ?? .viewer, from: from,
+          until: until, appointedBy: actor.person))
+    case .deputyEnded(let deputy, let manager, let from):
+      desk.deputyships.removeAll {
+        $0.deputy == deputy && $0.standsFor == manager && $0.from == from
+      }
     }
     return desk
   }

@@ -66,21 +66,23 @@ extension Dispute {
     case .noted(let text): notes.append(text)
     case .signedOff(let basis):
       signOff = SignOff(
-        by: event.by, role: event.role, maker: holder, at: event.at, basis: basis)
+        by: event.by, role: event.role, maker: holder, at: event.at, basis: basis,
+        standsFor: event.standsFor)
     case .signOffLapsed: signOff = nil
     case .escalated(let to, let reason, let about, let vendor):
       escalations.append(
         Escalation(
-          to: to, reason: reason, about: about, vendor: vendor, by: event.by, at: event.at))
+          to: to, reason: reason, about: about, vendor: vendor, by: event.by, at: event.at,
+          standsFor: event.standsFor))
     case .blockProposed(let vendor, let seen):
       escalations.append(
         Escalation(
           to: .opsManager, reason: VendorRecord.proposalReason(seen), about: .vendor,
-          vendor: vendor, by: event.by, at: event.at))
+          vendor: vendor, by: event.by, at: event.at, standsFor: event.standsFor))
     case .found(let kind, let amount, let reason):
       finding = Finding(
         kind: kind, amount: amount, reason: reason, by: event.by, role: event.role, maker: holder,
-        at: event.at)
+        at: event.at, standsFor: event.standsFor)
       answerEscalations(as: event.role)
     case .findingLapsed: finding = nil
     case .returned(let instruction):
@@ -183,18 +185,21 @@ extension Dispute {
     case .payoutRequested(let id, let amount, let payTo, let basis):
       payouts.append(
         Payout(
-          id: id, amount: amount, payTo: payTo, basis: basis, askedBy: event.by, askedAt: event.at))
+          id: id, amount: amount, payTo: payTo, basis: basis, askedBy: event.by, askedAt: event.at,
+          askedFor: event.standsFor))
     case .payoutApproved(let id):
       change(id) {
         $0.state = .approved
         $0.decidedBy = event.by
         $0.decidedAs = event.role
+        $0.decidedFor = event.standsFor
       }
     case .payoutDeclined(let id, let reason):
       change(id) {
         $0.state = .declined
         $0.decidedBy = event.by
         $0.decidedAs = event.role
+        $0.decidedFor = event.standsFor
         $0.reason = reason
       }
     case .payoutVoided(let id, let reason):

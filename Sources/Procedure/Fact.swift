@@ -8,6 +8,8 @@ public struct Event: Hashable, Sendable, Codable {
   public var role: Role
   /// When; never before the event that it follows.
   public var at: Instant
+  /// The manager that they stood in for.
+  public var standsFor: Person?
 
   /// A fact with its circumstances.
   public init(_ fact: Fact, by: Person, role: Role, at: Instant) {
@@ -15,6 +17,12 @@ public struct Event: Hashable, Sendable, Codable {
     self.by = by
     self.role = role
     self.at = at
+  }
+
+  /// A fact that somebody caused, whomever they stand in for.
+  public init(_ fact: Fact, by actor: Actor, at: Instant) {
+    self.init(fact, by: actor.person, role: actor.role, at: at)
+    standsFor = actor.standsFor
   }
 }
 

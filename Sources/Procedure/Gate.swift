@@ -224,16 +224,16 @@ extension Dispute {
     for payout in payouts
     where payout.state == .approved || payout.state == .sent || payout.state == .settled {
       let isAbove = max(payout.amount, payout.basis.disputed) > policy.financeAbove
-      if payout.decidedBy == nil || payout.decidedBy == payout.askedBy
-        || payout.decidedAs?.isManager != true || (isAbove && payout.decidedAs != .financeManager)
-      {
+      guard let decider = payout.decider, !decider.sharesSide(with: payout.asker),
+        payout.decidedAs?.isManager == true, !isAbove || payout.decidedAs == .financeManager
+      else {
         return "the payout was not approved by a second person who may"
       }
     }
-    if let signOff, signOff.by == signOff.maker || signOff.role != .financeManager {
+    if let signOff, signOff.giver.isSide(of: signOff.maker) || signOff.role != .financeManager {
       return "the sign-off was not given by a second person who may"
     }
-    if let finding, finding.by == finding.maker || !finding.role.isManager {
+    if let finding, finding.finder.isSide(of: finding.maker) || !finding.role.isManager {
       return "the finding was not made by a second person who may"
     }
     return nil

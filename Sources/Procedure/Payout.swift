@@ -27,6 +27,15 @@ public struct Payout: Hashable, Sendable, Codable {
   public var reference: String?
   /// Why it was declined, went void, failed or was reversed.
   public var reason: String?
+  /// For whom the asker stood in.
+  public var askedFor: Person?
+  /// For whom the one who approved or declined it stood in.
+  public var decidedFor: Person?
+
+  /// Who asked, and for whom.
+  public var asker: Doer { Doer(askedBy, for: askedFor) }
+  /// Who approved or declined it, and for whom.
+  public var decider: Doer? { decidedBy.map { Doer($0, for: decidedFor) } }
 
   /// Whether it may still pay: asked, approved or sent.
   public var isAlive: Bool { state == .asked || state == .approved || state == .sent }
@@ -79,6 +88,11 @@ public struct Escalation: Hashable, Sendable, Codable {
   public var at: Instant
   /// What became of it; of one about a vendor the vendor's record tells.
   public var state: State = .undecided
+  /// For whom the asker stood in.
+  public var standsFor: Person?
+
+  /// Who asked, and for whom.
+  public var asker: Doer { Doer(by, for: standsFor) }
 }
 
 /// What a manager found on a dispute (procedure, "Findings").
@@ -97,6 +111,11 @@ public struct Finding: Hashable, Sendable, Codable {
   public var maker: Person?
   /// When.
   public var at: Instant
+  /// For whom the finder stood in.
+  public var standsFor: Person?
+
+  /// Who found it, and for whom.
+  public var finder: Doer { Doer(by, for: standsFor) }
 }
 
 /// Finance's word on a D3 or D4 that is above the limit (procedure E2).
@@ -111,4 +130,9 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var at: Instant
   /// The figures that it was given on.
   public var basis: Basis
+  /// For whom the giver stood in.
+  public var standsFor: Person?
+
+  /// Who gave it, and for whom.
+  public var giver: Doer { Doer(by, for: standsFor) }
 }

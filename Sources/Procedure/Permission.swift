@@ -16,7 +16,7 @@ public struct Permission: Sendable, Hashable {
     case manager
   }
 
-  /// Whom the giver must not be.
+  /// Whom the giver must not be, nor stand in for.
   public enum Maker: String, Sendable, Hashable {
     /// Who asked for the payout.
     case asker
@@ -32,7 +32,7 @@ public struct Permission: Sendable, Hashable {
   public var roles: Set<Role>
   /// Whether the dispute has to be held.
   public var holding: Holding
-  /// Whom the giver must not be: maker and checker are two people.
+  /// Whom the giver must not be, nor stand in for: maker and checker are two people.
   public var maker: Maker?
   /// Whether an ops manager may only up to the policy's amount (procedure E2).
   public var isLimited = false

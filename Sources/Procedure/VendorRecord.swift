@@ -14,6 +14,11 @@ public struct VendorRecord: Hashable, Sendable, Codable {
     public var at: Instant
     /// Whether it is E3's own proposal to block.
     public var isProposal: Bool
+    /// For whom the asker stood in.
+    public var standsFor: Person?
+
+    /// Who asked, and for whom.
+    public var asker: Doer { Doer(by, for: standsFor) }
   }
 
   /// The vendor.
@@ -80,11 +85,12 @@ public struct VendorRecord: Hashable, Sendable, Codable {
       record.questions.append(
         Question(
           dispute: dispute, to: .opsManager, reason: VendorRecord.proposalReason(seen),
-          by: event.by, at: event.at, isProposal: true))
+          by: event.by, at: event.at, isProposal: true, standsFor: event.standsFor))
     case .escalated(let to, let reason, .vendor, _):
       record.questions.append(
         Question(
-          dispute: dispute, to: to, reason: reason, by: event.by, at: event.at, isProposal: false))
+          dispute: dispute, to: to, reason: reason, by: event.by, at: event.at, isProposal: false,
+          standsFor: event.standsFor))
     default: break
     }
     return record

@@ -32,7 +32,7 @@ public struct World: Sendable {
     let context = context(for: Needs(dispute: disputes[id], command: command), on: id, actor, now)
     let facts = try decide(command, on: disputes[id], id: id, in: context)
     for fact in facts {
-      record(Event(fact, by: actor.person, role: actor.role, at: now), on: id)
+      record(Event(fact, by: actor, at: now), on: id)
     }
     return facts
   }

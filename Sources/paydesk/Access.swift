@@ -46,11 +46,11 @@ extension DeskOptions {
         .noPermission, "--as works in the sample alone: elsewhere everybody is their own login.")
     }
     if journal.isSample, let requested = requestedPerson {
-      if let actor = desk.actor(requested) { return actor }
+      if let actor = desk.actor(requested, at: .current) { return actor }
       let names = desk.people.keys.map(\.text).sorted().joined(separator: ", ")
       throw CommandFailure(.usage, "nobody in the sample is called \(requested): it has \(names).")
     }
-    if let actor = desk.actor(uid: Login.current.uid) { return actor }
+    if let actor = desk.actor(uid: Login.current.uid, at: .current) { return actor }
     let login = Login.current.name
     let managers = desk.people.filter(\.value.role.isManager).map(\.key.text).sorted()
     guard !managers.isEmpty else {

@@ -129,8 +129,8 @@ struct SampleDeskTests {
   func people() throws {
     let desk = try journal.desk()
     #expect(Set(desk.people.values.map(\.role)) == Set(Role.allCases))
-    #expect(desk.actor(uid: 1_000) == Actor(me, .executive))
-    #expect(desk.actor(Person("ravi"))?.role == .opsManager)
+    #expect(desk.actor(uid: 1_000, at: now) == Actor(me, .executive))
+    #expect(desk.actor(Person("ravi"), at: now)?.role == .opsManager)
   }
 
   @Test("holds when it is verified, and after it was rebuilt")
@@ -167,6 +167,6 @@ struct SampleDeskTests {
     arguments: [(Person("ravi"), Role.opsManager), (Person("asha"), .executive)])
   func namesake(person: Person, role: Role) throws {
     let journal = try SampleDeskTests.filled(person, at: now)
-    #expect(try journal.desk().actor(uid: 1_000) == Actor(person, role))
+    #expect(try journal.desk().actor(uid: 1_000, at: now) == Actor(person, role))
   }
 }

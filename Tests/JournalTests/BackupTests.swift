@@ -188,7 +188,7 @@ struct SoundBackupTests {
     #expect(try SQLiteJournal.readOnly(folder + "/paydesk.db").verify().isSound == false)
     #expect(try SQLiteJournal.restore(from: folder, to: path).head == head)
     let restored = try SQLiteJournal.open(at: path)
-    #expect(try restored.desk().actor(Person("vera"))?.role == .viewer)
+    #expect(try restored.desk().actor(Person("vera"), at: start)?.role == .viewer)
     #expect(try restored.dump() == whole)
     #expect(try restored.verify(against: head).isSound)
     #expect(!Files.names(in: staged.folder.path + "/elsewhere").contains { $0.contains("part") })

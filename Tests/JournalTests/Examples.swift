@@ -101,6 +101,9 @@ enum Examples {
     .roleChanged(person: asha.person, role: .opsManager), .policyProposed(policy: policy),
     .policyAdopted(policy: policy),
     .personalDataErased(disputes: [id(1), id(2)], reason: "she asked"),
+    .deputyAppointed(
+      deputy: asha.person, standsFor: omar.person, from: at, until: at.adding(seconds: 86_400)),
+    .deputyEnded(deputy: asha.person, standsFor: omar.person, from: at),
   ]
 
   static let listingFacts: [ListingFact] = [
@@ -177,6 +180,8 @@ enum Examples {
     case .policyProposed: "policyProposed"
     case .policyAdopted: "policyAdopted"
     case .personalDataErased: "personalDataErased"
+    case .deputyAppointed: "deputyAppointed"
+    case .deputyEnded: "deputyEnded"
     }
   }
 }

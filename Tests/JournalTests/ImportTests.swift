@@ -61,7 +61,7 @@ struct ImportTests {
     let journal = staged.journal
     try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     try journal.perform(.add(fina.person, uid: 2, role: .financeManager), by: omar, at: start)
-    #expect(try journal.desk().actor(uid: 2) == fina)
+    #expect(try journal.desk().actor(uid: 2, at: start) == fina)
     try journal.walksToVendor(1)
     try journal.does(.contact(party: .vendor, channel: .phone, outcome: .noAnswer), 1)
     #expect(

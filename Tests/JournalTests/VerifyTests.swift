@@ -40,6 +40,7 @@ struct VerifyTests {
       "stream = 'dispute:CX-9'", "version = 99", "name = 'released'", "schema = 0",
       "by = 'dev'", "role = 'viewer'", "at = at + 1", "vendor = 'Other'",
       "body = CAST(replace(CAST(body AS TEXT), '{', '[') AS BLOB)", "hash = zeroblob(32)",
+      "stands_for = 'omar'", "stands_for = ''",
     ])
   func changed(change: String) throws {
     let staged = try self.staged(.memory)
@@ -108,7 +109,7 @@ struct VerifyTests {
       #expect(said.contains("paydesk rebuild"), "\(change): \(said)")
       try journal.rebuild()
       #expect(try journal.verify().isSound, "\(change)")
-      #expect(try journal.desk().actor(Person("vera"))?.role == .viewer)
+      #expect(try journal.desk().actor(Person("vera"), at: start)?.role == .viewer)
     }
   }
 

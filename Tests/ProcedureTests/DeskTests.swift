@@ -9,20 +9,24 @@ struct DeskTests {
     (.add(fina.actor.person, uid: 2, role: .financeManager), omar.actor),
     (.add(asha.actor.person, uid: 3, role: .executive), omar.actor),
   ].reduce(Desk()) { desk, step in
-    ((try? desk.decide(step.0, by: step.1)) ?? []).reduce(desk) {
+    ((try? desk.decide(step.0, by: step.1, at: Story.morning)) ?? []).reduce(desk) {
       $0.evolved(by: $1, by: step.1 ?? omar.actor, at: Story.morning)
     }
   }
 
   private func names(_ desk: Desk, _ command: DeskCommand, by actor: Actor) -> [String] {
-    do throws(Refusal) { return try desk.decide(command, by: actor).map(\.name) } catch {
+    do throws(Refusal) {
+      return try desk.decide(command, by: actor, at: Story.morning).map(\.name)
+    } catch {
       return [error.reason.rawValue]
     }
   }
 
   @Test("The first person is an ops manager, and nobody begins a desk twice")
   func begins() {
-    #expect(Self.desk.people.count == 3 && Self.desk.actor(omar.actor.person)?.role == .opsManager)
+    #expect(
+      Self.desk.people.count == 3
+        && Self.desk.actor(omar.actor.person, at: Story.morning)?.role == .opsManager)
     #expect(names(Self.desk, .initialise(dev.actor.person, uid: 9), by: dev.actor) == ["duplicate"])
   }
 

@@ -50,7 +50,14 @@ final class FactCoding {
       throw JournalError.broken(number: logged.number, why: "no role is called \(logged.role)")
     }
     return Event(
-      try fact(Fact.self, of: logged), by: Person(logged.by), role: role,
+      try fact(Fact.self, of: logged), by: logged.actor(as: role),
       at: Instant(microseconds: logged.at))
+  }
+}
+
+extension LoggedEvent {
+  /// Who caused it, and for whom, in a role.
+  func actor(as role: Role) -> Actor {
+    Actor(Person(by), role, standsFor: standsFor.map(Person.init))
   }
 }

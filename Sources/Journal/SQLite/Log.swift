@@ -5,7 +5,7 @@ struct Log {
   let db: Database
 
   private static let columns =
-    "number, stream, version, name, schema, by, role, at, vendor, body, hash"
+    "number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for"
 
   /// The end of the log: its number, hash and time.
   struct End {
@@ -24,11 +24,11 @@ struct Log {
   /// Appends an event whose number and hash follow from the end.
   func append(_ event: LoggedEvent) throws {
     try db.run(
-      "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         .integer(event.number), .text(event.stream), .integer(event.version), .text(event.name),
         .integer(event.schema), .text(event.by), .text(event.role), .integer(event.at),
-        .optional(event.vendor), .blob(event.body), .blob(event.hash),
+        .optional(event.vendor), .blob(event.body), .blob(event.hash), .optional(event.standsFor),
       ])
   }
 
@@ -65,6 +65,7 @@ struct Log {
     LoggedEvent(
       number: row.integer(0), stream: row.text(1), version: Int(row.integer(2)), name: row.text(3),
       schema: Int(row.integer(4)), by: row.text(5), role: row.text(6), at: row.integer(7),
-      vendor: row.optionalText(8), body: row.bytes(9), hash: row.bytes(10))
+      vendor: row.optionalText(8), body: row.bytes(9), hash: row.bytes(10),
+      standsFor: row.optionalText(11))
   }
 }

@@ -215,7 +215,7 @@ final class Reading {
         throw JournalError.broken(number: event.number, why: "no role is called \(event.role)")
       }
       return desk.evolved(
-        by: try coding.fact(DeskFact.self, of: event), by: Actor(Person(event.by), role),
+        by: try coding.fact(DeskFact.self, of: event), by: event.actor(as: role),
         at: Instant(microseconds: event.at))
     }
   }

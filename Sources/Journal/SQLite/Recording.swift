@@ -38,7 +38,7 @@ final class Recording {
       number: end.number + 1, stream: stream.name, version: version, name: name,
       schema: reading.coding.upcasting.schema(of: name), by: actor.person.text,
       role: actor.role.rawValue, at: moment.microseconds, vendor: vendor?.text,
-      body: try reading.coding.bytes(of: fact))
+      body: try reading.coding.bytes(of: fact), standsFor: actor.standsFor?.text)
     event.hash = Chain.hash(of: event, after: end.hash)
     try keepPersonal(of: stream)
     try reading.log.append(event)
@@ -62,6 +62,7 @@ final class Recording {
   )
     throws -> (facts: [Fact], after: Placed?)
   {
+    try desk.admit(actor, at: now)
     let place = before?.place ?? end.number + 1
     let surroundings = try reading.surroundings(
       for: Needs(dispute: before?.dispute, command: command), of: id, at: place,
@@ -81,7 +82,7 @@ final class Recording {
     var dispute = before?.dispute
     var vendors = VendorChanges(reading)
     for fact in facts {
-      let event = Event(fact, by: actor.person, role: actor.role, at: now)
+      let event = Event(fact, by: actor, at: now)
       dispute = evolve(dispute, event, id: id)
       try append(
         fact, name: fact.name, to: .dispute(id), version: dispute?.version ?? 1, by: actor,

@@ -34,7 +34,8 @@ extension Recording {
     [DeskFact], [String]
   ) {
     let moment = moment(now)
-    let facts = try desk.decide(command, by: actor)
+    if let actor { try desk.admit(actor, at: moment) }
+    let facts = try desk.decide(command, by: actor, at: moment)
     var files: [String] = []
     for fact in facts {
       var doer = actor

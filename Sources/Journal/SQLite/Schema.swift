@@ -41,6 +41,7 @@ enum Schema {
       vendor TEXT,
       body BLOB NOT NULL,
       hash BLOB NOT NULL,
+      stands_for TEXT,
       UNIQUE (stream, version)
     );
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event

@@ -6,7 +6,7 @@ enum FindForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.verb = "find"
     for asked in dispute.undecided {
-      sheet.fact("\(asked.by) asks", asked.reason, .waiting)
+      sheet.fact("\(asked.asker.shown) asks", asked.reason, .waiting)
     }
     if let finding = dispute.finding {
       sheet.fact("Found before", "\(finding.kind.shown), \(finding.reason)")

@@ -141,7 +141,7 @@ struct FormSheet {
         for fact in facts {
           dispute = evolve(
             dispute,
-            Event(fact, by: actor.person, role: actor.role, at: context.context.now), id: id)
+            Event(fact, by: actor, at: context.context.now), id: id)
         }
       } catch {
         // What a merge needs to know of its target is looked up when it is recorded.

@@ -77,7 +77,7 @@ enum PayoutForm {
     let clock = FormTime(now: sheet.context.context.now, offset: sheet.context.offset)
     sheet.fact("Payout", "\(payout.amount.shown) to \(dispute.ticket.customer)", .money)
     payTo(payout.payTo, &sheet)
-    sheet.fact("Asked by", "\(payout.askedBy), \(clock.text(payout.askedAt))")
+    sheet.fact("Asked by", "\(payout.asker.shown), \(clock.text(payout.askedAt))")
     evidence(&sheet)
     let approval = dispute.approval(of: payout.amount, policy: sheet.context.context.policy)
     sheet.fact("Decides", "\(approval.by.shown): \(approval.because)")

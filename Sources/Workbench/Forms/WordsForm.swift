@@ -16,7 +16,9 @@ enum WordsForm {
       let text = sheet.lines("text", "Note", expected: "the note")
       record(text.map { .note(text: $0) }, "noted", &sheet)
     case .giveBack:
-      for asked in dispute.undecided { sheet.fact("\(asked.by) asks", asked.reason, .waiting) }
+      for asked in dispute.undecided {
+        sheet.fact("\(asked.asker.shown) asks", asked.reason, .waiting)
+      }
       let text = sheet.lines("instruction", "Instruction", expected: "what is to be done next")
       sheet.verb = "return it"
       record(text.map { .return(instruction: $0) }, "returned", &sheet)

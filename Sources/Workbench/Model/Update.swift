@@ -73,6 +73,7 @@ extension Model {
 
   /// What changes with the time alone: windows that lapse, parked ones that come back.
   private mutating func passMinute() {
+    seeWhoSitsHere()
     assess()
     refresh(includingDispute: false)
   }
@@ -80,8 +81,24 @@ extension Model {
   private mutating func receive(_ desk: Desk) {
     let isNew = desk.version != session.desk.version || session.desk.people.isEmpty
     session.desk = desk
-    if !session.isSample, let actor = desk.actor(session.actor.person) { session.actor = actor }
+    seeWhoSitsHere()
     if isNew { assess() }
+  }
+
+  /// A role may have been given, and a deputy's days begin and end with the time alone.
+  private mutating func seeWhoSitsHere() {
+    guard let actor = session.desk.actor(session.actor.person, at: session.now),
+      actor != session.actor
+    else { return }
+    let former = session.actor.standsFor
+    session.actor = actor
+    guard actor.standsFor != former else { return }
+    if let given = session.desk.deputyship(of: actor.person, at: session.now) {
+      let until = Moments.day(given.until, offset: session.offset)
+      say("You stand in for \(given.standsFor) now, as \(actor.role.shown), until \(until).", .good)
+    } else if let former {
+      say("You do not stand in for \(former) any more: you are \(actor.role.shown) again.")
+    }
   }
 
   /// Goes on with what waited, once it can.

@@ -173,7 +173,7 @@ extension Model {
     guard session.isSample else {
       return say("Only in the sample can one be somebody else: log in as \(person).", .refusal)
     }
-    guard let actor = session.desk.actor(person) else {
+    guard let actor = session.desk.actor(person, at: session.now) else {
       return say("\(person) does not work at this desk.", .refusal)
     }
     session.actor = actor

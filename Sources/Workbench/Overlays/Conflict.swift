@@ -49,7 +49,8 @@ extension Model {
       let event = numbered.event
       sheet.entry(
         event.at.civil(offset: session.offset).clock,
-        event.fact.words(offset: session.offset, masked: !pane.isUnmasked) + ", \(event.by)",
+        event.fact.words(offset: session.offset, masked: !pane.isUnmasked)
+          + ", \(event.doer.shown)",
         .accent)
     }
     if !conflict.typed.isEmpty {

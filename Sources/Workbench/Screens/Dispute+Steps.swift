@@ -170,8 +170,9 @@ extension Model {
     let before = sheet.rows.count
     defer { if sheet.rows.count == before { sheet.say("Nothing is recorded yet.", .dim) } }
     for payout in dispute.payouts {
-      var text = "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.askedBy)"
-      if let decider = payout.decidedBy { text += ", decided by \(decider)" }
+      var text =
+        "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.asker.shown)"
+      if let decider = payout.decider { text += ", decided by \(decider.shown)" }
       if let reference = payout.reference { text += ", reference \(reference)" }
       if let reason = payout.reason { text += ": \(reason)" }
       sheet.entry("Payout", text, payout.role)
@@ -184,7 +185,7 @@ extension Model {
       let about = escalation.about == .vendor ? "the vendor, " : ""
       sheet.entry(
         "Escalated",
-        "\(about)to the \(escalation.to.shown) by \(escalation.by): \(escalation.reason) (\(escalation.state.rawValue))",
+        "\(about)to the \(escalation.to.shown) by \(escalation.asker.shown): \(escalation.reason) (\(escalation.state.rawValue))",
         escalation.state == .undecided ? .waiting : .dim)
     }
     for question in assessment.vendor?.questions ?? [] where question.dispute != dispute.id {
@@ -192,9 +193,12 @@ extension Model {
     }
     if let finding = dispute.finding {
       let amount = finding.amount.map { " of \($0.short)" } ?? ""
-      sheet.entry("Found", "\(finding.kind.shown)\(amount) by \(finding.by): \(finding.reason)")
+      sheet.entry(
+        "Found", "\(finding.kind.shown)\(amount) by \(finding.finder.shown): \(finding.reason)")
     }
-    if let signOff = dispute.signOff { sheet.entry("Signed off", "by \(signOff.by)", .good) }
+    if let signOff = dispute.signOff {
+      sheet.entry("Signed off", "by \(signOff.giver.shown)", .good)
+    }
     if let remarks = dispute.remarks { sheet.entry("Remarks", remarks) }
     for note in dispute.notes { sheet.entry("Note", note) }
   }

@@ -29,7 +29,8 @@ extension Model {
       }
       sheet.entry(
         time.clock,
-        event.fact.words(offset: session.offset, masked: !pane.isUnmasked) + ", \(event.by)", .text)
+        event.fact.words(offset: session.offset, masked: !pane.isUnmasked)
+          + ", \(event.doer.shown)", .text)
     }
   }
 }

@@ -18,8 +18,8 @@ extension Model {
     let actor = session.actor
     let clock = Moments.full(session.now, offset: session.offset)
     let dot = " \(session.glyphs.dot) "
-    if room >= 100 { return "\(actor.person), \(actor.role.shown)" + dot + clock }
-    return "\(actor.person)" + dot + session.now.civil(offset: session.offset).clock
+    if room >= 100 { return "\(actor.shown), \(actor.role.shown)" + dot + clock }
+    return actor.shown + dot + session.now.civil(offset: session.offset).clock
   }
 
   private func drawViews(in frame: inout Frame, rect: Rect, until end: Int) {
