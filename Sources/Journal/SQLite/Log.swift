@@ -4,8 +4,17 @@ import GRDB
 struct Log {
   let db: Database
 
-  private static let columns =
-    "number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for"
+  private static let firstColumns =
+    "number, stream, version, name, schema, by, role, at, vendor, body, hash"
+
+  /// What is read of an event. In a copy of the first release, which is verified before it is brought up to date, nobody
+  /// stands in for anybody.
+  private var columns: String {
+    get throws {
+      let isFirst = try !db.columns(in: "event").contains { $0.name == "stands_for" }
+      return Log.firstColumns + (isFirst ? ", NULL" : ", stands_for")
+    }
+  }
 
   /// The end of the log: its number, hash and time.
   struct End {
@@ -24,7 +33,7 @@ struct Log {
   /// Appends an event whose number and hash follow from the end.
   func append(_ event: LoggedEvent) throws {
     try db.run(
-      "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO event (\(Log.firstColumns), stands_for) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         .integer(event.number), .text(event.stream), .integer(event.version), .text(event.name),
         .integer(event.schema), .text(event.by), .text(event.role), .integer(event.at),
@@ -35,27 +44,27 @@ struct Log {
   /// The events of a stream, oldest first.
   func events(of stream: Stream) throws -> [LoggedEvent] {
     try db.all(
-      "SELECT \(Log.columns) FROM event WHERE stream = ? ORDER BY version", [.text(stream.name)],
+      "SELECT \(columns) FROM event WHERE stream = ? ORDER BY version", [.text(stream.name)],
       Log.event)
   }
 
   /// The events of a name on all streams, oldest first.
   func events(named name: String) throws -> [LoggedEvent] {
     try db.all(
-      "SELECT \(Log.columns) FROM event WHERE name = ? ORDER BY number", [.text(name)], Log.event)
+      "SELECT \(columns) FROM event WHERE name = ? ORDER BY number", [.text(name)], Log.event)
   }
 
   /// The latest event of a stream.
   func latest(of stream: Stream) throws -> LoggedEvent? {
     try db.first(
-      "SELECT \(Log.columns) FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
+      "SELECT \(columns) FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
       [.text(stream.name)], Log.event)
   }
 
   /// Every event after a number, in the order of the log, one at a time.
   func each(after number: Int64 = 0, _ body: (LoggedEvent) throws -> Void) throws {
     try db.each(
-      "SELECT \(Log.columns) FROM event WHERE number > ? ORDER BY number", [.integer(number)]
+      "SELECT \(columns) FROM event WHERE number > ? ORDER BY number", [.integer(number)]
     ) {
       try body(Log.event($0))
     }

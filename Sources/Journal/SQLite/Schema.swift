@@ -15,7 +15,8 @@ enum Schema {
       try db.execute(sql: log)
     }
     // Read models that are others now are read from the log anew.
-    migrator.registerMigration("2 read models") { db in
+    migrator.registerMigration("2 deputies and more read models") { db in
+      try db.execute(sql: "ALTER TABLE event ADD COLUMN stands_for TEXT")
       try dropReadModels(in: db)
       try db.execute(sql: readModels)
       let recording = try Recording(db, desk: nil)
@@ -26,7 +27,7 @@ enum Schema {
     return migrator
   }
 
-  /// The log, and what cannot be made anew from it.
+  /// The log as the first release made it, and what cannot be made anew from it.
   private static let log = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE event (
@@ -41,7 +42,6 @@ enum Schema {
       vendor TEXT,
       body BLOB NOT NULL,
       hash BLOB NOT NULL,
-      stands_for TEXT,
       UNIQUE (stream, version)
     );
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
