@@ -165,10 +165,10 @@ extension Desk {
         rule: "Deputies")
     }
     try admitAppointing(for: manager, addressee, by: actor)
+    guard until > now else { throw .invalid("until", "The end is past.", rule: "Deputies") }
     guard from < until else {
       throw .invalid("until", "The end is not after the beginning.", rule: "Deputies")
     }
-    guard until > now else { throw .invalid("until", "The end is past.", rule: "Deputies") }
     guard until.seconds - from.seconds <= Deputyship.longest else {
       throw .invalid(
         "until", "More than 60 days are too long for a deputy: say it again before they end.",

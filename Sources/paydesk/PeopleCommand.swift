@@ -7,12 +7,15 @@ import Procedure
 struct PeopleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "people", abstract: "List people, add them, change their roles.",
-    subcommands: [List.self, Add.self, ChangeRole.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Add.self, ChangeRole.self, Deputy.self], defaultSubcommand: List.self)
 
-  private static func member(_ login: String, _ uid: UInt32, _ role: Role) -> JSONValue {
+  private static func member(
+    _ login: String, _ uid: UInt32, _ role: Role, _ given: [Deputyship] = [], offset: Int = 0
+  ) -> JSONValue {
     .object([
       .init("person", .string(login)), .init("uid", .integer(Int(uid))),
       .init("role", .string(role.rawValue)),
+      .init("deputyFor", .array(given.map { $0.json(offset: offset) })),
     ])
   }
 
@@ -23,19 +26,25 @@ struct PeopleCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-      let people = try desk.open().journal.desk().people.sorted { $0.key.text < $1.key.text }
+      let desk = try desk.open().journal.desk()
+      let people = desk.people.sorted { $0.key.text < $1.key.text }
+      let now = Instant.current
+      let deputies = Dictionary(grouping: desk.deputyships(at: now), by: \.deputy)
       if json.isJSON {
         Output.json(
           .array(
             people.map { person, member in
-              PeopleCommand.member(person.text, member.uid, member.role)
+              PeopleCommand.member(
+                person.text, member.uid, member.role, deputies[person] ?? [],
+                offset: desk.policy.offset)
             }))
         return
       }
       let width = people.map(\.key.text.count).max() ?? 0
       for (person, member) in people {
         let name = person.text + String(repeating: " ", count: width - person.text.count)
-        Output.line("\(name)  \(member.role.shown)")
+        let given = (deputies[person] ?? []).map { $0.words(at: now, offset: desk.policy.offset) }
+        Output.line(([name, member.role.shown] + given).joined(separator: "  "))
       }
     }
   }
