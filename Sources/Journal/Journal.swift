@@ -85,7 +85,7 @@ public protocol Journal: Sendable {
 
   /// Hands on the histories of all disputes, one vendor's at a time, until `body` says no; no more than that is held.
   /// `body` must not ask the journal anything.
-  func histories(_ body: (VendorHistory) throws -> Bool) throws
+  func histories(_ body: (DisputeHistories) throws -> Bool) throws
 
   // MARK: Proof files
 

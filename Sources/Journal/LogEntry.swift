@@ -17,7 +17,7 @@ public enum LogEntry: Sendable {
 }
 
 /// Everything that happened to the disputes that ever were a vendor's, and to the others of their orders.
-public struct VendorHistory: Sendable {
+public struct DisputeHistories: Sendable {
   /// An event and the dispute that it happened to.
   public struct Entry: Sendable {
     /// The dispute.

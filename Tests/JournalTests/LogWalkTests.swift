@@ -55,7 +55,7 @@ struct LogWalkTests {
 
   @Test("has each dispute once as a vendor's own, and beside it all of its order's")
   func histories() throws {
-    var histories: [VendorHistory] = []
+    var histories: [DisputeHistories] = []
     try journal.histories {
       histories.append($0)
       return true

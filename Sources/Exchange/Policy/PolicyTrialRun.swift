@@ -98,7 +98,7 @@ extension VendorMeasure {
   fileprivate var moment: [String] { [kind.rawValue, "\(at.microseconds)"] }
 }
 
-extension VendorHistory {
+extension DisputeHistories {
   /// Its disputes, in the order of arrival.
   fileprivate var disputes: [TicketID] {
     var seen: Set<TicketID> = []

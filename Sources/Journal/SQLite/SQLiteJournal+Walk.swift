@@ -16,7 +16,7 @@ extension SQLiteJournal {
   }
 
   /// Hands on the histories of all disputes, one vendor's at a time.
-  public func histories(_ body: (VendorHistory) throws -> Bool) throws {
+  public func histories(_ body: (DisputeHistories) throws -> Bool) throws {
     try read { reading in
       for (vendor, streams) in try reading.streamsByVendor() {
         let history = try reading.history(of: vendor, streams)
@@ -27,9 +27,9 @@ extension SQLiteJournal {
       ) { TicketID($0.text(0)) }
       for id in others {
         let entries = try reading.history(of: id).map {
-          VendorHistory.Entry(dispute: id, event: $0)
+          DisputeHistories.Entry(dispute: id, event: $0)
         }
-        if try !body(VendorHistory(vendor: nil, own: [id], entries: entries)) { return }
+        if try !body(DisputeHistories(vendor: nil, own: [id], entries: entries)) { return }
       }
     }
   }
@@ -76,7 +76,7 @@ extension Reading {
   }
 
   fileprivate func history(of vendor: VendorName, _ tickets: Set<TicketID>) throws
-    -> VendorHistory
+    -> DisputeHistories
   {
     var all = tickets
     var own: Set<TicketID> = []
@@ -93,9 +93,9 @@ extension Reading {
       }
     }
     let entries = try all.flatMap { id in
-      try history(of: id).map { VendorHistory.Entry(dispute: id, event: $0) }
+      try history(of: id).map { DisputeHistories.Entry(dispute: id, event: $0) }
     }
-    return VendorHistory(
+    return DisputeHistories(
       vendor: vendor, own: own, entries: entries.sorted { $0.event.number < $1.event.number })
   }
 }
