@@ -79,6 +79,14 @@ public protocol Journal: Sendable {
   /// The number and hash of the last event: what a later `verify --head` is compared with.
   func head() throws -> Head
 
+  /// Hands on what happened to disputes and to the desk in the order of the log, one entry at a time, until `body` says no.
+  /// `body` runs in the middle of reading and must not ask the journal anything.
+  func walk(_ body: (LogEntry) throws -> Bool) throws
+
+  /// Hands on the histories of all disputes, one vendor's at a time, until `body` says no; no more than that is held.
+  /// `body` must not ask the journal anything.
+  func histories(_ body: (DisputeHistories) throws -> Bool) throws
+
   // MARK: Proof files
 
   /// Keeps a file's bytes under their SHA-256 and gives it, in lower-case hexadecimal.

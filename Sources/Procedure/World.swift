@@ -17,8 +17,10 @@ public struct World: Sendable {
   private var byOrder: [OrderID: [TicketID]] = [:]
   private var byVendor: [VendorName: [TicketID]] = [:]
   private var byEvidence: [String: [TicketID]] = [:]
-  /// The disputes that E3 counts, or will from some moment on; kept, for looking at each anew would take long.
-  private var counted: [TicketID: CountedDispute] = [:]
+  /// The disputes that E3 counts, or will from some moment on, by vendor and in the order of their tickets; kept, for looking at
+  /// each anew would take long.
+  private var counted: [VendorName: [CountedDispute]] = [:]
+  private var countedOf: [TicketID: (vendor: VendorName, entry: CountedDispute)] = [:]
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -40,6 +42,17 @@ public struct World: Sendable {
   /// The circumstances in which a dispute is looked at.
   public func context(of id: TicketID, by actor: Actor, at now: Instant) -> Context {
     context(for: Needs(dispute: disputes[id]), on: id, actor, now)
+  }
+
+  /// The other disputes that decisions on a dispute look at: those of its order, those where its proofs' references or files
+  /// stand, and, further off, those of its vendor.
+  public func neighbours(of id: TicketID) -> (near: Set<TicketID>, far: Set<TicketID>) {
+    guard let dispute = disputes[id] else { return ([], []) }
+    let evidence = dispute.proofs.flatMap(\.proof.evidence)
+    let near = Set(byOrder[dispute.ticket.order] ?? []).union(
+      evidence.flatMap { byEvidence[$0] ?? [] })
+    let far = Set(dispute.order.flatMap { byVendor[$0.vendor] } ?? [])
+    return (near.subtracting([id]), far.subtracting([id]))
   }
 
   /// Folds an event that was decided elsewhere.
@@ -72,8 +85,8 @@ public struct World: Sendable {
     }
   }
 
-  private func context(for needs: Needs, on id: TicketID, _ actor: Actor, _ now: Instant) -> Context
-  {
+  /// The circumstances in which something is decided that asks for some knowledge of elsewhere.
+  func context(for needs: Needs, on id: TicketID, _ actor: Actor, _ now: Instant) -> Context {
     var surroundings = Surroundings()
     surroundings.place = places[id] ?? Int64(places.count)
     for order in needs.orders {
@@ -82,7 +95,7 @@ public struct World: Sendable {
     for name in needs.vendors {
       surroundings.vendors[name] = VendorSituation(
         record: vendors[name] ?? VendorRecord(name: name),
-        disputes: (byVendor[name] ?? []).filter { $0 != id }.compactMap { counted[$0] })
+        disputes: counted(of: name, at: now).filter { $0.id != id })
     }
     let evidence = Set(needs.proofs.flatMap(\.evidence))
     let seenOn = Set(evidence.flatMap { byEvidence[$0] ?? [] }.filter { $0 != id })
@@ -98,11 +111,38 @@ public struct World: Sendable {
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
   }
 
+  /// The disputes of a vendor that can count at a moment: tickets of the counted days and later ones.
+  private func counted(of vendor: VendorName, at now: Instant) -> ArraySlice<CountedDispute> {
+    let disputes = counted[vendor] ?? []
+    let earliest = now.adding(seconds: -Int64(policy.countedDays) * 86_400)
+    return disputes[World.place(of: earliest, in: disputes)...]
+  }
+
+  /// Where the first ticket that is not earlier than a moment stands.
+  private static func place(of moment: Instant, in disputes: [CountedDispute]) -> Int {
+    var range = 0..<disputes.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        disputes[middle].loggedAt < moment
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+
   private mutating func recount(_ id: TicketID) {
     guard let dispute = disputes[id] else { return }
-    counted[id] = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
+    let former = countedOf[id]
+    let entry = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated(dispute)).map {
       CountedDispute(id: id, loggedAt: dispute.ticket.loggedAt, countsFrom: $0)
     }
+    guard former?.entry != entry || former?.vendor != dispute.order?.vendor else { return }
+    if let former { counted[former.vendor]?.removeAll { $0.id == id } }
+    countedOf[id] = nil
+    guard let vendor = dispute.order?.vendor, let entry else { return }
+    let place = World.place(of: entry.loggedAt, in: counted[vendor] ?? [])
+    counted[vendor, default: []].insert(entry, at: place)
+    countedOf[id] = (vendor, entry)
   }
 
   private func sibling(_ id: TicketID) -> SiblingDispute? {

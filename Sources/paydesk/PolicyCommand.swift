@@ -7,8 +7,8 @@ import Procedure
 /// The policy: what counts, whether a file is one, and how a file comes to count.
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Show, check or adopt the desk's policy.",
-    subcommands: [Show.self, Check.self, Adopt.self], defaultSubcommand: Show.self)
+    commandName: "policy", abstract: "Show, check, adopt or try the desk's policy.",
+    subcommands: [Show.self, Check.self, Adopt.self, Try.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import Exchange
 import Glibc
 
-/// One line on standard error that says how far an import is, where that is a terminal.
+/// One line on standard error that says how far an import or another long walk is, where that is a terminal.
 final class ProgressLine {
   private let isShown: Bool
   private var sizes: [String: Int] = [:]
@@ -11,11 +11,17 @@ final class ProgressLine {
 
   func show(_ progress: Importer.Progress) {
     guard isShown else { return }
-    hasShown = true
     var text = "\(progress.file): \(progress.rows) rows"
     let size = sizes[progress.file] ?? GivenFile(name: progress.file).size ?? 0
     sizes[progress.file] = size
     if size > 0 { text += ", \(min(100, progress.bytes * 100 / size)) %" }
+    show(text)
+  }
+
+  /// Shows a text in the place of the one before.
+  func show(_ text: String) {
+    guard isShown else { return }
+    hasShown = true
     Output.write("\r\u{1B}[K" + Output.inert(text), to: STDERR_FILENO)
   }
 

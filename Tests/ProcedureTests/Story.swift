@@ -13,6 +13,8 @@ struct Story {
 
   private(set) var world: World
   private(set) var now = Story.morning
+  /// Everything that was recorded, in order.
+  private(set) var log: [(id: TicketID, event: Event)] = []
   private var last: (act: Act, events: [Fact], refusal: Refusal?)?
 
   init(policy: Policy) { world = World(policy: policy) }
@@ -64,7 +66,11 @@ struct Story {
     now = now.adding(seconds: act.wait)
     guard let command = act.command(now) else { return }
     do throws(Refusal) {
-      last = (act, try world.perform(command, on: act.dispute, by: act.actor, at: now), nil)
+      let facts = try world.perform(command, on: act.dispute, by: act.actor, at: now)
+      last = (act, facts, nil)
+      log += facts.map {
+        (act.dispute, Event($0, by: act.actor.person, role: act.actor.role, at: now))
+      }
     } catch {
       last = (act, [], error)
     }

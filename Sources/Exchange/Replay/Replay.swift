@@ -51,6 +51,12 @@ public struct Replay: Sendable {
     }
   }
 
+  /// Walks one line and gives what it came to.
+  mutating func perform(_ line: ScriptLine) -> ReplayResult {
+    let (facts, refusal) = walk(line)
+    return result(of: line, facts, refusal)
+  }
+
   private mutating func walk(_ line: ScriptLine) -> (facts: [Fact], refusal: Refusal?) {
     var command = line.command
     // A ticket is logged when the world says it is, were the clock set back.

@@ -29,26 +29,34 @@ struct ReplayResult {
       for name in ReplayResult.fieldNames[7..<24] { fields.append(.init(name, .null)) }
       return
     }
-    let assessment = Assessment(of: dispute, in: context)
     let gate = refusal?.reason == .gate ? refusal?.missing : nil
-    let missing = gate ?? assessment.failures.map(\.row)
-    fields += [
+    fields += ReplayResult.facts(of: dispute, in: context, missing: gate)
+    for case .closed(_, _, let comment) in facts {
+      fields.append(.init("comment", .string(comment)))
+    }
+  }
+
+  /// What holds of a dispute in a context, as a result names it, from `version` to `vendor`.
+  ///
+  /// - Parameter missing: the rows that a refusal named; nil looks which do not hold.
+  static func facts(
+    of dispute: Dispute, in context: Context, missing: [GateRow]? = nil
+  ) -> [JSONValue.Field] {
+    let assessment = Assessment(of: dispute, in: context)
+    return [
       .init("version", .integer(dispute.version)),
       .init("step", .integer(assessment.step.rawValue)),
       .init("scenario", .word(assessment.scenario)),
       .init("due", .money(dispute.due)), .init("proven", .money(dispute.proven)),
       .init("received", .money(dispute.received)), .init("paid", .money(dispute.paid)),
       .init("shortfall", .money(dispute.shortfall)), .init("disputed", .money(dispute.disputed)),
-      .init("missing", .words(missing)), .init("state", .word(dispute.state)),
-      .init("status", .word(dispute.status)),
+      .init("missing", .words(missing ?? assessment.failures.map(\.row))),
+      .init("state", .word(dispute.state)), .init("status", .word(dispute.status)),
       .init("holder", dispute.holder.map { .string($0.text) } ?? .null),
       .init("pending", .words(assessment.pending)), .init("warnings", .words(assessment.warnings)),
       .init("outstanding", .words(OutsideItem.allCases.filter(dispute.outstanding.contains))),
       .init("vendor", ReplayResult.vendor(assessment)),
     ]
-    for case .closed(_, _, let comment) in facts {
-      fields.append(.init("comment", .string(comment)))
-    }
   }
 
   private static func vendor(_ assessment: Assessment) -> JSONValue {
@@ -72,14 +80,14 @@ struct ReplayResult {
 }
 
 extension JSONValue {
-  fileprivate static func money(_ amount: Money) -> JSONValue { .string(amount.plain) }
+  static func money(_ amount: Money) -> JSONValue { .string(amount.plain) }
 
-  fileprivate static func word<Word: RawRepresentable>(_ word: Word?) -> JSONValue
+  static func word<Word: RawRepresentable>(_ word: Word?) -> JSONValue
   where Word.RawValue == String {
     word.map { .string($0.rawValue) } ?? .null
   }
 
-  fileprivate static func words<Word: RawRepresentable>(_ words: [Word]) -> JSONValue
+  static func words<Word: RawRepresentable>(_ words: [Word]) -> JSONValue
   where Word.RawValue == String {
     .array(words.map { .string($0.rawValue) })
   }

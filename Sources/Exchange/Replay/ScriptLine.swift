@@ -9,6 +9,15 @@ struct ScriptLine {
   var command: Command
   var expect: [JSONValue.Field]?
 
+  /// A line that somebody writes; its number is where it comes to stand.
+  init(number: Int, at: Instant, actor: Actor, dispute: TicketID, command: Command) {
+    self.number = number
+    self.at = at
+    self.actor = actor
+    self.dispute = dispute
+    self.command = command
+  }
+
   /// Reads a line; throws what cannot be read, by field.
   init(number: Int, bytes: [UInt8], file: String) throws(SourceMistake) {
     func mistake(_ field: String?, _ found: String?, _ expected: String) -> SourceMistake {
