@@ -76,6 +76,9 @@ public protocol Journal: Sendable {
   /// The disputes with something outstanding elsewhere, oldest first.
   func outstanding(limit: Int) throws -> [QueueRow]
 
+  /// How the desk did in a period, as of a moment; what it costs goes by what happened in the period and what is open.
+  func report(of period: ReportPeriod, at now: Instant) throws -> DeskReport
+
   /// The number and hash of the last event: what a later `verify --head` is compared with.
   func head() throws -> Head
 

@@ -40,6 +40,9 @@ struct QueryPlanTests {
       "SELECT kind FROM vendor_matter WHERE ticket = ?",
       "SELECT ticket FROM vendor_matter WHERE vendor = ?",
       "SELECT body FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
+      "SELECT kind FROM milestone WHERE place = ? ORDER BY ordinal",
+      "DELETE FROM milestone WHERE place = ? AND ordinal >= ?",
+      "SELECT kind FROM milestone INDEXED BY milestone_at WHERE at >= ? AND at < ? ORDER BY at",
     ])
   func lookups(sql: String) throws {
     let plan = try SQLiteJournal.inMemory().plan(sql)

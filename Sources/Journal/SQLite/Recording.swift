@@ -81,9 +81,13 @@ final class Recording {
     let place = before?.place ?? end.number + 1
     var dispute = before?.dispute
     var vendors = VendorChanges(reading)
+    let known = try before.map { try reading.outcome(at: $0.place) } ?? DisputeOutcome()
+    var outcome = known
     for fact in facts {
       let event = Event(fact, by: actor, at: now)
+      let earlier = dispute
       dispute = evolve(dispute, event, id: id)
+      if let dispute { outcome.follow(event, from: earlier, to: dispute, under: desk.policy) }
       try append(
         fact, name: fact.name, to: .dispute(id), version: dispute?.version ?? 1, by: actor,
         at: now, vendor: fact.vendor ?? dispute?.order?.vendor)
@@ -93,6 +97,7 @@ final class Recording {
     let after = Placed(dispute: dispute, place: place)
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
+    if outcome != known { try keep(outcome, of: after, known: known) }
     let stale = try vendors.write()
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
@@ -155,9 +160,9 @@ final class Recording {
 
   /// Writes a dispute's row as it reads now, with its place in the search index and in the counts.
   func refresh(_ placed: Placed) throws {
-    try replace(
-      DisputeRow.read(placed.place, in: db),
-      with: DisputeRow(of: placed, policy: desk.policy, reading: reading))
+    let row = try DisputeRow(of: placed, policy: desk.policy, reading: reading)
+    try replace(DisputeRow.read(placed.place, in: db), with: row)
+    try keepBacklog(placed, step: row.line.step)
   }
 
   /// Puts a row in the place of another.

@@ -47,7 +47,7 @@ extension Recording {
       try append(
         fact, name: fact.name, to: .desk, version: desk.version, by: doer, at: moment, vendor: nil)
       if case .personalDataErased(let disputes, _) = fact { files += try erase(disputes) }
-      if case .policyAdopted = fact { try refreshAllUnsettled() }
+      if case .policyAdopted = fact { try refreshAllUnsettled(at: moment) }
     }
     if !facts.isEmpty { try keepDesk() }
     return (facts, files)
@@ -61,12 +61,14 @@ extension Recording {
   }
 
   /// Another policy moves windows, limits and counts of all that are not closed.
-  private func refreshAllUnsettled() throws {
+  private func refreshAllUnsettled(at moment: Instant) throws {
     let places = try db.all("SELECT place FROM dispute WHERE kind <> 8 ORDER BY place") {
       $0.integer(0)
     }
     for place in places {
-      if let placed = try reading.dispute(at: place) { try refresh(placed) }
+      guard let placed = try reading.dispute(at: place) else { continue }
+      try refresh(placed)
+      try adopt(desk.policy, on: placed, at: moment)
     }
   }
 

@@ -28,12 +28,16 @@ extension Recording {
       WHERE stream >= 'dispute:' AND stream < 'dispute;' AND version = 1 ORDER BY number
       """
     ) { (place: $0.integer(0), stream: $0.text(1)) }
+    let adoptions = try reading.adoptions()
     for (place, stream) in logged {
-      guard case .dispute(let id) = Stream(name: stream), let dispute = try reading.folded(id)
+      guard case .dispute(let id) = Stream(name: stream),
+        let (dispute, outcome) = DisputeOutcome.folding(
+          try reading.history(of: id).map { ($0.number, $0.event) }, of: id, adoptions: adoptions)
       else { continue }
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)
+      try keep(outcome, of: placed, known: DisputeOutcome())
       try refresh(placed)
     }
     // The first of an order's disputes was read before the others were there.
