@@ -4,9 +4,11 @@ public enum ActionID: String, CaseIterable, Sendable {
   case down, up, pageDown, pageUp, halfDown, halfUp, top, bottom, open, lookAt, confirm, back,
     switchPane
   case stepBack, stepForward, timeline
+  case openBar, periodBefore, periodAfter, periodLength
   // Views
   case viewNeedsMe, viewMine, viewWaiting, viewEscalated, viewNew, viewClosed, viewAll
   case viewOutstanding
+  case reports
   // Finding
   case search, palette, help, themes, actAs
   // The program

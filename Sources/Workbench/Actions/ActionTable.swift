@@ -137,6 +137,12 @@ extension Action {
     Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
     Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
     Action(.timeline, "timeline", ["t"], Mode.panes, "Everything that happened to the dispute."),
+    Action(
+      .openBar, "disputes", ["Enter", "l", "Right"], [.report],
+      "The disputes behind the bar; from them into one."),
+    Action(.periodBefore, "period before", ["["], [.report], "The same days before these."),
+    Action(.periodAfter, "period after", ["]"], [.report], "The same days after these."),
+    Action(.periodLength, "length", ["Tab"], [.report], "A week, 30 days or a quarter."),
   ]
 
   /// The lists.
@@ -152,6 +158,7 @@ extension Action {
     Action(.viewAll, "all", ["7"], Mode.everywhere, "Everything, the latest first."),
     Action(
       .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
+    Action(.reports, "reports", ["9"], Mode.everywhere, "How the desk did, in figures and bars."),
   ]
 
   /// The program itself.

@@ -17,6 +17,8 @@ enum Effect: Sendable {
   case evidence([TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// How the desk did in a period.
+  case report(number: Int, ReportPeriod)
   /// Where proofs that are being typed stand on other disputes than this one.
   case sightings([Proof], except: TicketID)
   /// All that is known of a vendor.

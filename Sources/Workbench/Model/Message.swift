@@ -37,6 +37,10 @@ enum Message: Sendable {
   case history(TicketID, [NumberedEvent])
   /// What is known of a vendor.
   case vendor(VendorName, VendorKnown)
+  /// How the desk did, by the request's number.
+  case report(Int, DeskReport)
+  /// A report could not be had, by the request's number.
+  case reportFailed(Int, String)
   /// What came of recording something.
   case performed(Performed)
   /// What came of taking the next dispute.

@@ -73,6 +73,7 @@ extension Model {
     case .copyOrder: copyOrder()
     case .comment: showComment()
     case .vendorPage: openVendor()
+    case .reports: openReports()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {

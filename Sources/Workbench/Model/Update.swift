@@ -32,6 +32,8 @@ extension Model {
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
     case .vendor(let name, let known): receive(name, known)
+    case .report(let number, let report): receiveReport(number, report)
+    case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings): self.sightings = sightings

@@ -14,6 +14,9 @@ struct Answers: Sendable {
       return try message(for: effect)
     } catch {
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
+      if case .report(let number, _) = effect {
+        return .reportFailed(number, sentence(of: error))
+      }
       return .trouble(sentence(of: error))
     }
   }
@@ -31,6 +34,8 @@ struct Answers: Sendable {
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
     case .evidence(let tickets): return .evidence(try evidence(of: tickets))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
+    case .report(let number, let period):
+      return .report(number, try journal.report(of: period, at: now))
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
     case .sightings(let proofs, let ticket):

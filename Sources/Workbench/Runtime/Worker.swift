@@ -27,7 +27,8 @@ final class Worker: Sendable {
       latest[kind, default: 0] += 1
       return latest[kind] ?? 0
     }
-    (kind == .search ? searching : reading).async {
+    // What may take long lets no page wait for it.
+    ([.search, .report].contains(kind) ? searching : reading).async {
       guard self.latest.withLock({ $0[kind] }) == number else { return }
       self.post(effect)
     }
@@ -52,7 +53,8 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, vendor, search, sightings, drop, completion
+    case desk, counts, page, look, evidence, history, vendor, report, search, sightings, drop,
+      completion
   }
 
   var kind: Kind? {
@@ -64,6 +66,7 @@ extension Effect {
     case .evidence: .evidence
     case .history: .history
     case .vendor: .vendor
+    case .report: .report
     case .search: .search
     case .sightings: .sightings
     case .listDrop: .drop

@@ -8,11 +8,14 @@ import Terminal
 enum FullScreen: Sendable {
   /// All that is known of one vendor.
   case vendor(VendorScreen)
+  /// How the desk did.
+  case report(ReportScreen)
 
   /// What its keys mean.
   var mode: Mode {
     switch self {
     case .vendor: .vendor
+    case .report: .report
     }
   }
 }
@@ -33,6 +36,7 @@ extension Model {
   mutating func fetchScreen() {
     switch screen {
     case .vendor(let vendor): fetch(vendor)
+    case .report(let report): fetch(report)
     case nil: break
     }
   }
@@ -41,6 +45,7 @@ extension Model {
   mutating func settleScreen() {
     switch screen {
     case .vendor: moveInVendor(by: 0)
+    case .report: moveInReport(by: 0)
     case nil: break
     }
   }
@@ -49,6 +54,7 @@ extension Model {
   mutating func moveInScreen(by step: Int) {
     switch screen {
     case .vendor: moveInVendor(by: step)
+    case .report: moveInReport(by: step)
     case nil: break
     }
   }
@@ -56,7 +62,8 @@ extension Model {
   /// Does an action that is the screen's own while it has the keys; false where it is none.
   mutating func runInScreen(_ id: ActionID) -> Bool {
     switch focus == .screen ? screen : nil {
-    case .vendor, nil: false
+    case .vendor, nil: return false
+    case .report(let report): return runInReport(id, report)
     }
   }
 
@@ -64,6 +71,7 @@ extension Model {
   func drawScreen(in frame: inout Frame, rect: Rect) {
     switch screen {
     case .vendor(let vendor): draw(vendor, in: &frame, rect: rect)
+    case .report(let report): draw(report, in: &frame, rect: rect)
     case nil: break
     }
   }
@@ -72,6 +80,7 @@ extension Model {
   var screenActions: [ActionID] {
     switch screen {
     case .vendor: []
+    case .report: [.openBar, .periodBefore, .periodAfter, .periodLength]
     case nil: []
     }
   }

@@ -80,7 +80,7 @@ extension Model {
     case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
-    case .vendor:
+    case .vendor, .report:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
