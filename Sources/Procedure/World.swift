@@ -19,6 +19,7 @@ public struct World: Sendable {
   private var byEvidence: [String: [TicketID]] = [:]
   /// The disputes that E3 counts, or will from some moment on; kept, for looking at each anew would take long.
   private var counted: [TicketID: CountedDispute] = [:]
+  private var ledger = WorldLedger()
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -51,6 +52,7 @@ public struct World: Sendable {
     let before = disputes[id]
     guard let after = evolve(before, event, id: id) else { return }
     disputes[id] = after
+    ledger.follow(before, after)
     if places[id] == nil { places[id] = Int64(places.count) }
     if before?.ticket.order != after.ticket.order {
       if let former = before?.ticket.order { byOrder[former]?.removeAll { $0 == id } }
@@ -70,6 +72,14 @@ public struct World: Sendable {
         byEvidence[evidence, default: []].append(id)
       }
     }
+  }
+
+  /// Takes an entry of a vendor's ledger in, or what it says by now.
+  public mutating func list(_ entry: StatementEntry, at: Instant) { ledger.list(entry, at: at) }
+
+  /// Takes in of what time a vendor's ledger shows everything.
+  public mutating func cover(_ span: StatementSpan, at: Instant) {
+    ledger.spans.append(ImportedSpan(span: span, importedAt: at))
   }
 
   private func context(for needs: Needs, on id: TicketID, _ actor: Actor, _ now: Instant) -> Context
@@ -95,6 +105,8 @@ public struct World: Sendable {
       }
     }
     surroundings.mergeTarget = needs.mergeTarget.flatMap(sibling)
+    surroundings.ledger = ledger.entries(for: needs.ledger, around: id)
+    surroundings.spans = needs.ledger.isEmpty ? [] : ledger.spans
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
   }
 
