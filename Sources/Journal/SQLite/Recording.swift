@@ -93,6 +93,7 @@ final class Recording {
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
     let stale = try vendors.write()
+    try followStatements(after, before: before?.dispute)
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
     for other in stale where other != place {

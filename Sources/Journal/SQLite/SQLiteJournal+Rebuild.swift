@@ -21,6 +21,7 @@ extension Recording {
     desk = try reading.foldedDesk()
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
+    try rebuildStatements()
     let logged = try db.all(
       """
       SELECT number, stream FROM event
@@ -33,8 +34,10 @@ extension Recording {
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)
+      try keepClaims(of: placed)
       try refresh(placed)
     }
+    try standAnew()
     // The first of an order's disputes was read before the others were there.
     let shared = try db.all(
       """

@@ -113,12 +113,13 @@ enum Schema {
       PRIMARY KEY (bucket, holder)) WITHOUT ROWID;
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
-    """
+    """ + statements
 
   /// The tables that `readModels` makes.
-  static let readModelTables = [
-    "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
-  ]
+  static let readModelTables =
+    [
+      "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
+    ] + statementTables
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {
