@@ -36,7 +36,11 @@ extension Reading {
   }
 
   /// The disputes that share a key with an entry, by their places.
-  func claimants(of entry: StatementEntry, except place: Int64? = nil) throws -> [Claimant] {
+  ///
+  /// - Parameter known: those that were read already; entries around one dispute share most of them.
+  func claimants(
+    of entry: StatementEntry, except place: Int64? = nil, known: inout [Int64: Claimant?]
+  ) throws -> [Claimant] {
     var places: Set<Int64> = []
     for key in entry.keys {
       places.formUnion(
@@ -45,9 +49,17 @@ extension Reading {
         })
     }
     if let place { places.remove(place) }
-    return try places.sorted().compactMap {
-      try dispute(at: $0).flatMap { Claimant(of: $0.dispute) }
+    return try places.sorted().compactMap { place in
+      if let claimant = known[place] { return claimant }
+      let claimant = try dispute(at: place).flatMap { Claimant(of: $0.dispute) }
+      known[place] = .some(claimant)
+      return claimant
     }
+  }
+
+  func claimants(of entry: StatementEntry) throws -> [Claimant] {
+    var known: [Int64: Claimant?] = [:]
+    return try claimants(of: entry, known: &known)
   }
 
   /// The entries of the same book with the same payee and amount, this one among them.
@@ -64,7 +76,12 @@ extension Reading {
 
   /// What an entry comes to.
   func standing(of entry: StatementEntry) throws -> EntryStanding {
-    let claimants = try claimants(of: entry)
+    var known: [Int64: Claimant?] = [:]
+    return try standing(of: entry, known: &known)
+  }
+
+  func standing(of entry: StatementEntry, known: inout [Int64: Claimant?]) throws -> EntryStanding {
+    let claimants = try claimants(of: entry, known: &known)
     // Without a dispute the others of its kind are not looked at: a landlord is paid each month.
     return claimants.isEmpty
       ? .unmatched : entry.standing(among: claimants, twins: try twins(of: entry))
@@ -93,10 +110,12 @@ extension Reading {
           ]
         ) { EntryID($0.text(0)) })
     }
+    var known: [Int64: Claimant?] = [:]
     return try ids.sorted { $0.text < $1.text }.compactMap { id in
       guard let (entry, listedAt) = try entry(id), entry.statement == .wallet else { return nil }
       return LedgerEntry(
-        entry: entry, importedAt: listedAt, rivals: try claimants(of: entry, except: place))
+        entry: entry, importedAt: listedAt,
+        rivals: try claimants(of: entry, except: place, known: &known))
     }
   }
 

@@ -48,8 +48,13 @@ extension Recording {
 
   /// Writes what an entry comes to now.
   func stand(_ id: EntryID) throws {
+    var known: [Int64: Claimant?] = [:]
+    try stand(id, known: &known)
+  }
+
+  private func stand(_ id: EntryID, known: inout [Int64: Claimant?]) throws {
     guard let entry = try reading.entry(id)?.entry else { return }
-    let standing = try reading.standing(of: entry)
+    let standing = try reading.standing(of: entry, known: &known)
     try db.run(
       "UPDATE statement_entry SET standing = ?, ticket = ? WHERE id = ?",
       [
@@ -114,8 +119,9 @@ extension Recording {
         [.integer(moment.microseconds), place])
     }
     guard try reading.hasStatements() else { return }
+    var known: [Int64: Claimant?] = [:]
     for id in try reading.entries(withKeys: old.union(new)).sorted(by: { $0.text < $1.text }) {
-      try stand(id)
+      try stand(id, known: &known)
     }
   }
 
