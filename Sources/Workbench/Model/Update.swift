@@ -33,7 +33,9 @@ extension Model {
       if pane.ticket == ticket { pane.history = history }
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
-    case .sighted(let sightings): self.sightings = sightings
+    case .sighted(let sightings, let ledger):
+      self.sightings = sightings
+      self.ledger = ledger
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
