@@ -32,6 +32,13 @@ public protocol Journal: Sendable {
   func arrive(_ tickets: [(TicketID, Ticket)], by actor: Actor, at now: Instant) throws
     -> [Result<Arrival, Refusal>]
 
+  /// Records what statements list; an entry that is known alike changes nothing.
+  func list(_ entries: [NumberedEntry], by actor: Actor, at now: Instant) throws -> [ListedEntry]
+
+  /// Records of what time a statement shows everything; gives false where that was known already.
+  @discardableResult
+  func cover(_ span: StatementSpan, by actor: Actor, at now: Instant) throws -> Bool
+
   // MARK: Reading
 
   /// The desk: people and policy.
@@ -89,6 +96,25 @@ public protocol Journal: Sendable {
   /// Hands on the histories of all disputes, one vendor's at a time, until `body` says no; no more than that is held.
   /// `body` must not ask the journal anything.
   func histories(_ body: (DisputeHistories) throws -> Bool) throws
+  // MARK: Statements
+
+  /// What listing an entry would come to, and what it would stand for; nothing is written.
+  func preview(_ entry: NumberedEntry) throws -> (listed: ListedEntry, standing: EntryStanding)
+
+  /// An entry of a statement with what it came to, and the dispute that it is about; nil where there is no such entry.
+  func situation(of entry: EntryID) throws -> EntrySituation?
+
+  /// Entries in the order of time, from after one of them.
+  func entries(_ query: EntryQuery, after: StandingEntry?, limit: Int) throws -> [StandingEntry]
+
+  /// Of what times imported statements show everything, in the order of the imports.
+  func spans() throws -> [ImportedSpan]
+
+  /// What an imported ledger shows of a proof that is not recorded yet.
+  func ledger(around proof: Proof, on dispute: TicketID) throws -> [LedgerEntry]
+
+  /// Where the workbench and the imported statements do not agree in some time, which takes as long as that time is full.
+  func differences(in period: ClosedRange<Instant>) throws -> [Difference]
 
   // MARK: Proof files
 

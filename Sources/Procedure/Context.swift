@@ -50,6 +50,10 @@ public struct Surroundings: Sendable {
   public var orders: [OrderID: [SiblingDispute]] = [:]
   /// Where references and files of the proofs concerned stand on other disputes, in proofs that are not rejected.
   public var sightings: [Sighting] = []
+  /// The entries of vendors' ledgers that share a key with the dispute.
+  public var ledger: [LedgerEntry] = []
+  /// The times that imported ledgers of the vendors concerned cover.
+  public var spans: [ImportedSpan] = []
   /// The dispute to merge into.
   public var mergeTarget: SiblingDispute?
   /// The dispute's own place among all disputes in the order of arrival.
@@ -193,6 +197,8 @@ public struct Needs: Hashable, Sendable {
   public var proofs: [Proof] = []
   /// The dispute to merge into.
   public var mergeTarget: TicketID?
+  /// What to look for in vendors' ledgers.
+  public var ledger = LedgerNeeds()
 
   /// What a dispute and a command on it ask for; without a command, what looking at the dispute asks for.
   public init(dispute: Dispute?, command: Command? = nil) {
@@ -209,5 +215,6 @@ public struct Needs: Hashable, Sendable {
     case .merge(let into): mergeTarget = into
     default: break
     }
+    if let dispute { ledger = LedgerNeeds(dispute: dispute, command: command) }
   }
 }

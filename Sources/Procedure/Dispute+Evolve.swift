@@ -56,9 +56,12 @@ extension Dispute {
       applyPayout(event)
     case .vendorDebited(let vendor, let amount):
       debited[vendor, default: .zero] += amount
+      creditChanges.append(CreditChange(vendor: vendor, amount: amount, at: event.at))
       outstanding.insert(.credits)
     case .vendorCredited(let vendor, let amount, _):
       debited[vendor] = (debited[vendor] ?? .zero) - amount
+      creditChanges.append(
+        CreditChange(vendor: vendor, amount: .zero - amount, at: event.at))
       outstanding.insert(.credits)
     case .vendorSuspended, .vendorBlocked: outstanding.insert(.block)
     case .vendorUnblocked: outstanding.insert(.unblock)
@@ -95,7 +98,11 @@ extension Dispute {
     case .statusMarked(let status): self.status = status
     case .statusCleared: status = nil
     case .closed(let status, _, _): close(status)
-    case .outsideApplied(let item): outstanding.remove(item)
+    case .outsideApplied(let item):
+      outstanding.remove(item)
+      if item == .credits {
+        for index in creditChanges.indices { creditChanges[index].isApplied = true }
+      }
     case .reopened: reopen()
     case .merged(let target):
       state = .merged
@@ -207,11 +214,16 @@ extension Dispute {
         $0.state = .void
         $0.reason = reason
       }
-    case .payoutSent(let id): change(id) { $0.state = .sent }
+    case .payoutSent(let id):
+      change(id) {
+        $0.state = .sent
+        $0.sentAt = event.at
+      }
     case .payoutSettled(let id, let reference):
       change(id) {
         $0.state = .settled
         $0.reference = reference
+        $0.settledAt = event.at
       }
     case .payoutFailed(let id, let reason):
       change(id) {

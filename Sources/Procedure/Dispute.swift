@@ -48,6 +48,8 @@ public struct Dispute: Hashable, Sendable, Codable {
   public var payouts: [Payout] = []
   /// What was taken from vendors' credits on this dispute, less what was given back.
   public var debited: [VendorName: Money] = [:]
+  /// Each change of vendors' credits, in order.
+  public var creditChanges: [CreditChange] = []
   /// The remarks of D4.
   public var remarks: String?
   /// Internal notes, in order.

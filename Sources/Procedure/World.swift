@@ -21,6 +21,7 @@ public struct World: Sendable {
   /// each anew would take long.
   private var counted: [VendorName: [CountedDispute]] = [:]
   private var countedOf: [TicketID: (vendor: VendorName, entry: CountedDispute)] = [:]
+  private var ledger = WorldLedger()
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -64,6 +65,7 @@ public struct World: Sendable {
     let before = disputes[id]
     guard let after = evolve(before, event, id: id) else { return }
     disputes[id] = after
+    ledger.follow(before, after)
     if places[id] == nil { places[id] = Int64(places.count) }
     if before?.ticket.order != after.ticket.order {
       if let former = before?.ticket.order { byOrder[former]?.removeAll { $0 == id } }
@@ -83,6 +85,14 @@ public struct World: Sendable {
         byEvidence[evidence, default: []].append(id)
       }
     }
+  }
+
+  /// Takes an entry of a vendor's ledger in, or what it says by now.
+  public mutating func list(_ entry: StatementEntry, at: Instant) { ledger.list(entry, at: at) }
+
+  /// Takes in of what time a vendor's ledger shows everything.
+  public mutating func cover(_ span: StatementSpan, at: Instant) {
+    ledger.spans.append(ImportedSpan(span: span, importedAt: at))
   }
 
   /// The circumstances in which something is decided that asks for some knowledge of elsewhere.
@@ -108,6 +118,8 @@ public struct World: Sendable {
       }
     }
     surroundings.mergeTarget = needs.mergeTarget.flatMap(sibling)
+    surroundings.ledger = ledger.entries(for: needs.ledger, around: id)
+    surroundings.spans = needs.ledger.isEmpty ? [] : ledger.spans
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
   }
 

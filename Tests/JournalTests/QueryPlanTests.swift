@@ -51,7 +51,7 @@ struct QueryPlanTests {
 }
 
 extension SQLiteJournal {
-  fileprivate func plan(_ sql: String) throws -> [String] {
+  func plan(_ sql: String) throws -> [String] {
     try store.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
     }

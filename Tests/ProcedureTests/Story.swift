@@ -42,6 +42,36 @@ struct Story {
     return story
   }
 
+  /// What a statement lists by now.
+  func listing(_ entries: StatementEntry...) -> Story {
+    var story = self
+    for entry in entries { story.world.list(entry, at: now) }
+    return story
+  }
+
+  /// Of what time the ledger of FoneBay Pune shows everything: so many hours around the morning.
+  func covering(hours: ClosedRange<Int64>) -> Story {
+    covering(
+      StatementSpan(
+        statement: .wallet, vendor: "FoneBay Pune",
+        from: Story.morning.adding(seconds: hours.lowerBound * 3_600),
+        to: Story.morning.adding(seconds: hours.upperBound * 3_600)))
+  }
+
+  /// Of what time a statement shows everything.
+  func covering(_ span: StatementSpan) -> Story {
+    var story = self
+    story.world.cover(span, at: now)
+    return story
+  }
+
+  /// What an entry that is listed comes to among the disputes of the story.
+  func standing(_ entry: StatementEntry, twins: [StatementEntry] = []) -> EntryStanding {
+    let claimants = world.disputes.values.compactMap(Claimant.init)
+      .filter { !$0.keys.isDisjoint(with: entry.keys) }
+    return entry.standing(among: claimants, twins: twins)
+  }
+
   /// Why the last act was refused.
   var refusal: Refusal? { last?.refusal }
 

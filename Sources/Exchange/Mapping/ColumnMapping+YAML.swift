@@ -15,7 +15,9 @@ extension ColumnMapping {
       let need = field.need == .always ? "; every row needs it" : ""
       text += "    # \(field.meaning)\(need)\n    \(field.name): \(quoted(field.column))\n"
     }
-    text += "  # Words are compared without regard to case.\n  words:\n"
+    if !kind.wordLists.isEmpty {
+      text += "  # Words are compared without regard to case.\n  words:\n"
+    }
     for list in kind.wordLists {
       text += "    \(list.name):\n"
       for (value, words) in list.values {

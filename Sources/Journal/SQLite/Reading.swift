@@ -111,6 +111,10 @@ final class Reading {
         SiblingDispute(of: $0.dispute, place: $0.place)
       }
     }
+    if !needs.ledger.isEmpty, try hasStatements() {
+      surroundings.ledger = try ledger(for: needs.ledger, around: place)
+      surroundings.spans = try spans()
+    }
     return surroundings
   }
 

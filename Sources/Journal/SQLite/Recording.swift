@@ -99,6 +99,7 @@ final class Recording {
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
     if outcome != known { try keep(outcome, of: after, known: known) }
     let stale = try vendors.write()
+    try followStatements(after, before: before?.dispute)
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
     for other in stale where other != place {

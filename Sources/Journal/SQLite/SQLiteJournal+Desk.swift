@@ -76,25 +76,30 @@ extension Recording {
   /// proofs that stand on no other dispute.
   private func erase(_ disputes: [TicketID]) throws -> [String] {
     var places: [Int64] = []
+    var entries: Set<EntryID> = []
     for id in disputes {
       guard let placed = try reading.dispute(id) else {
         throw Refusal(
           .unknown, "There is no ticket \(id): nothing was erased.", rule: "Personal data")
       }
       places.append(placed.place)
+      entries.formUnion(try reading.entries(ofCustomerOf: placed))
       let orders = Set([placed.dispute.ticket.order, placed.dispute.listed.order])
       for stream in [.dispute(id)] + orders.map(Stream.order) {
         try db.run(
           "UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream.name)])
       }
     }
+    try erase(entries)
     reading.forget()
     for (id, place) in zip(disputes, places) {
       guard let dispute = try reading.folded(id) else { continue }
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
+      try keepClaims(of: placed)
       try refresh(placed)
     }
+    try keepErased(entries)
     // Merging all of the index's parts drops what was deleted from it.
     try db.run("INSERT INTO search (search) VALUES ('optimize')")
     return try orphans(of: places)

@@ -22,6 +22,7 @@ extension Recording {
     desk = try reading.foldedDesk()
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
+    try rebuildStatements()
     let logged = try db.all(
       """
       SELECT number, stream FROM event
@@ -38,8 +39,10 @@ extension Recording {
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)
       try keep(outcome, of: placed, known: DisputeOutcome())
+      try keepClaims(of: placed)
       try refresh(placed)
     }
+    try standAnew()
     // The first of an order's disputes was read before the others were there.
     let shared = try db.all(
       """

@@ -122,13 +122,13 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
     \(ReportTables.schema)
-    """
+    """ + statements
 
   /// The tables that `readModels` makes.
   static let readModelTables =
     [
       "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
-    ] + ReportTables.names
+    ] + ReportTables.names + statementTables
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {

@@ -46,7 +46,7 @@ enum Message: Sendable {
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
   /// Where proofs that are being typed were seen before.
-  case sighted([Sighting])
+  case sighted([Sighting], [LedgerEntry])
   /// What a search found.
   case found(number: Int, [QueueRow])
   /// The drafts that were left.

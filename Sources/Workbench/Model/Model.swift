@@ -32,6 +32,8 @@ struct Model: Sendable {
   var notice: Notice?
   /// Where proofs that are being typed were seen on other disputes.
   var sightings: [Sighting] = []
+  /// What the vendor's ledger shows of them.
+  var ledger: [LedgerEntry] = []
   /// The references that were looked for.
   var lookedUp: [String?] = []
   /// What was typed into forms and not recorded, by key.

@@ -20,6 +20,8 @@ extension Model {
     let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
     var look = isAboutPane ? pane.look : nil
     look?.surroundings.sightings += sightings
+    let known = Set(look?.surroundings.ledger.map(\.entry.id) ?? [])
+    look?.surroundings.ledger += ledger.filter { !known.contains($0.entry.id) }
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
       isMasked: !pane.isUnmasked, drop: drop,
@@ -53,6 +55,7 @@ extension Model {
     }
     forms.append(opened)
     sightings = []
+    ledger = []
     pane.scroll = 0
     send(.listDrop)
   }
@@ -100,6 +103,7 @@ extension Model {
     guard references != lookedUp else { return }
     lookedUp = references
     sightings = []
+    ledger = []
     if !proofs.isEmpty { send(.sightings(proofs, except: ticket)) }
   }
 

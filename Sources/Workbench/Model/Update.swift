@@ -36,7 +36,9 @@ extension Model {
     case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
-    case .sighted(let sightings): self.sightings = sightings
+    case .sighted(let sightings, let ledger):
+      self.sightings = sightings
+      self.ledger = ledger
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files

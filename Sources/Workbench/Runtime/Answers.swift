@@ -39,7 +39,9 @@ struct Answers: Sendable {
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
     case .sightings(let proofs, let ticket):
-      return .sighted(try sightings(of: proofs, except: ticket))
+      return .sighted(
+        try sightings(of: proofs, except: ticket),
+        try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))

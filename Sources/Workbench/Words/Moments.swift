@@ -44,7 +44,7 @@ enum Moments {
 
 extension String {
   /// But for what tells it apart, hidden: `····4321`; of a payment address the bank's part stays.
-  var hidden: String {
+  public var hidden: String {
     let mask = "····"
     if let at = lastIndex(of: "@") { return mask + self[at...] }
     return mask + (count > 6 ? suffix(4) : "")
