@@ -51,6 +51,8 @@ public struct Surroundings: Sendable {
   public var mergeTarget: SiblingDispute?
   /// The dispute's own place among all disputes in the order of arrival.
   public var place: Int64 = 0
+  /// What an approver is shown beside what the rules ask for.
+  public var background = Background()
 
   /// Nothing is known.
   public init() {}
@@ -190,12 +192,14 @@ public struct Needs: Hashable, Sendable {
   public var proofs: [Proof] = []
   /// The dispute to merge into.
   public var mergeTarget: TicketID?
+  /// What an approver is shown beside; nil where nobody is.
+  public var background: Background.Needs?
 
   /// What a dispute and a command on it ask for; without a command, what looking at the dispute asks for.
   public init(dispute: Dispute?, command: Command? = nil) {
     if let dispute {
       orders.insert(dispute.ticket.order)
-      if let vendor = dispute.order?.vendor { vendors.insert(vendor) }
+      vendors = dispute.vendors
       proofs = dispute.proofs.map(\.proof)
     }
     switch command {

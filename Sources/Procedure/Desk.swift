@@ -49,6 +49,23 @@ public struct Desk: Hashable, Sendable, Codable {
       .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
   }
 
+  /// Those who can hold disputes, by name: everybody but viewers, who change nothing.
+  public var holders: [Person] {
+    people.filter { $0.value.role != .viewer }.keys.sorted { $0.text < $1.text }
+  }
+
+  /// Refuses to give disputes to somebody who cannot hold them.
+  public func admitHolder(_ person: Person) throws(Refusal) {
+    guard !holders.contains(person) else { return }
+    let names = holders.map(\.text).joined(separator: ", ")
+    throw Refusal(
+      .invalid,
+      people[person] == nil
+        ? "“\(person)” does not work here; it is one of: \(names)."
+        : "\(person) is a viewer and changes nothing; it is one of: \(names).",
+      rule: "People", field: "to")
+  }
+
   /// The role of a login, by its number; nil sees nothing.
   public func actor(uid: UInt32) -> Actor? {
     people.first { $0.value.uid == uid }.map { Actor($0.key, $0.value.role) }

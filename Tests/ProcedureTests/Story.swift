@@ -13,6 +13,8 @@ struct Story {
 
   private(set) var world: World
   private(set) var now = Story.morning
+  /// What was recorded on the first dispute, oldest first.
+  private(set) var events: [Event] = []
   private var last: (act: Act, events: [Fact], refusal: Refusal?)?
 
   init(policy: Policy) { world = World(policy: policy) }
@@ -51,7 +53,7 @@ struct Story {
     let id = dispute ?? last?.act.dispute ?? "CX-1"
     let report = Report(
       events: last?.events ?? [], refusal: last?.refusal, dispute: world.disputes[id],
-      context: world.context(of: id, by: last?.act.actor ?? asha.actor, at: now))
+      context: world.evidence(of: id, by: last?.act.actor ?? asha.actor, at: now))
     for expectation in expectations {
       if let difference = expectation.difference(report) {
         Issue.record("\(difference)", sourceLocation: sourceLocation)
@@ -64,7 +66,12 @@ struct Story {
     now = now.adding(seconds: act.wait)
     guard let command = act.command(now) else { return }
     do throws(Refusal) {
-      last = (act, try world.perform(command, on: act.dispute, by: act.actor, at: now), nil)
+      let facts = try world.perform(command, on: act.dispute, by: act.actor, at: now)
+      last = (act, facts, nil)
+      guard act.dispute == "CX-1" else { return }
+      events += facts.map {
+        Event($0, by: act.actor.person, role: act.actor.role, at: now)
+      }
     } catch {
       last = (act, [], error)
     }
