@@ -37,8 +37,11 @@ struct QueryPlanTests {
       """,
       "SELECT verdict FROM proof JOIN dispute USING (place) WHERE reference = ? AND place <> ?",
       "SELECT verdict FROM proof JOIN dispute USING (place) WHERE sha256 = ? AND place <> ?",
-      "SELECT kind FROM vendor_matter WHERE ticket = ?",
-      "SELECT ticket FROM vendor_matter WHERE vendor = ?",
+      "SELECT place FROM proof WHERE reference = ? AND verdict = 'waiting'",
+      "SELECT place FROM proof WHERE sha256 = ? AND verdict = 'waiting'",
+      "DELETE FROM past_payout WHERE place = ?",
+      "DELETE FROM pay_to WHERE source = ? AND source <> 'listed'",
+      "DELETE FROM pay_to WHERE order_id = ? AND source = 'listed'",
       "SELECT body FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
     ])
   func lookups(sql: String) throws {

@@ -92,7 +92,8 @@ final class Recording {
     let after = Placed(dispute: dispute, place: place)
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
-    let stale = try vendors.write()
+    if dispute.remembered != before?.dispute.remembered { try keepBackground(of: after) }
+    let stale = try vendors.write() + waiting(besides: after, before: before?.dispute)
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
     for other in stale where other != place {

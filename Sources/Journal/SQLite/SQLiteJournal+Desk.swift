@@ -64,7 +64,12 @@ extension Recording {
     let places = try db.all("SELECT place FROM dispute WHERE kind <> 8 ORDER BY place") {
       $0.integer(0)
     }
-    for place in places {
+    // A block that was set for a lapsed window outlives its dispute's closure.
+    let blocked = try db.all("SELECT record FROM vendor WHERE record IS NOT NULL") {
+      try reading.coding.value(VendorRecord.self, from: $0.bytes(0))
+    }.compactMap { $0.isBlocked ? $0.blockedOn : nil }
+    let closed = try blocked.compactMap { try reading.dispute($0)?.place }
+    for place in Set(places + closed).sorted() {
       if let placed = try reading.dispute(at: place) { try refresh(placed) }
     }
   }
@@ -80,6 +85,7 @@ extension Recording {
       }
       places.append(placed.place)
       let orders = Set([placed.dispute.ticket.order, placed.dispute.listed.order])
+      for order in orders { try forgetPayTo(listedOf: order) }
       for stream in [.dispute(id)] + orders.map(Stream.order) {
         try db.run(
           "UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream.name)])
@@ -90,6 +96,7 @@ extension Recording {
       guard let dispute = try reading.folded(id) else { continue }
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
+      try keepBackground(of: placed)
       try refresh(placed)
     }
     // Merging all of the index's parts drops what was deleted from it.
