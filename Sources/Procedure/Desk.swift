@@ -6,6 +6,12 @@ public struct Desk: Hashable, Sendable, Codable {
     public var uid: UInt32
     /// What the person may do.
     public var role: Role
+
+    /// Somebody with a login and a role.
+    public init(uid: UInt32, role: Role) {
+      self.uid = uid
+      self.role = role
+    }
   }
 
   /// A policy that one manager adopted and that waits for the other's word.

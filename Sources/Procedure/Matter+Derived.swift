@@ -58,8 +58,8 @@ extension Dispute {
     else { return nil }
     return Matter(
       kind: .lapsed, since: lapse.at, rule: "E1",
-      why: "\(words(of: lapse.scenario)), not escalated", amount: disputed, by: nil,
-      to: .opsManager, because: "no response within the window goes to the ops manager (E1)",
+      why: "lapsed: \(words(of: lapse.scenario))", amount: disputed, by: nil,
+      to: .opsManager, because: "nobody has escalated, and silence goes to the ops manager (E1)",
       commands: [.find, .return, .assign])
   }
 
@@ -71,7 +71,7 @@ extension Dispute {
     let limit = context.policy.financeAbove.short
     return Matter(
       kind: .signOff, since: figuresSince, rule: "E2",
-      why: "sign-off above \(limit): \(words(of: scenario))", amount: disputed, by: nil,
+      why: "sign-off: \(words(of: scenario))", amount: disputed, by: nil,
       to: .financeManager, because: "disputed \(disputed.short) is above \(limit)",
       commands: [.signOff, .return])
   }
@@ -86,10 +86,10 @@ extension Dispute {
       let isTaken = seen.isAccepted
       return Matter(
         kind: .reusedProof, since: recorded.recordedAt, rule: "reused",
-        why: "proof \(recorded.proof.id) \(isTaken ? "accepted" : "used") on \(seen.dispute) too",
+        why: "\(recorded.proof.id) used on \(seen.dispute) too",
         amount: recorded.proof.amount, by: recorded.by, to: .opsManager,
         because: isTaken
-          ? "it counts on one dispute only: its holder rejects it, or a manager takes it over"
+          ? "it is accepted on \(seen.dispute) and counts once: its holder has to reject it"
           : "a manager alone may accept a proof that was used on another order",
         commands: isTaken ? [.return, .reject] : [.accept, .return, .reject],
         proof: recorded.proof.id)
@@ -102,11 +102,10 @@ extension Dispute {
       return record.questions.filter { $0.dispute == id }.map { question in
         Matter(
           kind: .vendor, since: question.at, rule: question.isProposal ? "E3" : "E4",
-          why: question.isProposal
-            ? "block proposed: \(question.reason)" : "vendor: \(question.reason)",
+          why: question.isProposal ? "block proposed (E3)" : "vendor: \(question.reason)",
           amount: nil, by: question.isProposal ? nil : question.by, to: question.to,
           because: question.isProposal
-            ? "a block is proposed to the ops manager (E3)"
+            ? question.reason
             : "\(question.by) asked the \(question.to.shown)",
           commands: [.block, .keep, .suspend, .unblock, .flag], vendor: name)
       }
@@ -127,8 +126,10 @@ extension Dispute {
     }
     return Matter(
       kind: .block, since: endedAt, rule: block.scenario.rawValue,
-      why: "blocked for \(block.scenario.rawValue), which is over", amount: nil, by: nil,
-      to: .opsManager, because: "a block whose reason has gone is a manager's to lift or keep",
+      why: "the block’s reason has gone", amount: nil, by: nil,
+      to: .opsManager,
+      because:
+        "set for \(block.scenario.rawValue), \(block.scenario.shown), which is over: to be lifted or kept",
       commands: [.unblock, .keep, .suspend], vendor: block.vendor)
   }
 

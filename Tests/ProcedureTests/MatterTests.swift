@@ -90,7 +90,8 @@ struct MatterTests {
       asha(.note(text: "told her"))
     }
     noted.then(
-      .matters(.signOff), .matter(\.rule, "E2"), .matter(\.since, since),
+      .matters(.signOff), .matter(\.rule, "E2"), .matter(\.why, "sign-off: paid in full (D3)"),
+      .matter(\.since, since),
       .matter(\.to, .financeManager), .matter(\.amount, 10_000))
     noted.when(fina(.signOff)).then(.matters())
     noted.when(asha(.hear(received: 10_000, note: nil))).then(.matters())

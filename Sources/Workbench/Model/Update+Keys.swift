@@ -52,6 +52,7 @@ extension Model {
 
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
+    if runOnMarks(action) { return }
     guard isReady(action) else {
       deferred = action.id
       return
@@ -60,7 +61,10 @@ extension Model {
       return say("There is no dispute here.", .refusal)
     }
     if let view = action.view { return showView(view) }
-    if runMove(action.id) || runProgram(action.id) || runOverlay(action.id) { return }
+    if runMove(action.id) || runProgram(action.id) || runOverlay(action.id) || runMarks(action.id) {
+      return
+    }
+    if decidesElsewhere(action) { return }
     switch action.id {
     case .proceed: proceed()
     case .next: takeNext()
@@ -95,6 +99,8 @@ extension Model {
     case .stepBack: lookAtStep(by: -1)
     case .stepForward: lookAtStep(by: 1)
     case .timeline: toggleTimeline()
+    case .evidenceDown: scrollEvidence(pages: 1)
+    case .evidenceUp: scrollEvidence(pages: -1)
     default: return false
     }
     return true

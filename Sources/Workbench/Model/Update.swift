@@ -32,6 +32,7 @@ extension Model {
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
     case .performed(let performed): receive(performed)
+    case .rehearsing(let told): receive(told)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings): self.sightings = sightings
     case .found(let number, let rows): receiveFound(number, rows)
