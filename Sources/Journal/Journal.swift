@@ -85,6 +85,14 @@ public protocol Journal: Sendable {
 
   /// How the desk did in a period, as of a moment; what it costs goes by what happened in the period and what is open.
   func report(of period: ReportPeriod, at now: Instant) throws -> DeskReport
+  /// Everything open or escalated that a person holds, in the order of arrival.
+  func held(by person: Person) throws -> [TicketID]
+
+  /// What a command on a dispute would record, decided as `perform` decides it, with nothing written.
+  ///
+  /// - Throws: the `Refusal` that `perform` would give, or `JournalError`.
+  func rehearse(_ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant) throws
+    -> Rehearsed
 
   /// The number and hash of the last event: what a later `verify --head` is compared with.
   func head() throws -> Head
@@ -259,13 +267,17 @@ public struct QueueRow: Sendable, Hashable {
   public var loggedAt: Instant
   /// When it was last touched.
   public var touchedAt: Instant
+  /// What waits for a manager on it, whatever the time; nil where nothing does.
+  public var matter: WaitingMatter?
+  /// When its window lapses, or lapsed, where nobody has escalated: from then on it waits for a manager.
+  public var lapsesAt: Instant?
 
   /// A line of the queue.
   public init(
     ticket: TicketID, place: Int64, version: Int, tag: Tag, customer: String, order: OrderID,
     vendor: VendorName?, holder: Person?, state: DisputeState, step: Step, scenario: Scenario?,
     disputed: Money, attention: Attention, pending: [Addressee], outstanding: Set<OutsideItem>,
-    loggedAt: Instant, touchedAt: Instant
+    loggedAt: Instant, touchedAt: Instant, matter: WaitingMatter? = nil, lapsesAt: Instant? = nil
   ) {
     self.ticket = ticket
     self.place = place
@@ -284,6 +296,8 @@ public struct QueueRow: Sendable, Hashable {
     self.outstanding = outstanding
     self.loggedAt = loggedAt
     self.touchedAt = touchedAt
+    self.matter = matter
+    self.lapsesAt = lapsesAt
   }
 }
 

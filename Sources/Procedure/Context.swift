@@ -58,6 +58,8 @@ public struct Surroundings: Sendable {
   public var mergeTarget: SiblingDispute?
   /// The dispute's own place among all disputes in the order of arrival.
   public var place: Int64 = 0
+  /// What an approver is shown beside what the rules ask for.
+  public var background = Background()
 
   /// Nothing is known.
   public init() {}
@@ -199,12 +201,14 @@ public struct Needs: Hashable, Sendable {
   public var mergeTarget: TicketID?
   /// What to look for in vendors' ledgers.
   public var ledger = LedgerNeeds()
+  /// What an approver is shown beside; nil where nobody is.
+  public var background: Background.Needs?
 
   /// What a dispute and a command on it ask for; without a command, what looking at the dispute asks for.
   public init(dispute: Dispute?, command: Command? = nil) {
     if let dispute {
       orders.insert(dispute.ticket.order)
-      if let vendor = dispute.order?.vendor { vendors.insert(vendor) }
+      vendors = dispute.vendors
       proofs = dispute.proofs.map(\.proof)
     }
     switch command {

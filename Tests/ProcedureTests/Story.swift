@@ -15,6 +15,8 @@ struct Story {
   private(set) var now = Story.morning
   /// Everything that was recorded, in order.
   private(set) var log: [(id: TicketID, event: Event)] = []
+  /// What was recorded on the first dispute, oldest first.
+  var events: [Event] { log.filter { $0.id == "CX-1" }.map(\.event) }
   private var last: (act: Act, events: [Fact], refusal: Refusal?)?
 
   init(policy: Policy) { world = World(policy: policy) }
@@ -83,7 +85,7 @@ struct Story {
     let id = dispute ?? last?.act.dispute ?? "CX-1"
     let report = Report(
       events: last?.events ?? [], refusal: last?.refusal, dispute: world.disputes[id],
-      context: world.context(of: id, by: last?.act.actor ?? asha.actor, at: now))
+      context: world.evidence(of: id, by: last?.act.actor ?? asha.actor, at: now))
     for expectation in expectations {
       if let difference = expectation.difference(report) {
         Issue.record("\(difference)", sourceLocation: sourceLocation)

@@ -11,18 +11,16 @@ struct DisputeRow: Hashable {
   var recordedVendor: VendorName?
   /// The references of proofs and payouts, as compared.
   var references: String
-  /// Whether it waits for a manager, whatever the time.
-  var isEscalated: Bool
   /// The moment from which E3 counts it.
   var countsFrom: Instant?
 
   /// The columns of a line, in the order in which `line(from:)` reads them.
   static let lineColumns = """
     place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, \
-    disputed, kind, at, pending, outstanding, logged_at, touched_at
+    disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, \
+    matter_amount, awaits, lapses_at
     """
-  private static let columns =
-    lineColumns + ", phone, recorded_vendor, refs, escalated, counts_from"
+  private static let columns = lineColumns + ", phone, recorded_vendor, refs, counts_from"
 
   /// What the search index holds, so that a change of it can be told.
   var searched: [String] {
@@ -50,17 +48,21 @@ struct DisputeRow: Hashable {
       attention: Attention(kind: kind, at: Instant(microseconds: row.integer(13))),
       pending: words(row.text(14)), outstanding: Set(words(row.text(15))),
       loggedAt: Instant(microseconds: row.integer(16)),
-      touchedAt: Instant(microseconds: row.integer(17)))
+      touchedAt: Instant(microseconds: row.integer(17)),
+      matter: row.optionalInteger(18).flatMap { Matter.Kind(rawValue: Int($0)) }.map {
+        WaitingMatter(
+          kind: $0, since: Instant(microseconds: row.integer(19)),
+          amount: row.optionalInteger(20).map(Money.init(paise:)), to: words(row.text(21)))
+      }, lapsesAt: row.optionalInteger(22).map(Instant.init(microseconds:)))
   }
 
   /// The row of a dispute, by its place.
   static func read(_ place: Int64, in db: Database) throws -> DisputeRow? {
     try db.first("SELECT \(columns) FROM dispute WHERE place = ?", [.integer(place)]) { row in
       DisputeRow(
-        line: try line(from: row), phone: row.text(18),
-        recordedVendor: row.optionalText(19).map(VendorName.init), references: row.text(20),
-        isEscalated: row.integer(21) == 1,
-        countsFrom: row.optionalInteger(22).map(Instant.init(microseconds:)))
+        line: try line(from: row), phone: row.text(23),
+        recordedVendor: row.optionalText(24).map(VendorName.init), references: row.text(25),
+        countsFrom: row.optionalInteger(26).map(Instant.init(microseconds:)))
     }
   }
 
@@ -69,7 +71,7 @@ struct DisputeRow: Hashable {
     try db.run(
       """
       INSERT OR REPLACE INTO dispute (\(DisputeRow.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(line.place), .text(line.ticket.text), .integer(line.version),
@@ -79,8 +81,11 @@ struct DisputeRow: Hashable {
         .integer(line.disputed.paise), .integer(line.attention.kind.rawValue),
         .integer(line.attention.at.microseconds), .text(DisputeRow.text(line.pending)),
         .text(DisputeRow.text(line.outstanding.sorted { $0.rawValue < $1.rawValue })),
-        .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds), .text(phone),
-        .optional(recordedVendor?.text), .text(references), .integer(isEscalated ? 1 : 0),
+        .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds),
+        .optional(line.matter.map { Int64($0.kind.rawValue) }),
+        .optional(line.matter?.since.microseconds), .optional(line.matter?.amount?.paise),
+        .text(DisputeRow.text(line.matter?.to ?? [])), .optional(line.lapsesAt?.microseconds),
+        .text(phone), .optional(recordedVendor?.text), .text(references),
         .optional(countsFrom?.microseconds),
       ])
   }

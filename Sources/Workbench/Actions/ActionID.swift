@@ -3,7 +3,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   // Moving
   case down, up, pageDown, pageUp, halfDown, halfUp, top, bottom, open, lookAt, confirm, back,
     switchPane
-  case stepBack, stepForward, timeline
+  case stepBack, stepForward, timeline, evidenceDown, evidenceUp
   case openBar, periodBefore, periodAfter, periodLength
   // Views
   case viewNeedsMe, viewMine, viewWaiting, viewEscalated, viewNew, viewClosed, viewAll
@@ -21,7 +21,9 @@ public enum ActionID: String, CaseIterable, Sendable {
   case vendorPage
   // A manager's
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
-  case reopen
+  case reopen, assignAll
+  // Marks
+  case mark, markAll, unmark
   // In a form
   case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
@@ -32,4 +34,6 @@ public enum ActionID: String, CaseIterable, Sendable {
   case goOn, keepDraft
   // At the comment
   case writeComment, copyComment, plainComment, confirmComment, doneComment
+  // At a rehearsal
+  case doAll, linesDown, linesUp, leaveRehearsal
 }

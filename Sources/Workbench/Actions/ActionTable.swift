@@ -91,16 +91,17 @@ extension Action {
       form: .approve),
     Action(
       .decline, "decline", ["d"], Mode.work, "Decline the payout, with a reason.", .decline,
-      form: .decline),
+      form: .decline, marked: .declineMarked),
     Action(.find, "find", ["f"], Mode.work, "Record a manager's finding.", .find, form: .find),
     Action(
       .giveBack, "return", ["r"], Mode.work, "Give it back with an instruction.", .return,
-      form: .giveBack),
+      form: .giveBack, marked: .returnMarked),
     Action(
       .signOff, "sign off", ["s"], Mode.work, "Give finance's sign-off, by typing the amount.",
       .signOff, form: .signOff),
     Action(
-      .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign),
+      .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign,
+      marked: .assignMarked),
     Action(
       .unblock, "unblock", ["U"], Mode.work, "Lift flag, block and suspension of the vendor.",
       .unblock, form: .unblock),
@@ -109,19 +110,31 @@ extension Action {
       form: .keep),
     Action(
       .suspend, "suspend", ["S"], Mode.work, "Suspend the vendor.", .suspend, form: .suspend),
-    Action(.flag, "flag", [], Mode.work, "Flag the vendor.", .flag, form: .flag),
+    Action(.flag, "flag", ["^"], Mode.work, "Flag the vendor.", .flag, form: .flag),
     Action(
       .credit, "credit", [], Mode.work, "Give credits back to the vendor.", .credit, form: .credit),
     Action(
       .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen),
+    Action(
+      .assignAll, "assign all of", [], [], "Give all that somebody holds to another.",
+      form: .assignAll),
+    Action(
+      .mark, "mark", ["Space"], Mode.lists,
+      "Mark the row, or take its mark away; decline, return and assign act on all marked."),
+    Action(.markAll, "mark all", ["*"], Mode.lists, "Mark all rows at hand; again: none."),
+    Action(.unmark, "no marks", ["Esc"], Mode.lists, "Take all marks away."),
   ]
 
   /// How one gets about.
   private static let moving: [Action] = [
     Action(.down, "down", ["j", "Down"], Mode.everywhere, "One row down."),
     Action(.up, "up", ["k", "Up"], Mode.everywhere, "One row up."),
-    Action(.pageDown, "page down", ["PgDn"], Mode.everywhere, "One page down."),
-    Action(.pageUp, "page up", ["PgUp"], Mode.everywhere, "One page up."),
+    Action(
+      .pageDown, "page down", ["PgDn"], Mode.everywhere.subtracting([.escalated]), "One page down."),
+    Action(
+      .pageUp, "page up", ["PgUp"], Mode.everywhere.subtracting([.escalated]), "One page up."),
+    Action(.evidenceDown, "evidence", ["PgDn"], [.escalated], "The evidence, one page down."),
+    Action(.evidenceUp, "evidence back", ["PgUp"], [.escalated], "The evidence, one page up."),
     Action(.halfDown, "half down", ["Ctrl-d"], Mode.everywhere, "Half a page down."),
     Action(.halfUp, "half up", ["Ctrl-u"], Mode.everywhere, "Half a page up."),
     Action(.top, "top", ["g", "Home"], Mode.everywhere, "To the top."),

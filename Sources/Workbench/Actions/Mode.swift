@@ -20,6 +20,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case conflict
   /// The comment for the ticketing platform.
   case comment
+  /// A decision on several disputes, tried before it is done.
+  case rehearsal
 
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
@@ -45,6 +47,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
+    case .rehearsal: "At a rehearsal"
     }
   }
 }

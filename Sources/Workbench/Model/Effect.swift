@@ -29,6 +29,10 @@ enum Effect: Sendable {
   // Recorded, in order, off the loop
   /// Commands on a dispute.
   case perform(Performance)
+  /// Tries a command on several disputes, with nothing recorded.
+  case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Does what was rehearsed, on each dispute by itself.
+  case performAll(number: Int, Rehearsal)
   /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
   case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)
 
@@ -63,6 +67,14 @@ enum Effect: Sendable {
   case suspend
   /// Ends the program.
   case quit
+}
+
+/// Disputes that one command is about.
+enum ManyDisputes: Sendable {
+  /// Those of these tickets.
+  case named([TicketID])
+  /// Everything open or escalated that somebody holds.
+  case heldBy(Person)
 }
 
 /// Steps to be recorded on a dispute, in order; the first that fails ends the rest.

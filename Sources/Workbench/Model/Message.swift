@@ -43,6 +43,8 @@ enum Message: Sendable {
   case reportFailed(Int, String)
   /// What came of recording something.
   case performed(Performed)
+  /// How far a decision on several disputes is.
+  case rehearsing(Rehearsing)
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
   /// Where proofs that are being typed were seen before.
@@ -100,6 +102,27 @@ extension Message {
     var look: Look?
     /// Whether the clock stood before the latest event.
     var clockWasBack = false
+  }
+
+  /// How far a decision on several disputes is.
+  struct Rehearsing: Sendable {
+    enum Stage: Sendable {
+      /// So many were tried.
+      case tried(Int)
+      /// All were.
+      case rehearsed(Rehearsal)
+      /// So many were decided.
+      case decided(Int)
+      /// All were.
+      case done(Rehearsal.Outcome)
+      /// It could not be tried, in a plain sentence.
+      case failed(String)
+    }
+
+    /// The number of the request.
+    var number: Int
+    /// How far it is.
+    var stage: Stage
   }
 
   /// What came of taking the next dispute.

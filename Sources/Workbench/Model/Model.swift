@@ -18,6 +18,10 @@ struct Model: Sendable {
   var counts: [QueueView: Int]?
   /// What is known of the disputes that the escalated view shows, by ticket.
   var evidence: [TicketID: Evident] = [:]
+  /// How far the evidence of the dispute under the cursor is scrolled.
+  var evidenceScroll: EvidenceScroll?
+  /// The disputes that are marked, to be decided together, in the order in which they were marked.
+  var marks: [TicketID] = []
   /// The dispute that is shown.
   var pane = DisputePane()
   /// Which pane has the keys, unless a form or an overlay has them.
@@ -66,6 +70,7 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
+    case .rehearsal: return .rehearsal
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -172,6 +177,8 @@ enum Overlay: Sendable {
   case conflict(ConflictScreen)
   /// The comment for the platform.
   case comment(CommentScreen)
+  /// A decision on several disputes.
+  case rehearsal(RehearsalScreen)
 }
 
 /// What is kept of a form.

@@ -24,8 +24,7 @@ extension Model {
     look?.surroundings.ledger += ledger.filter { !known.contains($0.entry.id) }
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
-      isMasked: !pane.isUnmasked, drop: drop,
-      people: session.desk.people.keys.sorted { $0.text < $1.text })
+      isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks)
   }
 
   /// Opens a form, unless the core refuses what it leads to.
@@ -33,7 +32,7 @@ extension Model {
     if let action, let refusal = refusal(of: action), !kind.mendsGate(refusal) {
       return say(refusal)
     }
-    let isNew = kind == .newTicket || kind == .pasteTicket
+    let isNew = !kind.isAboutDispute
     var context = formContext
     if isNew {
       context.look = nil
@@ -161,12 +160,22 @@ extension Model {
     switch open.form.submission(formContext) {
     case .failure(let mistake): editForm { $0.show(mistake) }
     case .success(let submission):
+      if case .rehearse(let many, let command) = submission.steps.first {
+        saveDraft()
+        return rehearse(many, command, from: open.key)
+      }
       guard let dispute = open.form.dispute ?? submission.newTicket else { return }
       saveDraft()
       record(
         submission.steps, on: dispute, seen: open.form.version,
         from: .form(draft: open.key, submission))
     }
+  }
+
+  /// Takes a form away whose content was recorded.
+  mutating func closeForm(_ key: String) {
+    forms.removeAll { $0.key == key }
+    forget(key)
   }
 
   /// What came of a form that was recorded.
@@ -191,7 +200,11 @@ extension Model {
     }
     switch performed.end {
     case .recorded:
-      if focus != .screen, !forms.isEmpty || pane.ticket != nil { focus = .dispute }
+      if decidesInList(forms.isEmpty ? performed.performance.formKind : nil) {
+        goOnInList()
+      } else if focus != .screen, !forms.isEmpty || pane.ticket != nil {
+        focus = .dispute
+      }
       say(submission.summary.sentence, .good)
     case .refused(let refusal):
       forms[index].form.show(refusal)
@@ -200,6 +213,11 @@ extension Model {
     case .conflict(let events):
       showConflict(performed, events, typed: typed(forms[index].form))
     }
+  }
+
+  /// Whether a form was a decision from the escalated list, which goes on to its next row.
+  private func decidesInList(_ kind: FormKind?) -> Bool {
+    focus == .list && queue.view == .escalated && kind?.isDecision == true
   }
 
   private func typed(_ form: Form) -> [(field: String, text: String)] {
@@ -246,6 +264,14 @@ extension FormKind {
   /// Whether a form is where a refusal is mended: closing shows what the gate still misses, and writes the rest.
   fileprivate func mendsGate(_ refusal: Refusal) -> Bool {
     self == .close && refusal.reason == .gate
+  }
+}
+
+extension Performance {
+  /// The form that it came from.
+  fileprivate var formKind: FormKind? {
+    guard case .form(let key, _) = origin else { return nil }
+    return key.split(separator: "/").dropFirst().first.flatMap { FormKind(rawValue: String($0)) }
   }
 }
 

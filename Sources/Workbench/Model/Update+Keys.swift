@@ -52,6 +52,7 @@ extension Model {
 
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
+    if runOnMarks(action) { return }
     guard isReady(action) else {
       deferred = action.id
       return
@@ -61,10 +62,11 @@ extension Model {
     }
     if let view = action.view { return showView(view) }
     if runInScreen(action.id) || runMove(action.id) || runProgram(action.id)
-      || runOverlay(action.id)
+      || runOverlay(action.id) || runMarks(action.id)
     {
       return
     }
+    if decidesElsewhere(action) { return }
     switch action.id {
     case .proceed: proceed()
     case .next: takeNext()
@@ -106,6 +108,8 @@ extension Model {
     case .stepBack: lookAtStep(by: -1)
     case .stepForward: lookAtStep(by: 1)
     case .timeline: toggleTimeline()
+    case .evidenceDown: scrollEvidence(pages: 1)
+    case .evidenceUp: scrollEvidence(pages: -1)
     default: return false
     }
     return true

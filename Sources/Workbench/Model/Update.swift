@@ -35,6 +35,7 @@ extension Model {
     case .report(let number, let report): receiveReport(number, report)
     case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
     case .performed(let performed): receive(performed)
+    case .rehearsing(let told): receive(told)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings, let ledger):
       self.sightings = sightings

@@ -46,7 +46,7 @@ final class Worker: Sendable {
   func finish() { recording.sync {} }
 
   private func post(_ effect: Effect) {
-    if let message = answers.answer(to: effect) { inbox.post(message) }
+    if let message = answers.answer(to: effect, tell: { inbox.post($0) }) { inbox.post(message) }
   }
 }
 

@@ -23,6 +23,12 @@ extension Model {
       let line = inside.row + 1 + index - queue.top
       draw(row, columns, in: &frame, row: line, inside: inside)
       if index == queue.cursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
+      if marks.contains(row.ticket) {
+        let role: Terminal.Role =
+          index != queue.cursor ? .accent : isFocused ? .selection : .cursorRow
+        frame.write(
+          session.glyphs.bullet, row: line, column: inside.column, style: Style(role, bold: true))
+      }
     }
     let foot = layout.evidence.map { $0.row - 1 } ?? rect.maxRow - 1
     drawListFoot(in: &frame, row: foot, inside: inside, count: count)
@@ -30,14 +36,7 @@ extension Model {
 
   private func listTrailing(_ count: Int?) -> String {
     guard let count else { return "" }
-    guard queue.view == .escalated else { return "\(count)" }
-    let mine = queue.rows.filter { row in
-      row.pending.contains { $0.isOrYieldsTo(session.actor.role) }
-    }
-    guard !mine.isEmpty else { return "\(count)" }
-    let stake = mine.reduce(Money.zero) { $0 + $1.disputed }
-    let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
-    return "\(some)\(mine.count) await you \(session.glyphs.dot) \(stake.short) at stake"
+    return queue.view == .escalated ? escalatedTrailing(count) : "\(count)"
   }
 
   private func drawBarOverRow(
@@ -63,6 +62,7 @@ extension Model {
       text = "\(queue.position)"
     }
     let dot = " \(session.glyphs.dot) "
+    if !marks.isEmpty { text += dot + "\(marks.count) marked" }
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
     text += dot + queue.view.order.replacing(" · ", with: dot)
     frame.write(
@@ -96,7 +96,7 @@ extension Model {
     case .step:
       guard row.state == .open else { return (row.state.rawValue, .dim) }
       return ("\(row.step.rawValue) \(row.step.shown)", .dim)
-    case .waits, .why, .amount, .asker, .standing: return ("", .text)
+    case .waits, .why, .amount, .asker, .record, .credits: return ("", .text)
     }
   }
 
@@ -140,7 +140,7 @@ struct ListColumn {
   /// What it shows.
   enum Kind {
     case due, alarm, ticket, customer, disputed, vendor, holder, step
-    case waits, why, amount, asker, standing
+    case waits, why, amount, asker, record, credits
   }
 
   var kind: Kind
@@ -168,10 +168,15 @@ enum ListColumns {
   static func escalated(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
       (.waits, "Waits", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
-      (.why, "Why", 0, .left), (.amount, "Amount", 11, .right),
+      (.why, "Why", 0, .left), (.amount, "Amount", 10, .right),
     ]
-    if width >= 74 { fixed.append((.asker, "Asked by", 9, .left)) }
-    if width >= 90 { fixed.append((.standing, "Vendor", 0, .left)) }
+    if width >= 74 { fixed.append((.asker, "Asked by", 8, .left)) }
+    if width >= 100 {
+      // Where there is room names of vendors get as much as the reasons.
+      fixed.append((.vendor, "Vendor", width >= 150 ? 0 : 15, .left))
+      fixed.append((.record, "Disputes", 11, .left))
+      fixed.append((.credits, "Credits", 9, .right))
+    }
     return laid(fixed, width: width)
   }
 

@@ -1,3 +1,5 @@
+import Journal
+import struct Journal.Look
 import Procedure
 import Terminal
 
@@ -67,17 +69,22 @@ extension Model {
       return (forms.last?.form.footer ?? []).map {
         (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
       } + [hint(.formHelp)]
-    case .choice, .conflict, .comment:
+    case .choice, .conflict, .comment, .rehearsal:
       let wanted: [ActionID] =
         switch mode {
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
+        case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
       return wanted.map { hint($0) }
     case .queue:
       return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
-    case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
+    case .escalated:
+      if !marks.isEmpty {
+        return [.decline, .giveBack, .assign, .unmark, .help].map { hint($0) }
+      }
+      return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
     case .vendor, .report:
@@ -89,13 +96,20 @@ extension Model {
     }
   }
 
+  /// What decides all that waits on a dispute, the most urgent first, and what a manager can do besides.
+  private func decisions(_ look: Look) -> [ActionID] {
+    let commands = look.dispute.matters(in: session.context(look)).flatMap(\.commands)
+    let wanted = commands.compactMap { Action.leading(to: $0)?.id } + [.giveBack, .block, .assign]
+    return wanted.enumerated().filter { wanted.firstIndex(of: $1) == $0 }.map(\.element)
+  }
+
   /// What can be done on the dispute now, of what its step is about.
   private var possible: [(key: String, label: String)] {
     guard let look = pane.look, let assessment = pane.assessment else { return [] }
     let primary = focus == .dispute ? primary?.action : nil
     let wanted: [ActionID] =
       if mode == .escalated {
-        [.approve, .decline, .signOff, .find, .giveBack, .block, .keep, .unblock, .assign]
+        decisions(look)
       } else if look.dispute.state == .closed || look.dispute.state == .escalated {
         [.comment, .applied, .reopen, .assign]
       } else {
