@@ -17,6 +17,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case reverse, debit, block, remark, note, escalate, park, merge, close
   case applied, comment, links, copyOrder, unmask
   case vendorPage
+  // What the cursor is on
+  case why
   // A manager's
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
   case reopen
@@ -28,6 +30,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   // In a conflict
   case goOn, keepDraft
+  // At the reasons
+  case formWhy, whyDown, whyUp, whyPageDown, whyPageUp, whyTop, whyBottom, doneWhy
   // At the comment
   case writeComment, copyComment, plainComment, confirmComment, doneComment
 }

@@ -18,6 +18,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case conflict
   /// The comment for the ticketing platform.
   case comment
+  /// Why something is as it is.
+  case why
 
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
@@ -42,6 +44,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
+    case .why: "At “why is this here?”"
     }
   }
 }

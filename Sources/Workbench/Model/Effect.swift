@@ -1,4 +1,5 @@
 import Journal
+import struct Journal.Look
 import Procedure
 import Terminal
 
@@ -17,6 +18,8 @@ enum Effect: Sendable {
   case evidence([TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// What has to be known for a dispute to be explained in some circumstances.
+  case why(Look, Context)
   /// Where proofs that are being typed stand on other disputes than this one.
   case sightings([Proof], except: TicketID)
   /// All that is known of a vendor.

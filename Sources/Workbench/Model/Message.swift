@@ -37,6 +37,8 @@ enum Message: Sendable {
   case history(TicketID, [NumberedEvent])
   /// What is known of a vendor.
   case vendor(VendorName, VendorKnown)
+  /// What has to be known for a dispute to be explained.
+  case known(TicketID, Explanation.Known)
   /// What came of recording something.
   case performed(Performed)
   /// What came of taking the next dispute.

@@ -30,6 +30,8 @@ struct Model: Sendable {
   var overlay: Overlay?
   /// What the program has to say, until the next key.
   var notice: Notice?
+  /// What was refused just before this key.
+  var refused: Refusal?
   /// Where proofs that are being typed were seen on other disputes.
   var sightings: [Sighting] = []
   /// The references that were looked for.
@@ -64,6 +66,7 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
+    case .why: return .why
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -160,6 +163,8 @@ struct Notice: Sendable, Equatable {
   var tone: Tone
   /// What mends it.
   var mend: ActionID?
+  /// The core's refusal, where it is one.
+  var refusal: Refusal?
 }
 
 /// What lies over the panes.
@@ -170,6 +175,8 @@ enum Overlay: Sendable {
   case conflict(ConflictScreen)
   /// The comment for the platform.
   case comment(CommentScreen)
+  /// Why something is as it is.
+  case why(WhyScreen)
 }
 
 /// What is kept of a form.

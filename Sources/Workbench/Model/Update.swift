@@ -32,6 +32,7 @@ extension Model {
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
     case .vendor(let name, let known): receive(name, known)
+    case .known(let ticket, let known): receive(ticket, known)
     case .performed(let performed): receive(performed)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings): self.sightings = sightings

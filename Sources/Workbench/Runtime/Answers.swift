@@ -31,6 +31,8 @@ struct Answers: Sendable {
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
     case .evidence(let tickets): return .evidence(try evidence(of: tickets))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
+    case .why(let look, let context):
+      return .known(look.dispute.id, try journal.known(of: look, in: context))
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
     case .sightings(let proofs, let ticket):

@@ -52,7 +52,8 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, vendor, search, sightings, drop, completion
+    case desk, counts, page, look, evidence, history, why, vendor, search, sightings, drop,
+      completion
   }
 
   var kind: Kind? {
@@ -63,6 +64,7 @@ extension Effect {
     case .look: .look
     case .evidence: .evidence
     case .history: .history
+    case .why: .why
     case .vendor: .vendor
     case .search: .search
     case .sightings: .sightings
