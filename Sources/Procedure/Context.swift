@@ -70,7 +70,7 @@ public struct Surroundings: Sendable {
   }
 
   /// Whether the order has another dispute that is not merged.
-  func isDuplicated(_ dispute: Dispute) -> Bool {
+  public func isDuplicated(_ dispute: Dispute) -> Bool {
     siblings(of: dispute).contains { $0.state != .merged }
   }
 

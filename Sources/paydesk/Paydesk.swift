@@ -16,7 +16,7 @@ struct Paydesk: ParsableCommand {
       ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
-      StatementsCommand.self, AssignCommand.self,
+      StatementsCommand.self, AssignCommand.self, WhyCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

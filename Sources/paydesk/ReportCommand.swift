@@ -15,11 +15,7 @@ struct ReportCommand: ParsableCommand {
       midnight at the policy's offset, and both are in the period; without them it is the last 30 days.
       """)
 
-  @Option(help: ArgumentHelp("The first day.", valueName: "yyyy-mm-dd"))
-  var from: String?
-
-  @Option(help: ArgumentHelp("The last day; else today.", valueName: "yyyy-mm-dd"))
-  var to: String?
+  @OptionGroup var days: PeriodOptions
 
   @Flag(help: "Print CSV: section, key, part, value, unit, count.")
   var csv = false
@@ -35,11 +31,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (first, last) = try (day(from, of: "--from"), day(to, of: "--to"))
     let journal = try desk.open().journal
     let now = Instant.current
     let today = now.day(offset: try journal.desk().policy.offset)
-    let report = try journal.report(of: try period(first, last, today: today), at: now)
+    let report = try journal.report(of: try period(today: today), at: now)
     if json.isJSON {
       Output.json(ReportFile.json(report))
     } else if csv {
@@ -50,23 +45,11 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private func day(_ text: String?, of option: String) throws -> CivilDay? {
-    guard let text else { return nil }
-    guard let day = CivilDay(iso: text) else {
-      throw CommandFailure(
-        .usage,
-        "\(option) \(text) is no day of the calendar: write it as year, month and day, 2026-11-22.")
-    }
-    return day
-  }
-
-  private func period(_ first: CivilDay?, _ last: CivilDay?, today: CivilDay) throws
-    -> ReportPeriod
-  {
-    let last = last ?? today
-    guard let first else { return ReportPeriod(days: 30, upTo: last) }
+  private func period(today: CivilDay) throws -> ReportPeriod {
+    let last = days.to ?? today
+    guard let first = days.from else { return ReportPeriod(days: 30, upTo: last) }
     if let period = ReportPeriod(from: first, to: last) { return period }
-    let end = to == nil ? "\(last) (today)" : "\(last)"
+    let end = days.to == nil ? "\(last) (today)" : "\(last)"
     throw CommandFailure(
       .usage,
       first > last

@@ -49,14 +49,14 @@ struct StatementsCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         "The first day that the files show in full; else that of each book's first entry.",
-        valueName: "day"))
-    var from: DayArgument?
+        valueName: "day"), transform: CivilDay.typed)
+    var from: CivilDay?
 
     @Option(
       help: ArgumentHelp(
         "The last day that the files show in full; else that of each book's last entry.",
-        valueName: "day"))
-    var to: DayArgument?
+        valueName: "day"), transform: CivilDay.typed)
+    var to: CivilDay?
 
     @OptionGroup var desk: DeskOptions
     @OptionGroup var json: JSONOption
@@ -72,8 +72,8 @@ struct StatementsCommand: ParsableCommand {
       guard (from == nil) == (to == nil) else {
         throw ValidationError("--from and --to go together: which days do the files show in full?")
       }
-      if let from, let to, to.day < from.day {
-        throw ValidationError("--to is before --from: \(to.day) is before \(from.day).")
+      if let from, let to, to < from {
+        throw ValidationError("--to is before --from: \(to) is before \(from).")
       }
     }
 
@@ -90,7 +90,7 @@ struct StatementsCommand: ParsableCommand {
       importer.mode = dryRun ? .dryRun : strict ? .strict : .each
       importer.format = format?.format
       importer.vendor = vendor.map { VendorName($0) }
-      if let from, let to { importer.days = from.day...to.day }
+      if let from, let to { importer.days = from...to }
       let interruption = Interruption()
       importer.shouldStop = { interruption.hasCome }
       let summaries = try ImportCommand.run(importer, files, json: json.isJSON)
@@ -188,50 +188,25 @@ struct StatementsCommand: ParsableCommand {
   }
 }
 
-/// A stretch of whole days in India.
-struct PeriodOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("From this day on; else from the first.", valueName: "day"))
-  var from: DayArgument?
-
-  @Option(help: ArgumentHelp("Until this day; else to the last.", valueName: "day"))
-  var to: DayArgument?
-
-  func validate() throws {
-    if let from, let to, to.day < from.day {
-      throw ValidationError("--to is before --from: \(to.day) is before \(from.day).")
-    }
-  }
-
-  /// The moments of the days.
-  var range: ClosedRange<Instant> {
-    let from = from.map { Instant(day: $0.day, second: 0, offset: PaymentReference.india) }
-    let to = to.map {
-      Instant(
-        day: CivilDay(sinceEpoch: $0.day.sinceEpoch + 1), second: 0, offset: PaymentReference.india)
-    }
+extension PeriodOptions {
+  /// The moments of the days in India, as statements mean them.
+  fileprivate var range: ClosedRange<Instant> {
+    let (from, before) = bounds(offset: PaymentReference.india)
     return
-      (from ?? Instant(microseconds: .min))...(to.map {
+      (from ?? Instant(microseconds: .min))...(before.map {
         Instant(microseconds: $0.microseconds - 1)
       } ?? Instant(microseconds: .max))
   }
 
-  func query(_ kind: StatementKind?, _ standings: Set<EntryQuery.Standing>) -> EntryQuery {
+  fileprivate func query(_ kind: StatementKind?, _ standings: Set<EntryQuery.Standing>)
+    -> EntryQuery
+  {
     EntryQuery(
       statement: kind, standings: standings, from: range.lowerBound, to: range.upperBound)
   }
 }
 
 extension StatementKind: ExpressibleByArgument {}
-
-/// A day as it is typed.
-struct DayArgument: ExpressibleByArgument {
-  var day: CivilDay
-
-  init?(argument: String) {
-    guard let day = CivilDay(iso: argument) else { return nil }
-    self.day = day
-  }
-}
 
 extension StandingEntry {
   /// `2026-11-20 18:05  wallet FoneBay Pune  paid  ₹8,000.00  W-9  to ····@okbank  CX-1: order and payee, certain`

@@ -81,7 +81,7 @@ struct CommandReportTests {
   func badPeriods() throws {
     try desk.run("init")
     for (arguments, words) in [
-      (["--from", "2026-02-30"], "--from 2026-02-30 is no day of the calendar"),
+      (["--from", "2026-02-30"], "it is no day of the calendar"),
       (["--to", "yesterday"], "write it as year, month and day"),
       (["--to", "26-1-2"], "--to 26-1-2 is no day"),
       (["--from", "2026-11-20", "--to", "2026-11-01"], "is after the last day, 2026-11-01"),

@@ -49,8 +49,8 @@ struct ActionTableTests {
     for action in Action.all(in: .form) {
       for key in action.keys {
         guard case .function(let number) = key else { continue }
-        #expect(action.keys.contains(.alt(Character("\(number)"))), "\(action.id)")
-        #expect(Key.alt(Character("\(number)")).withoutTwin == key)
+        #expect(action.keys.contains(.alt(Character("\(number % 10)"))), "\(action.id)")
+        #expect(Key.alt(Character("\(number % 10)")).withoutTwin == key)
       }
     }
   }

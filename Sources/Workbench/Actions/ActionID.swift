@@ -19,6 +19,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case reverse, debit, block, remark, note, escalate, park, merge, close
   case applied, comment, links, copyOrder, unmask
   case vendorPage
+  // What the cursor is on
+  case why
   // A manager's
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
   case reopen, assignAll
@@ -32,6 +34,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   // In a conflict
   case goOn, keepDraft
+  // At the reasons
+  case formWhy, whyDown, whyUp, whyPageDown, whyPageUp, whyTop, whyBottom, doneWhy
   // At the comment
   case writeComment, copyComment, plainComment, confirmComment, doneComment
   // At a rehearsal

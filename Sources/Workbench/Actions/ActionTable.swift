@@ -75,6 +75,9 @@ extension Action {
       .show),
     Action(
       .links, "links", ["y"], Mode.panes, "Copy the ticket's address, and show both as links."),
+    Action(
+      .why, "why", ["Q"], Mode.panes,
+      "Why it stands here, or why it was refused: the rule, the facts, the times."),
     Action(.copyOrder, "copy order", ["Y"], Mode.panes, "Copy the order's address."),
     Action(
       .newTicket, "new ticket", ["N"], Mode.panes, "Log a ticket by hand.", .log, form: .newTicket),

@@ -22,6 +22,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case comment
   /// A decision on several disputes, tried before it is done.
   case rehearsal
+  /// Why something is as it is.
+  case why
 
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
@@ -48,6 +50,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
     case .rehearsal: "At a rehearsal"
+    case .why: "At “why is this here?”"
     }
   }
 }

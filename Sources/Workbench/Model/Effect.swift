@@ -1,4 +1,5 @@
 import Journal
+import struct Journal.Look
 import Procedure
 import Terminal
 
@@ -19,6 +20,8 @@ enum Effect: Sendable {
   case history(TicketID)
   /// How the desk did in a period.
   case report(number: Int, ReportPeriod)
+  /// What has to be known for a dispute to be explained in some circumstances.
+  case why(Look, Context)
   /// Where proofs that are being typed stand on other disputes than this one.
   case sightings([Proof], except: TicketID)
   /// All that is known of a vendor.

@@ -41,6 +41,8 @@ enum Message: Sendable {
   case report(Int, DeskReport)
   /// A report could not be had, by the request's number.
   case reportFailed(Int, String)
+  /// What has to be known for a dispute to be explained.
+  case known(TicketID, Explanation.Known)
   /// What came of recording something.
   case performed(Performed)
   /// How far a decision on several disputes is.

@@ -34,6 +34,8 @@ struct Model: Sendable {
   var overlay: Overlay?
   /// What the program has to say, until the next key.
   var notice: Notice?
+  /// What was refused just before this key.
+  var refused: Refusal?
   /// Where proofs that are being typed were seen on other disputes.
   var sightings: [Sighting] = []
   /// What the vendor's ledger shows of them.
@@ -71,6 +73,7 @@ struct Model: Sendable {
     case .conflict: return .conflict
     case .comment: return .comment
     case .rehearsal: return .rehearsal
+    case .why: return .why
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -167,6 +170,8 @@ struct Notice: Sendable, Equatable {
   var tone: Tone
   /// What mends it.
   var mend: ActionID?
+  /// The core's refusal, where it is one.
+  var refusal: Refusal?
 }
 
 /// What lies over the panes.
@@ -179,6 +184,8 @@ enum Overlay: Sendable {
   case comment(CommentScreen)
   /// A decision on several disputes.
   case rehearsal(RehearsalScreen)
+  /// Why something is as it is.
+  case why(WhyScreen)
 }
 
 /// What is kept of a form.

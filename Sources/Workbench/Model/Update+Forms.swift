@@ -69,6 +69,7 @@ extension Model {
     case .redraw: return send(.redraw)
     case .suspendProgram: return send(.suspend)
     case .formHelp: return openHelp()
+    case .formWhy: return openWhy()
     default: break
     }
     guard var open = forms.popLast() else { return }
@@ -286,10 +287,10 @@ extension Submission {
 extension Key {
   /// A digit with Alt as the function key that it is a twin of.
   var withoutTwin: Key {
-    guard case .alt(let character) = self, let digit = character.wholeNumberValue, digit > 0,
+    guard case .alt(let character) = self, let digit = character.wholeNumberValue,
       character.isASCII
     else { return self }
-    return .function(digit)
+    return .function(digit == 0 ? 10 : digit)
   }
 }
 

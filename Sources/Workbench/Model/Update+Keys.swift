@@ -29,6 +29,7 @@ extension Model {
   }
 
   mutating func handle(_ key: Key) {
+    refused = notice?.refusal
     notice = nil
     let mode = mode
     switch mode {
@@ -74,6 +75,7 @@ extension Model {
     case .links: showLinks()
     case .copyOrder: copyOrder()
     case .comment: showComment()
+    case .why: openWhy()
     case .vendorPage: openVendor()
     case .reports: openReports()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false

@@ -34,6 +34,7 @@ extension Model {
     case .vendor(let name, let known): receive(name, known)
     case .report(let number, let report): receiveReport(number, report)
     case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
+    case .known(let ticket, let known): receive(ticket, known)
     case .performed(let performed): receive(performed)
     case .rehearsing(let told): receive(told)
     case .tookNext(let taken): receive(taken)

@@ -42,6 +42,8 @@ struct Answers: Sendable {
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
       return .report(number, try journal.report(of: period, at: now))
+    case .why(let look, let context):
+      return .known(look.dispute.id, try journal.known(of: look, in: context))
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
     case .sightings(let proofs, let ticket):

@@ -53,7 +53,7 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, vendor, report, search, sightings, drop,
+    case desk, counts, page, look, evidence, history, why, vendor, report, search, sightings, drop,
       completion
   }
 
@@ -65,6 +65,7 @@ extension Effect {
     case .look: .look
     case .evidence: .evidence
     case .history: .history
+    case .why: .why
     case .vendor: .vendor
     case .report: .report
     case .search: .search

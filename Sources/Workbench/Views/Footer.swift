@@ -47,6 +47,10 @@ extension Model {
       let key = action.key(glyphs)
       text += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
     }
+    if notice.refusal != nil {
+      let why = Action.of(mode == .form ? .formWhy : .why)
+      text += "  [\(why.key(glyphs))] \(why.name)"
+    }
     let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
     let first = rect.row - lines.count
     frame.fill(
@@ -69,12 +73,13 @@ extension Model {
       return (forms.last?.form.footer ?? []).map {
         (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
       } + [hint(.formHelp)]
-    case .choice, .conflict, .comment, .rehearsal:
+    case .choice, .conflict, .comment, .rehearsal, .why:
       let wanted: [ActionID] =
         switch mode {
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
+        case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
       return wanted.map { hint($0) }
