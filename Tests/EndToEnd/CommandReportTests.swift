@@ -82,9 +82,9 @@ struct CommandReportTests {
     try desk.run("init")
     for (arguments, words) in [
       (["--from", "2026-02-30"], "it is no day of the calendar"),
-      (["--to", "yesterday"], "write it as year, month and day"),
-      (["--to", "26-1-2"], "--to 26-1-2 is no day"),
-      (["--from", "2026-11-20", "--to", "2026-11-01"], "is after the last day, 2026-11-01"),
+      (["--to", "yesterday"], "write year, month and day"),
+      (["--to", "26-1-2"], "it is no day of the calendar"),
+      (["--from", "2026-11-20", "--to", "2026-11-01"], "--to 2026-11-01 is before --from 2026-11-20"),
       (["--from", "9999-12-31"], "(today): give an earlier one"),
       (["--from", "0001-01-01", "--to", "9999-12-31"], "more than 3660 days"),
       (["--json", "--csv"], "choose one"),
