@@ -42,7 +42,8 @@ extension Model {
       frame.write(
         "  nothing in this period", row: part.row, column: part.column, width: part.columns,
         style: Style(.dim))
-    case .heading(let section), .summary(let section): draw(section, in: &frame, part: part)
+    case .heading(let section), .summary(let section):
+      draw(section, of: page.report, in: &frame, part: part)
     case .bar(let number, let bar, let section):
       draw(bar, of: section, in: &frame, part: part)
       guard number == page.cursor, page.behind == nil else { break }
@@ -52,8 +53,10 @@ extension Model {
     }
   }
 
-  /// The figure's name and sum, and of days their line between them.
-  private func draw(_ section: DeskReport.Section, in frame: inout Frame, part: Rect) {
+  /// The figure's name and sum, and between them of days their line, of credits what one is worth.
+  private func draw(
+    _ section: DeskReport.Section, of report: DeskReport?, in frame: inout Frame, part: Rect
+  ) {
     let unit = section.figure.unit
     let total = unit == .seconds ? "\(section.total) measured" : unit.shown(section.total)
     let name = frame.write(
@@ -62,8 +65,13 @@ extension Model {
     let used = frame.write(
       signs(total), row: part.row, column: part.column, width: part.columns,
       style: Style(unit == .paise ? .money : .value), align: .right)
-    guard section.figure.isDaily else { return }
     let room = part.columns - name - used - 4
+    if let report, [.recoveredByVendor, .recoveredByExecutive].contains(section.figure) {
+      frame.write(
+        signs("1 credit = \(report.creditRate.short)"), row: part.row,
+        column: part.column + name + 2, width: room, style: Style(.dim))
+    }
+    guard section.figure.isDaily else { return }
     let line = Bars.sparkline(
       section.bars.map(\.value), width: room, session.glyphs)
     frame.write(
@@ -74,8 +82,9 @@ extension Model {
     _ bar: DeskReport.Bar, of section: DeskReport.Section, in frame: inout Frame, part: Rect
   ) {
     let unit = section.figure.unit
-    let labels = min(part.columns / 2, 28)
-    let numbers = unit == .disputes ? 7 : 15
+    let hasParts = section.figure.hasParts
+    let labels = min(part.columns / 2, hasParts ? 24 : 28)
+    let numbers = unit == .disputes ? (hasParts ? 4 : 7) : 15
     frame.write(
       signs(bar.label), row: part.row, column: part.column + 2, width: labels - 3,
       style: Style(bar.entries.isEmpty ? .dim : .text))
@@ -84,11 +93,11 @@ extension Model {
       style: Style(unit == .paise ? .money : .value), align: .right)
     let left = labels + numbers + 2
     let room = part.columns - left
-    let width = section.figure.hasParts ? min(room, 8) : room
+    let width = hasParts ? min(room, 6) : room
     frame.write(
       Bars.bar(bar.value, of: section.largest, width: width, session.glyphs), row: part.row,
       column: part.column + left, width: width, style: Style(.accent))
-    guard section.figure.hasParts else { return }
+    guard hasParts else { return }
     frame.write(
       bar.breakdown.map { "\($0.word) \($0.count)" }.joined(separator: ", "), row: part.row,
       column: part.column + left + width + 1, width: room - width - 1, style: Style(.dim))
