@@ -133,7 +133,12 @@ struct ImportCommand: ParsableCommand {
   }
 }
 
-extension FileKind: ExpressibleByArgument {}
+extension FileKind: ExpressibleByArgument {
+  /// Statements have a command of their own.
+  public static var allValueStrings: [String] {
+    allCases.filter { $0.statement == nil }.map(\.rawValue)
+  }
+}
 
 /// A format as it is typed.
 enum FormatArgument: String, ExpressibleByArgument, CaseIterable {

@@ -183,7 +183,7 @@ struct ImportReading {
         SourceMistake(
           file: file,
           expected:
-            "it looks like a file of \(other.rawValue): `\(other.command) \(file)`")
+            "it looks like a file of \(other.shown): `\(other.command) \(file)`")
       ])
   }
 }

@@ -22,6 +22,15 @@ public enum FileKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a file of this kind holds, for sentences.
+  public var shown: String {
+    switch self {
+    case .tickets, .orders, .vendors: rawValue
+    case .wallet: "wallet entries"
+    case .bank: "bank entries"
+    }
+  }
+
   /// The command that brings files of this kind in.
   public var command: String {
     statement == nil ? "paydesk import \(rawValue)" : "paydesk statements import \(rawValue)"

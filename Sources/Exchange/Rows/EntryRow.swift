@@ -107,7 +107,7 @@ extension RowParser {
   fileprivate mutating func moneyMoved(_ field: EntryRow.Field, isNeeded: Bool) -> Money? {
     guard let amount = money(field, isNeeded: isNeeded) else { return nil }
     guard !amount.isZero else {
-      miss(field, found: amount.plain, "an amount above zero")
+      miss(field, found: raw(field), "an amount above zero")
       return nil
     }
     return amount
