@@ -39,9 +39,12 @@ struct Remembered: Equatable {
 }
 
 extension Dispute {
-  var remembered: Remembered {
-    Remembered(
-      payouts: pastPayouts, payTo: order?.payTo, order: ticket.order, customer: ticket.customer)
+  /// Nil where nobody's evidence asks for anything of it, as of a ticket that is new.
+  var remembered: Remembered? {
+    let past = pastPayouts
+    guard order?.payTo != nil || !past.isEmpty else { return nil }
+    return Remembered(
+      payouts: past, payTo: order?.payTo, order: ticket.order, customer: ticket.customer)
   }
 }
 
@@ -107,7 +110,7 @@ extension Recording {
   func keepBackground(of placed: Placed) throws {
     let remembered = placed.dispute.remembered
     try db.run("DELETE FROM past_payout WHERE place = ?", [.integer(placed.place)])
-    for (position, payout) in remembered.payouts.enumerated() {
+    for (position, payout) in (remembered?.payouts ?? []).enumerated() {
       try db.run(
         """
         INSERT INTO past_payout (place, position, ended, vendor, asker, amount, at)
@@ -121,6 +124,7 @@ extension Recording {
     }
     let source = "dispute \(placed.dispute.id)"
     try db.run("DELETE FROM pay_to WHERE source = ? AND source <> 'listed'", [.text(source)])
+    guard let remembered else { return }
     try keep(
       remembered.payTo, of: remembered.order, customer: remembered.customer, source: source)
   }

@@ -46,7 +46,7 @@ extension Model {
   }
 
   /// `payout: vendor at fault (D5) +1`: what is asked, with its rule unless it names one, and how much else waits on the dispute.
-  private func why(_ matter: Matter, more: Int) -> String {
+  func why(_ matter: Matter, more: Int = 0) -> String {
     return matter.why + (matter.why.hasSuffix(")") ? "" : " (\(matter.rule))")
       + (more > 0 ? " +\(more)" : "")
   }
@@ -56,7 +56,7 @@ extension Model {
     let counted = "\(assessment.countedDisputes)"
     switch assessment.vendor?.standing {
     case .blocked: return "blocked " + counted
-    case .suspended: return "suspended " + counted
+    case .suspended: return "suspended"
     case .flagged: return "\(session.glyphs.flag) \(counted) in \(session.desk.policy.countedDays)d"
     default: return "\(counted) in \(session.desk.policy.countedDays)d"
     }
@@ -83,12 +83,11 @@ extension Model {
 
   /// `3 await you · ₹26,750 at stake`; for who decides nothing, how many there are.
   func escalatedTrailing(_ count: Int) -> String {
-    let mine = queue.rows.filter { row in
-      row.ticket != queue.gone
-        && row.matter(at: session.now)?.awaits(session.actor.role) ?? false
+    let mine = queue.rows.filter { $0.ticket != queue.gone }.compactMap {
+      $0.matter(at: session.now)?.stake(for: session.actor.role)
     }
     guard !mine.isEmpty else { return "\(count)" }
-    let stake = mine.reduce(Money.zero) { $0 + ($1.matter(at: session.now)?.amount ?? .zero) }
+    let stake = mine.reduce(Money.zero, +)
     let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
     return "\(some)\(mine.count) await\(mine.count == 1 ? "s" : "") you \(session.glyphs.dot) "
       + "\(stake.short) at stake"
