@@ -74,7 +74,7 @@ struct EvidenceTests {
     let background = look.surroundings.background
     #expect(background.settled == [.rupees(10_000)])
     #expect(background.declined == [DeclinedRequest(dispute: id(1), at: minutes(1))])
-    #expect(background.openDispute == id(2))
+    #expect(background.openDisputes == [VendorName("FoneBay Pune"): id(2)])
     // What came back is no payout that was settled.
     try journal.does(.reverse(reason: "account closed"), 2, at: minutes(3))
     #expect(try journal.look(at: id(1))?.surroundings.background.settled == [])

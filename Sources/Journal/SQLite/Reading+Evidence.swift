@@ -64,7 +64,9 @@ extension Reading {
         ORDER BY at DESC, place DESC, position DESC LIMIT ?
         """, [.text(vendor.text), .integer(place), .integer(Background.usualCount)]
       ) { Money(paise: $0.integer(0)) }
-      background.openDispute = try db.first(
+    }
+    for vendor in needs.vendors {
+      background.openDisputes[vendor] = try db.first(
         """
         SELECT ticket FROM dispute INDEXED BY dispute_vendor
         WHERE recorded_vendor = ? AND kind <= 7 AND place <> ? ORDER BY place LIMIT 1
