@@ -8,15 +8,15 @@ public struct WaitingMatter: Sendable, Hashable {
   public var since: Instant
   /// The money that it is about; nil where it is about the vendor.
   public var amount: Money?
-  /// Whose decisions all that waits on the dispute are, ops before finance.
-  public var to: [Addressee]
+  /// Whose decisions all that waits on the dispute are, with the most that one of them is about.
+  public var stakes: [Addressee: Money]
 
   /// What waits for a manager on a dispute.
-  public init(kind: Matter.Kind, since: Instant, amount: Money?, to: [Addressee]) {
+  public init(kind: Matter.Kind, since: Instant, amount: Money?, stakes: [Addressee: Money]) {
     self.kind = kind
     self.since = since
     self.amount = amount
-    self.to = to
+    self.stakes = stakes
   }
 
   /// The first of a dispute's matters, with the addressees of all; nil where there is none.
@@ -24,11 +24,15 @@ public struct WaitingMatter: Sendable, Hashable {
     guard let first = matters.first else { return nil }
     self.init(
       kind: first.kind, since: first.since, amount: first.amount,
-      to: Set(matters.map(\.to)).sorted())
+      stakes: Dictionary(
+        matters.map { ($0.to, $0.amount ?? .zero) }, uniquingKeysWith: { max($0, $1) }))
   }
 
-  /// Whether someone in a role may decide something of it.
-  public func awaits(_ role: Role) -> Bool { to.contains { $0.isOrYieldsTo(role) } }
+  /// The money that someone in a role may decide about on the dispute; nil where nothing of it is theirs. Several decisions on
+  /// one dispute are about the same money, so that the largest counts.
+  public func stake(for role: Role) -> Money? {
+    stakes.filter { $0.key.isOrYieldsTo(role) }.values.max()
+  }
 }
 
 extension QueueRow {
@@ -37,7 +41,7 @@ extension QueueRow {
     guard let lapsesAt, lapsesAt <= now, matter.map({ $0.kind > .lapsed }) ?? true else {
       return matter
     }
-    let to = Set(matter?.to ?? []).union([.opsManager]).sorted()
-    return WaitingMatter(kind: .lapsed, since: lapsesAt, amount: disputed, to: to)
+    let stakes = (matter?.stakes ?? [:]).merging([.opsManager: disputed]) { max($0, $1) }
+    return WaitingMatter(kind: .lapsed, since: lapsesAt, amount: disputed, stakes: stakes)
   }
 }

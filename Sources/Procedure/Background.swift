@@ -11,8 +11,8 @@ public struct Background: Hashable, Sendable {
   public var listings: [ListedOrder] = []
   /// What the panel lists of the vendor.
   public var vendorListing: VendorListing?
-  /// A dispute of the vendor that is neither closed nor merged, through which its standing can be decided.
-  public var openDispute: TicketID?
+  /// Of each vendor concerned another dispute that is neither closed nor merged, on which its standing can be decided.
+  public var openDisputes: [VendorName: TicketID] = [:]
 
   /// How many settled payouts of a vendor its usual amount is taken from.
   public static let usualCount = 20
@@ -24,6 +24,8 @@ public struct Background: Hashable, Sendable {
   public struct Needs: Hashable, Sendable {
     /// The vendor.
     public var vendor: VendorName?
+    /// The vendors about which something can be decided.
+    public var vendors: Set<VendorName>
     /// Where the customer is to be paid.
     public var payTo: Personal?
     /// Who asked for the payout that waits, else who would: the holder.
@@ -120,8 +122,18 @@ extension Needs {
     var needs = Needs(dispute: dispute)
     let payout = dispute.livePayout
     needs.background = Background.Needs(
-      vendor: dispute.order?.vendor, payTo: payout?.payTo ?? dispute.order?.payTo,
+      vendor: dispute.order?.vendor, vendors: dispute.vendors,
+      payTo: payout?.payTo ?? dispute.order?.payTo,
       maker: payout?.askedBy ?? dispute.holder, order: dispute.ticket.order)
     return needs
+  }
+}
+
+extension Dispute {
+  /// Where a vendor's standing can be decided: here, if the vendor is this dispute's and it is not closed or merged; else on
+  /// another dispute of that vendor, if one is open.
+  public func deciding(_ vendor: VendorName, in context: Context) -> TicketID? {
+    if order?.vendor == vendor, state == .open || state == .escalated { return id }
+    return context.surroundings.background.openDisputes[vendor]
   }
 }

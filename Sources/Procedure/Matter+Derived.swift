@@ -47,7 +47,7 @@ extension Dispute {
     return Matter(
       kind: .escalation, since: escalation.at, rule: rule, why: escalation.reason,
       amount: disputed, by: escalation.by, to: escalation.to,
-      because: "\(escalation.by) asked the \(escalation.to.shown)", commands: [.find, .return])
+      because: "asked by \(escalation.by)", commands: [.find, .return])
   }
 
   private func lapseMatter(in context: Context) -> Matter? {
@@ -106,7 +106,7 @@ extension Dispute {
           amount: nil, by: question.isProposal ? nil : question.by, to: question.to,
           because: question.isProposal
             ? question.reason
-            : "\(question.by) asked the \(question.to.shown)",
+            : "asked by \(question.by)",
           commands: [.block, .keep, .suspend, .unblock, .flag], vendor: name)
       }
     }

@@ -137,7 +137,9 @@ public struct World: Sendable {
     if let vendor = needs.vendor {
       background.settled = latest(.settled, of: others) { $0.vendor == vendor }
         .prefix(Background.usualCount).map(\.payout.amount)
-      background.openDispute =
+    }
+    for vendor in needs.vendors {
+      background.openDisputes[vendor] =
         others.last { $0.order?.vendor == vendor && ($0.state == .open || $0.state == .escalated) }?
         .id
     }

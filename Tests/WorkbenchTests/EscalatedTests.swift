@@ -78,6 +78,71 @@ struct EscalatedTests {
     #expect(small.model.evidenceTop == 0)
   }
 
+  @Test("each kind of decision is a key, a word or an amount, and F2 or Enter")
+  func decisions() throws {
+    let bench = try Bench(Bench.farah) { try $0.fillMatters() }
+    bench.press("4")
+    bench.select("CX-3")
+    bench.press("f", "Space")
+    bench.press("Enter")
+    bench.type("nobody answers there any more")
+    bench.press("F2")
+    #expect(bench.dispute("CX-3").finding?.kind == .unpaid, "\(bench.text)")
+    #expect(bench.model.queue.selected?.ticket == TicketID("CX-4"))
+    bench.press("s")
+    bench.type("10000")
+    bench.press("Enter")
+    #expect(bench.dispute("CX-4").signOff?.by == Bench.farah.person, "\(bench.text)")
+    #expect(bench.model.queue.selected?.ticket == TicketID("CX-5"))
+    bench.press("r")
+    bench.type("Reject it: it is the proof of another order.")
+    bench.press("F2")
+    #expect(bench.dispute("CX-5").instruction != nil)
+    bench.select("CX-8")
+    bench.press("b", "F2")
+    #expect(bench.record("Cell Six").isBlocked, "\(bench.text)")
+    #expect(bench.model.queue.selected?.ticket == TicketID("CX-9"))
+    bench.press("K", "F2")
+    #expect(bench.record("Mobi Nine").isBlocked)
+    #expect(!bench.model.queue.rows.contains { $0.ticket == TicketID("CX-9") }, "\(bench.text)")
+    bench.select("CX-2")
+    bench.press("^", "F2")
+    #expect(bench.record("Mobi Two").isFlagged)
+    bench.select("CX-2")
+    bench.press("S", "F2")
+    #expect(bench.record("Mobi Two").isSuspended)
+  }
+
+  @Test("a proof that was used twice is accepted with a reason by a manager who does not hold it")
+  func accept() throws {
+    let bench = try Bench(Bench.omkar) { try $0.fillMatters() }
+    try bench.do(.reject(ProofID("P1"), reason: "it is the other order's"), on: "CX-1")
+    try bench.do(
+      .proof(
+        Proof(
+          id: ProofID("P2"), kind: .wallet, amount: .rupees(8_000),
+          paidAt: Bench.at("2026-11-19T12:00:00+05:30"), reference: "w-a")), on: "CX-1")
+    bench.press("4")
+    bench.select("CX-5")
+    #expect(bench.text.contains("a manager alone may accept a proof"), "\(bench.text)")
+    bench.press("+")
+    bench.type("one transfer was meant for this order")
+    bench.press("F2")
+    #expect(bench.dispute("CX-5").proofs[0].verdict == .accepted, "\(bench.text)")
+  }
+
+  @Test("a question about the vendor before is decided on a dispute of that vendor")
+  func formerVendor() throws {
+    let bench = try Bench(Bench.omkar) { try $0.fillClosedQuestion(closes: false) }
+    var order = try #require(bench.dispute("CX-1").order)
+    order.vendor = VendorName("Another")
+    try bench.do(.order(order), on: "CX-1")
+    bench.press("4", "K")
+    #expect(bench.model.forms.last?.form.dispute == TicketID("CX-2"), "\(bench.text)")
+    bench.press("F2")
+    #expect(bench.record("Mobi").questions.isEmpty)
+  }
+
   @Test("an executive sees the pane and is refused each decision by the core")
   func executive() throws {
     let bench = try Bench { try $0.fillMatters() }
@@ -105,6 +170,11 @@ struct EscalatedTests {
 }
 
 extension Bench {
+  /// What is known of a vendor.
+  func record(_ vendor: String) -> VendorRecord {
+    (try? journal.record(of: VendorName(vendor))) ?? VendorRecord(name: VendorName(vendor))
+  }
+
   /// The disputes of `fillMatters` that wait, in the order of the pane.
   static let matters = ["CX-1", "CX-2", "CX-3", "CX-4", "CX-5", "CX-8", "CX-9"]
 
@@ -197,7 +267,7 @@ extension Bench {
   }
 
   /// A question about a vendor on a closed dispute, and another dispute of that vendor that is open.
-  func fillClosedQuestion() throws {
+  func fillClosedQuestion(closes: Bool = true) throws {
     try fillPeople()
     for number in 1...2 {
       at("22T0\(number):00")
@@ -216,8 +286,9 @@ extension Bench {
             pickup: .completed, invoice: .rupees(4_000), vendor: VendorName("Mobi"),
             paymentMarked: false, payTo: "meera@upi")), on: id)
     }
-    try self.do(.hear(received: .rupees(4_000), note: nil), on: "CX-1")
     try self.do(.escalate(to: .opsManager, reason: "rude on the phone", about: .vendor), on: "CX-1")
+    guard closes else { return }
+    try self.do(.hear(received: .rupees(4_000), note: nil), on: "CX-1")
     try self.do(.summarise(text: "The customer has confirmed all of it."), on: "CX-1")
     try self.do(.mark(.resolvedPaid), on: "CX-1")
     try self.do(.close(seen: nil), on: "CX-1")

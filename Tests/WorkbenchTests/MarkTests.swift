@@ -108,6 +108,38 @@ struct MarkTests {
     #expect(bench.text.contains("was changed meanwhile"), "\(bench.text)")
   }
 
+  @Test("something long says how far it is")
+  func progress() throws {
+    let bench = try bench()
+    let tickets = bench.model.queue.rows.map(\.ticket)
+    var told: [Int] = []
+    let request = Effect.rehearse(
+      number: 7, .named(tickets), .assign(to: Bench.dev.person), Bench.omkar)
+    let answer = bench.answers.answer(to: request) { message in
+      if case .rehearsing(let step) = message, case .tried(let count) = step.stage {
+        told.append(count)
+      }
+    }
+    #expect(told == Array(1...8))
+    guard case .rehearsing(let end) = answer, case .rehearsed(let rehearsal) = end.stage else {
+      Issue.record("no rehearsal")
+      return
+    }
+    bench.press("*", "A")
+    bench.type("dev")
+    bench.isHolding = true
+    bench.press("F2")
+    #expect(bench.text.contains("0 so far"), "\(bench.text)")
+    bench.tell(.rehearsing(.init(number: bench.model.lastNumber, stage: .tried(3))))
+    #expect(bench.text.contains("3 so far"))
+    bench.tell(.rehearsing(.init(number: bench.model.lastNumber, stage: .rehearsed(rehearsal))))
+    bench.press("y")
+    bench.tell(.rehearsing(.init(number: bench.model.lastNumber, stage: .decided(5))))
+    #expect(bench.text.contains("5 of 8 are decided"))
+    bench.press("Esc")
+    #expect(bench.model.mode == .rehearsal)
+  }
+
   @Test("leaving a rehearsal records nothing, and the words are there still")
   func leave() throws {
     let bench = try bench()

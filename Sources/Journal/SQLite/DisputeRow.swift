@@ -18,7 +18,7 @@ struct DisputeRow: Hashable {
   static let lineColumns = """
     place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, \
     disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, \
-    matter_amount, awaits, lapses_at
+    matter_amount, stakes, lapses_at
     """
   private static let columns = lineColumns + ", phone, recorded_vendor, refs, counts_from"
 
@@ -52,7 +52,7 @@ struct DisputeRow: Hashable {
       matter: row.optionalInteger(18).flatMap { Matter.Kind(rawValue: Int($0)) }.map {
         WaitingMatter(
           kind: $0, since: Instant(microseconds: row.integer(19)),
-          amount: row.optionalInteger(20).map(Money.init(paise:)), to: words(row.text(21)))
+          amount: row.optionalInteger(20).map(Money.init(paise:)), stakes: stakes(row.text(21)))
       }, lapsesAt: row.optionalInteger(22).map(Instant.init(microseconds:)))
   }
 
@@ -84,7 +84,7 @@ struct DisputeRow: Hashable {
         .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds),
         .optional(line.matter.map { Int64($0.kind.rawValue) }),
         .optional(line.matter?.since.microseconds), .optional(line.matter?.amount?.paise),
-        .text(DisputeRow.text(line.matter?.to ?? [])), .optional(line.lapsesAt?.microseconds),
+        .text(DisputeRow.text(line.matter?.stakes ?? [:])), .optional(line.lapsesAt?.microseconds),
         .text(phone), .optional(recordedVendor?.text), .text(references),
         .optional(countsFrom?.microseconds),
       ])
@@ -93,6 +93,23 @@ struct DisputeRow: Hashable {
   private static func words<Word: RawRepresentable>(_ text: String) -> [Word]
   where Word.RawValue == String {
     text.split(separator: " ").compactMap { Word(rawValue: String($0)) }
+  }
+
+  /// `opsManager=200000 financeManager=0`, in paise.
+  private static func stakes(_ text: String) -> [Addressee: Money] {
+    let pairs = text.split(separator: " ").compactMap { pair -> (Addressee, Money)? in
+      let parts = pair.split(separator: "=")
+      guard parts.count == 2, let addressee = Addressee(rawValue: String(parts[0])),
+        let paise = Int64(parts[1])
+      else { return nil }
+      return (addressee, Money(paise: paise))
+    }
+    return Dictionary(pairs) { $1 }
+  }
+
+  private static func text(_ stakes: [Addressee: Money]) -> String {
+    stakes.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value.paise)" }
+      .joined(separator: " ")
   }
 
   private static func text<Word: RawRepresentable>(_ words: [Word]) -> String

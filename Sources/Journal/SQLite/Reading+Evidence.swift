@@ -39,9 +39,12 @@ struct Remembered: Equatable {
 }
 
 extension Dispute {
-  var remembered: Remembered {
-    Remembered(
-      payouts: pastPayouts, payTo: order?.payTo, order: ticket.order, customer: ticket.customer)
+  /// Nil where nobody's evidence asks for anything of it, as of a ticket that is new.
+  var remembered: Remembered? {
+    let past = pastPayouts
+    guard order?.payTo != nil || !past.isEmpty else { return nil }
+    return Remembered(
+      payouts: past, payTo: order?.payTo, order: ticket.order, customer: ticket.customer)
   }
 }
 
@@ -61,7 +64,9 @@ extension Reading {
         ORDER BY at DESC, place DESC, position DESC LIMIT ?
         """, [.text(vendor.text), .integer(place), .integer(Background.usualCount)]
       ) { Money(paise: $0.integer(0)) }
-      background.openDispute = try db.first(
+    }
+    for vendor in needs.vendors {
+      background.openDisputes[vendor] = try db.first(
         """
         SELECT ticket FROM dispute INDEXED BY dispute_vendor
         WHERE recorded_vendor = ? AND kind <= 7 AND place <> ? ORDER BY place LIMIT 1
@@ -107,7 +112,7 @@ extension Recording {
   func keepBackground(of placed: Placed) throws {
     let remembered = placed.dispute.remembered
     try db.run("DELETE FROM past_payout WHERE place = ?", [.integer(placed.place)])
-    for (position, payout) in remembered.payouts.enumerated() {
+    for (position, payout) in (remembered?.payouts ?? []).enumerated() {
       try db.run(
         """
         INSERT INTO past_payout (place, position, ended, vendor, asker, amount, at)
@@ -121,6 +126,7 @@ extension Recording {
     }
     let source = "dispute \(placed.dispute.id)"
     try db.run("DELETE FROM pay_to WHERE source = ? AND source <> 'listed'", [.text(source)])
+    guard let remembered else { return }
     try keep(
       remembered.payTo, of: remembered.order, customer: remembered.customer, source: source)
   }

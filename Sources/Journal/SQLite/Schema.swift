@@ -89,7 +89,7 @@ enum Schema {
       matter INTEGER,
       matter_at INTEGER,
       matter_amount INTEGER,
-      awaits TEXT NOT NULL,
+      stakes TEXT NOT NULL,
       lapses_at INTEGER
     );
     CREATE UNIQUE INDEX dispute_ticket ON dispute (ticket);

@@ -79,16 +79,21 @@ extension Model {
     _ matter: Matter, _ evident: Evident, isFirst: Bool, in sheet: inout Sheet
   ) {
     let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
-    if !isFirst { sheet.entry("Also", "\(matter.why) (\(matter.rule)), since \(since)", .waiting) }
+    if !isFirst { sheet.entry("Also", why(matter) + ", since " + since, .waiting) }
+    if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
+      sheet.entry(isFirst ? "Asked" : "", "\(by): \(matter.why)")
+    }
     let changes = matter.changes(in: evident.history.map(\.event))
     let asked = matter.by.map { "\($0) asked at \(since)" } ?? since
     let words = changes.suffix(4).map { $0.fact.words(offset: session.offset, masked: true) }
-    sheet.entry(
-      isFirst ? "Changed" : "",
-      changes.isEmpty
-        ? "nothing since \(asked)"
-        : title((changes.count > 4 ? ["\(changes.count - 4) more"] : []) + words)
-          + " since \(asked)", .text)
+    if isFirst || !changes.isEmpty {
+      sheet.entry(
+        isFirst ? "Changed" : "",
+        changes.isEmpty
+          ? "nothing since \(asked)"
+          : title((changes.count > 4 ? ["\(changes.count - 4) more"] : []) + words)
+            + " since \(asked)", .text)
+    }
     sheet.entry(isFirst ? "Limit" : "", limit(matter, evident.look), .text)
   }
 

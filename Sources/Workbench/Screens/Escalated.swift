@@ -46,7 +46,7 @@ extension Model {
   }
 
   /// `payout: vendor at fault (D5) +1`: what is asked, with its rule unless it names one, and how much else waits on the dispute.
-  private func why(_ matter: Matter, more: Int) -> String {
+  func why(_ matter: Matter, more: Int = 0) -> String {
     return matter.why + (matter.why.hasSuffix(")") ? "" : " (\(matter.rule))")
       + (more > 0 ? " +\(more)" : "")
   }
@@ -56,7 +56,7 @@ extension Model {
     let counted = "\(assessment.countedDisputes)"
     switch assessment.vendor?.standing {
     case .blocked: return "blocked " + counted
-    case .suspended: return "suspended " + counted
+    case .suspended: return "suspended"
     case .flagged: return "\(session.glyphs.flag) \(counted) in \(session.desk.policy.countedDays)d"
     default: return "\(counted) in \(session.desk.policy.countedDays)d"
     }
@@ -83,12 +83,11 @@ extension Model {
 
   /// `3 await you · ₹26,750 at stake`; for who decides nothing, how many there are.
   func escalatedTrailing(_ count: Int) -> String {
-    let mine = queue.rows.filter { row in
-      row.ticket != queue.gone
-        && row.matter(at: session.now)?.awaits(session.actor.role) ?? false
+    let mine = queue.rows.filter { $0.ticket != queue.gone }.compactMap {
+      $0.matter(at: session.now)?.stake(for: session.actor.role)
     }
     guard !mine.isEmpty else { return "\(count)" }
-    let stake = mine.reduce(Money.zero) { $0 + ($1.matter(at: session.now)?.amount ?? .zero) }
+    let stake = mine.reduce(Money.zero, +)
     let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
     return "\(some)\(mine.count) await\(mine.count == 1 ? "s" : "") you \(session.glyphs.dot) "
       + "\(stake.short) at stake"
@@ -115,17 +114,28 @@ extension Model {
       ticket: ticket, top: min(max(top, 0), max(rows - inside.rows, 0)))
   }
 
-  /// A decision about a vendor cannot be taken on a dispute that is closed or merged: it is taken on another of the vendor's
-  /// that is open, if there is one.
+  /// A vendor that a row asks about may have no standing decided on its dispute, which is closed, or another vendor's by now:
+  /// then the decision is taken on a dispute of that vendor that is open.
   mutating func decidesElsewhere(_ action: Action) -> Bool {
-    guard mode == .escalated, let form = action.form,
-      [.block, .suspend, .unblock, .flag, .keep].contains(form), let look = pane.look,
-      look.dispute.state == .closed || look.dispute.state == .merged,
-      let other = look.surroundings.background.openDispute
+    let standing: Set<FormKind> = [.block, .suspend, .unblock, .flag, .keep]
+    guard mode == .escalated, let form = action.form, standing.contains(form), let look = pane.look,
+      pane.ticket == queue.selected?.ticket
     else { return false }
+    let context = session.context(look)
+    let asked = look.dispute.matters(in: context).compactMap(\.vendor)
+    // Where its own vendor is asked about too, that one is meant.
+    let own = asked.first { $0 == look.dispute.order?.vendor }
+    guard let vendor = own ?? asked.first,
+      look.dispute.deciding(vendor, in: context) != look.dispute.id
+    else { return false }
+    guard let other = look.dispute.deciding(vendor, in: context) else {
+      guard look.dispute.order?.vendor != vendor else { return false }
+      say("\(vendor) was the vendor before, and no dispute of it is open: reopen one.", .refusal)
+      return true
+    }
     show(other)
     deferred = action.id
-    say("\(look.dispute.id) is \(look.dispute.state.rawValue); the vendor is decided on \(other).")
+    say("\(vendor) is decided on \(other), its dispute that is open.")
     return true
   }
 

@@ -167,14 +167,14 @@ enum ListColumns {
   /// Columns of what a manager decides.
   static func escalated(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.waits, "Waits", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
+      (.waits, "Waits", 5, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
       (.why, "Why", 0, .left), (.amount, "Amount", 10, .right),
     ]
     if width >= 74 { fixed.append((.asker, "Asked by", 8, .left)) }
     if width >= 100 {
       // Where there is room names of vendors get as much as the reasons.
       fixed.append((.vendor, "Vendor", width >= 150 ? 0 : 15, .left))
-      fixed.append((.record, "Disputes", 11, .left))
+      fixed.append((.record, "Disputes", 10, .left))
       fixed.append((.credits, "Credits", 9, .right))
     }
     return laid(fixed, width: width)
