@@ -16,6 +16,7 @@ struct Paydesk: ParsableCommand {
       ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
+      HandoverCommand.self, DueCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
