@@ -46,6 +46,7 @@ struct QueryPlanTests {
       "SELECT kind FROM milestone WHERE place = ? ORDER BY ordinal",
       "DELETE FROM milestone WHERE place = ? AND ordinal >= ?",
       "SELECT kind FROM milestone INDEXED BY milestone_at WHERE at >= ? AND at < ? ORDER BY at",
+      "SELECT stream, number, name FROM event WHERE number >= ? ORDER BY number",
     ])
   func lookups(sql: String) throws {
     let plan = try SQLiteJournal.inMemory().plan(sql)
