@@ -58,13 +58,3 @@ extension Dispute {
     scenario.map { "\($0.shown) (\($0.rawValue))" } ?? "no scenario holds"
   }
 }
-
-extension Dispute {
-  /// When silence leads to D1 or D2 unless something comes first, where nobody has escalated.
-  public func unescalatedLapse(policy: Policy, isDuplicated: Bool) -> (
-    scenario: Scenario, at: Instant
-  )? {
-    guard state == .open, undecided.isEmpty else { return nil }
-    return lapse(policy: policy, isDuplicated: isDuplicated)
-  }
-}
