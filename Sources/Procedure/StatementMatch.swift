@@ -66,7 +66,7 @@ public enum EntryStanding: Hashable, Sendable {
   public var match: StatementMatch? { if case .matched(let match) = self { match } else { nil } }
 }
 
-/// Which dispute an entry is about (issue "Prove before you phone").
+/// Which dispute an entry is about.
 extension StatementEntry {
   /// What it came to among the disputes that share a key with it.
   ///
