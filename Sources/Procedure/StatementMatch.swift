@@ -122,10 +122,16 @@ extension StatementEntry {
   }
 
   /// A payment to the customer: by the reference of a proof, by the order, or by payee and amount together.
+  ///
+  /// The dispute on which it stands as a proof keeps it.
   private func paymentMatch(_ claimant: Claimant) -> StatementMatch? {
-    if claimant.entries.contains(id) {
-      return match(claimant, .payment, [.reference], .certain, rank: 9)
-    }
+    let found = newPaymentMatch(claimant)
+    guard claimant.entries.contains(id) else { return found }
+    return match(
+      claimant, .payment, found?.grounds ?? [.reference], found?.sureness ?? .certain, rank: 9)
+  }
+
+  private func newPaymentMatch(_ claimant: Claimant) -> StatementMatch? {
     guard isOfVendor(claimant) else { return nil }
     let own = StatementKey(payee: payee)
     let wanted = StatementKey(payee: claimant.payTo)
