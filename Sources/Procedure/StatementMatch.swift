@@ -143,6 +143,8 @@ extension StatementEntry {
     }
     if names(claimant.order) {
       if isToCustomer { return match(claimant, .payment, [.order, .payee], .certain, rank: 7) }
+      // What only tells of the order, and not that the customer was paid, may as well be a recovery from the vendor.
+      guard order != nil else { return nil }
       // One that went elsewhere is shown to people with that warning, for it was paid on this order.
       return match(claimant, .payment, [.order], .likely, rank: own == nil || wanted == nil ? 6 : 5)
     }
@@ -224,7 +226,9 @@ extension StatementEntry {
     guard isExact, let own = StatementKey(payee: payee),
       own == StatementKey(payee: payout.payTo), isInTime(for: payout)
     else { return nil }
-    return match(claimant, .payout(payout.id), [.payee, .amount], .likely, rank: 1)
+    // One that waits for the bank's word comes before one that has it.
+    return match(
+      claimant, .payout(payout.id), [.payee, .amount], .likely, rank: payout.isAlive ? 2 : 1)
   }
 
   /// Whether the money moved when the payout can have: after it was sent, and not long after it was settled.
