@@ -65,7 +65,9 @@ public struct Claimant: Hashable, Sendable {
       if let payee = StatementKey(payee: payout.payTo) { keys.insert(payee) }
       if let reference = payout.comparedReference { keys.insert(.reference(reference)) }
     }
-    for reference in references.union(ledgerReferences).union(rejected) { keys.insert(.reference(reference)) }
+    for reference in references.union(ledgerReferences).union(rejected) {
+      keys.insert(.reference(reference))
+    }
     return keys
   }
 

@@ -239,8 +239,10 @@ public struct Reconciliation: Sendable {
         kind: .payoutUnsettled, ticket: match.dispute, amount: entry.amount,
         workbench: "payout \(id) of \(payout.amount.short) is \(payout.state.rawValue)",
         statement: shown(entry),
-        remedy: payout.isAlive
-          ? "settle it with this reference" : "a manager looks before anything more is paid")
+        remedy: !payout.isAlive
+          ? "a manager looks before anything more is paid"
+          : entry.amount == payout.amount
+            ? "settle it with this reference" : "ask the bank why it is another amount")
     }
     guard entry.payee != nil || listed.standing != .unmatched else { return nil }
     var says = "no payout explains it"

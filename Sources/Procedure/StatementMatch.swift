@@ -66,7 +66,7 @@ public enum EntryStanding: Hashable, Sendable {
   public var match: StatementMatch? { if case .matched(let match) = self { match } else { nil } }
 }
 
-/// Which dispute an entry is about (issue "Prove before you phone").
+/// Which dispute an entry is about.
 extension StatementEntry {
   /// What it came to among the disputes that share a key with it.
   ///
@@ -122,10 +122,16 @@ extension StatementEntry {
   }
 
   /// A payment to the customer: by the reference of a proof, by the order, or by payee and amount together.
+  ///
+  /// The dispute on which it stands as a proof keeps it.
   private func paymentMatch(_ claimant: Claimant) -> StatementMatch? {
-    if claimant.entries.contains(id) {
-      return match(claimant, .payment, [.reference], .certain, rank: 9)
-    }
+    let found = newPaymentMatch(claimant)
+    guard claimant.entries.contains(id) else { return found }
+    return match(
+      claimant, .payment, found?.grounds ?? [.reference], found?.sureness ?? .certain, rank: 9)
+  }
+
+  private func newPaymentMatch(_ claimant: Claimant) -> StatementMatch? {
     guard isOfVendor(claimant) else { return nil }
     let own = StatementKey(payee: payee)
     let wanted = StatementKey(payee: claimant.payTo)
@@ -137,6 +143,8 @@ extension StatementEntry {
     }
     if names(claimant.order) {
       if isToCustomer { return match(claimant, .payment, [.order, .payee], .certain, rank: 7) }
+      // What only tells of the order, and not that the customer was paid, may as well be a recovery from the vendor.
+      guard order != nil else { return nil }
       // One that went elsewhere is shown to people with that warning, for it was paid on this order.
       return match(claimant, .payment, [.order], .likely, rank: own == nil || wanted == nil ? 6 : 5)
     }
@@ -218,7 +226,9 @@ extension StatementEntry {
     guard isExact, let own = StatementKey(payee: payee),
       own == StatementKey(payee: payout.payTo), isInTime(for: payout)
     else { return nil }
-    return match(claimant, .payout(payout.id), [.payee, .amount], .likely, rank: 1)
+    // One that waits for the bank's word comes before one that has it.
+    return match(
+      claimant, .payout(payout.id), [.payee, .amount], .likely, rank: payout.isAlive ? 2 : 1)
   }
 
   /// Whether the money moved when the payout can have: after it was sent, and not long after it was settled.

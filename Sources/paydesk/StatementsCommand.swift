@@ -282,7 +282,10 @@ extension StatementSummary {
   func lines(recorded: Bool) -> [String] {
     var parts: [String] = []
     if recorded {
-      parts.append("\(proofs) now stand as proofs to be accepted")
+      parts.append(
+        proofs == 1
+          ? "1 now stands as a proof to be accepted"
+          : "\(proofs) now stand as proofs to be accepted")
       if settled > 0 { parts.append("\(settled) \(settled == 1 ? "payout" : "payouts") settled") }
       if credits > 0 { parts.append("\(credits) \(credits == 1 ? "debit" : "debits") confirmed") }
     }

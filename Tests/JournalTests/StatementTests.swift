@@ -251,6 +251,7 @@ struct StatementTests {
       "SELECT id FROM statement_entry WHERE payee = ? AND amount = ? AND statement = ? ORDER BY id",
       "SELECT id FROM statement_entry WHERE vendor = ? AND amount = ? AND at BETWEEN ? AND ?",
       "SELECT id FROM statement_entry WHERE base = ?",
+      "SELECT vendor FROM statement_span WHERE statement = ? AND folded = ? ORDER BY number",
       "SELECT id FROM statement_entry WHERE ticket = ?",
       "SELECT DISTINCT place FROM statement_matter WHERE at BETWEEN ? AND ? ORDER BY place",
       "SELECT id FROM statement_entry WHERE at BETWEEN ? AND ? ORDER BY at, id",

@@ -81,6 +81,14 @@ struct LedgerProofTests {
     #expect(proofs(merged).count == 1)
   }
 
+  @Test("One that is imported after the closure stands there when the dispute is opened again")
+  func reopened() {
+    let story = given { closedPaid() }.listing(paid(order: "ORD-1"))
+      .and { asha(.note(text: "the vendor wrote")) }
+    #expect(proofs(story).isEmpty)
+    #expect(proofs(story.and { omar(.reopen(reason: "the ledger shows it")) }).count == 1)
+  }
+
   @Test("One that went elsewhere on this order warns, and needs a reason")
   func elsewhere() {
     let story = given { reviewed() }

@@ -76,12 +76,14 @@ struct StatementMatchTests {
     #expect(story.standing(paid("W-1", 8_000, hours: -34)) == .unmatched, "the day before it")
   }
 
-  @Test("The order may stand among the other words; a longer id that begins alike is another")
+  @Test("The order may stand among the other words of a payment to the customer, and of no other")
   func words() {
+    #expect(grounds(paid("W-1", 1, narration: "SETTLEMENT/ORD-1/VENDOR")) == [.order, .payee])
     #expect(
-      grounds(paid(payee: nil, narration: "SETTLEMENT/ORD-1/VENDOR")) == [.order])
-    #expect(story.standing(paid("W-1", 1, payee: nil, narration: "for ORD-10")) == .unmatched)
-    #expect(story.standing(paid("W-1", 1, payee: nil, narration: "for ORD")) == .unmatched)
+      story.standing(paid("W-1", 1, payee: nil, narration: "recovery ORD-1")) == .unmatched,
+      "it may be a recovery that nobody has recorded yet")
+    #expect(story.standing(paid("W-1", 1, narration: "for ORD-10")) == .unmatched)
+    #expect(story.standing(paid("W-1", 1, narration: "for ORD")) == .unmatched)
   }
 
   @Test(

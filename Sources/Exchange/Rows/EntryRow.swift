@@ -36,7 +36,10 @@ public struct EntryRow: Equatable, Sendable {
   ) -> StatementEntry? {
     let number = parser.optionalID(Field.number)
     let at = parser.time(Field.at, isNeeded: true)
-    let vendor = parser.text(Field.vendor).map { VendorName($0) } ?? given
+    let vendor =
+      parser.text(Field.vendor).map { text in
+        VendorName(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      } ?? given
     if vendor == nil {
       parser.miss(
         Field.vendor, found: "", "whose wallet it is: the column, or --vendor for the file")

@@ -120,11 +120,21 @@ extension Reading {
   }
 
   /// Of what times imported statements show everything.
-  func spans() throws -> [ImportedSpan] {
+  func spans() throws -> [ImportedSpan] { try spans(where: "1") }
+
+  /// Of what times one book shows everything.
+  func spans(of statement: StatementKind, _ vendor: VendorName?) throws -> [ImportedSpan] {
+    try spans(
+      where: "statement = ? AND folded = ?",
+      [.text(statement.rawValue), .text(vendor?.folded ?? "")])
+  }
+
+  private func spans(where condition: String, _ values: [Value] = []) throws -> [ImportedSpan] {
     try db.all(
       """
-      SELECT statement, vendor, starts_at, ends_at, imported_at FROM statement_span ORDER BY number
-      """
+      SELECT statement, vendor, starts_at, ends_at, imported_at FROM statement_span
+      WHERE \(condition) ORDER BY number
+      """, values
     ) { row in
       StatementKind(rawValue: row.text(0)).map {
         ImportedSpan(

@@ -113,7 +113,8 @@ final class Reading {
     }
     if !needs.ledger.isEmpty, try hasStatements() {
       surroundings.ledger = try ledger(for: needs.ledger, around: place)
-      surroundings.spans = try spans()
+      surroundings.spans = try needs.ledger.vendors.sorted { $0.text < $1.text }
+        .flatMap { try spans(of: .wallet, $0) }
     }
     if let needs = needs.background {
       surroundings.background = try background(for: needs, of: place, declinedFrom: earliest)

@@ -64,7 +64,7 @@ extension Recording {
 
   /// Records of what time a statement shows everything.
   func cover(_ span: StatementSpan, by actor: Actor, at moment: Instant) throws -> Bool {
-    let known = try reading.spans()
+    let known = try reading.spans(of: span.statement, span.vendor)
     guard known.covering(span.statement, of: span.vendor, from: span.from, to: span.to) == nil
     else { return false }
     let fact = ListingFact.statementCovered(span: span)
@@ -79,12 +79,13 @@ extension Recording {
   private func keep(_ span: StatementSpan, number: Int64, at moment: Instant) throws {
     try db.run(
       """
-      INSERT INTO statement_span (number, statement, vendor, starts_at, ends_at, imported_at)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO statement_span (number, statement, vendor, folded, starts_at, ends_at, imported_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(number), .text(span.statement.rawValue), .optional(span.vendor?.text),
-        .integer(span.from.microseconds), .integer(span.to.microseconds),
+        .text(span.vendor?.folded ?? ""), .integer(span.from.microseconds),
+        .integer(span.to.microseconds),
         .integer(moment.microseconds),
       ])
   }

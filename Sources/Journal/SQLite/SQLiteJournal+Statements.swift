@@ -76,7 +76,9 @@ extension SQLiteJournal {
   /// What an imported ledger shows of a proof that is not recorded yet.
   public func ledger(around proof: Proof, on dispute: TicketID) throws -> [LedgerEntry] {
     try read { reading in
-      guard try reading.hasStatements(), let placed = try reading.dispute(dispute) else { return [] }
+      guard try reading.hasStatements(), let placed = try reading.dispute(dispute) else {
+        return []
+      }
       return try reading.ledger(
         for: LedgerNeeds(proof: proof, on: placed.dispute), around: placed.place)
     }

@@ -34,10 +34,12 @@ extension Schema {
       number INTEGER PRIMARY KEY,
       statement TEXT NOT NULL,
       vendor TEXT,
+      folded TEXT NOT NULL,
       starts_at INTEGER NOT NULL,
       ends_at INTEGER NOT NULL,
       imported_at INTEGER NOT NULL
     );
+    CREATE INDEX statement_span_book ON statement_span (statement, folded);
     """
 
   static let statementTables = [

@@ -22,7 +22,7 @@ enum Effect: Sendable {
   case report(number: Int, ReportPeriod)
   /// What has to be known for a dispute to be explained in some circumstances.
   case why(Look, Context)
-  /// Where proofs that are being typed stand on other disputes than this one.
+  /// Where proofs that are being typed stand on other disputes than this one, and in the vendor's ledger.
   case sightings([Proof], except: TicketID)
   /// All that is known of a vendor.
   case vendor(VendorName)

@@ -95,11 +95,17 @@ extension Model {
     send(.wait(.draft, milliseconds: 400))
   }
 
-  /// Has looked up where a proof that is being typed was seen before, so that a reused one warns at once.
+  /// Has looked up where a proof that is being typed was seen before, on other disputes and in the vendor's ledger, so that it
+  /// warns at once.
   private mutating func lookForProofs(of open: OpenForm) {
     guard let ticket = open.form.dispute else { return }
-    let proofs = open.form.typedProofs(formContext).filter { $0.reference != nil }
-    let references = proofs.map(\.comparedReference)
+    // A wallet payment without a reference is looked for in the ledger by amount and day.
+    let proofs = open.form.typedProofs(formContext).filter {
+      $0.reference != nil || $0.kind == .wallet
+    }
+    let references = proofs.map {
+      $0.comparedReference ?? "\($0.amount.plain) \($0.paidAt.microseconds)"
+    }
     guard references != lookedUp else { return }
     lookedUp = references
     sightings = []
