@@ -79,6 +79,8 @@ public enum DeskFact: Hashable, Sendable, Codable {
   case policyProposed(policy: Policy)
   case policyAdopted(policy: Policy)
   case personalDataErased(disputes: [TicketID], reason: String)
+  /// Approved payouts went out together; each of them says so on its own dispute, with its line.
+  case payoutBatchMade(batch: BatchID, lines: Int, total: Money, layout: PayoutLayout)
 
   /// The fact's name in the log.
   public var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
@@ -158,7 +160,7 @@ extension Desk {
       desk.policy = policy
       desk.policyNumber += 1
       desk.proposal = nil
-    case .personalDataErased: break
+    case .personalDataErased, .payoutBatchMade: break
     }
     return desk
   }

@@ -94,6 +94,8 @@ enum Examples {
     .closed(status: .resolvedPaidByCashkr, scenario: .d5, comment: "Paid ₹2,000 short\n…"),
     .outsideApplied(item: .comment), .reopened(reason: "reversed"), .merged(into: id(2)),
     .personalDataShown,
+    .payoutSent(
+      id: "CX-1/1", place: BatchPlace(BatchID("B-20261118-1"), line: 2), payee: "Meera Iyer"),
   ]
 
   static let deskFacts: [DeskFact] = [
@@ -101,6 +103,9 @@ enum Examples {
     .roleChanged(person: asha.person, role: .opsManager), .policyProposed(policy: policy),
     .policyAdopted(policy: policy),
     .personalDataErased(disputes: [id(1), id(2)], reason: "she asked"),
+    .payoutBatchMade(
+      batch: BatchID("B-20261118-1"), lines: 2, total: .rupees(4_000),
+      layout: PayoutLayout([.init(.intent, "Intent"), .init(.amount, "Amount (₹)")])),
   ]
 
   static let listingFacts: [ListingFact] = [
@@ -177,6 +182,7 @@ enum Examples {
     case .policyProposed: "policyProposed"
     case .policyAdopted: "policyAdopted"
     case .personalDataErased: "personalDataErased"
+    case .payoutBatchMade: "payoutBatchMade"
     }
   }
 }
