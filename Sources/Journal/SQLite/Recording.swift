@@ -92,6 +92,7 @@ final class Recording {
     let after = Placed(dispute: dispute, place: place)
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
+    try keepPayouts(of: after, before: before?.dispute.payouts ?? [])
     let stale = try vendors.write()
     try refresh(after)
     try refreshAround(after, before: before?.dispute)

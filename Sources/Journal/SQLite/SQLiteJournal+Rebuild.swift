@@ -21,6 +21,7 @@ extension Recording {
     desk = try reading.foldedDesk()
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
+    try rebuildBatches()
     let logged = try db.all(
       """
       SELECT number, stream FROM event
@@ -33,6 +34,7 @@ extension Recording {
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)
+      try keepPayouts(of: placed, before: [])
       try refresh(placed)
     }
     // The first of an order's disputes was read before the others were there.

@@ -113,11 +113,12 @@ enum Schema {
       PRIMARY KEY (bucket, holder)) WITHOUT ROWID;
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
-    """
+    """ + payouts
 
   /// The tables that `readModels` makes.
   static let readModelTables = [
     "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
+    "payout", "batch",
   ]
 
   /// Drops what `readModels` makes, as far as it is there.
