@@ -6,19 +6,27 @@ import Journal
 import Procedure
 import Synchronization
 
-/// Brings files of tickets, orders or vendors in.
+/// Brings files of tickets, orders, vendors or a bank's results in.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring tickets, orders or vendors in from files.",
+    commandName: "import",
+    abstract: "Bring tickets, orders, vendors or payout results in from files.",
     discussion: """
       CSV, or JSON Lines by the ending .jsonl. Good rows go in; the others go to FILE.rejects.csv, to be mended and \
       imported from there. The same file again changes nothing; a changed row becomes a correction. Exits with 65 if a \
       row was rejected.
       """)
 
-  @Argument(help: "What the files hold: tickets, orders or vendors.")
+  @Argument(help: "What the files hold: tickets, orders, vendors or payouts.")
   var kind: FileKind
 
+  @OptionGroup var options: ImportOptions
+
+  func run() throws { try options.run(kind) }
+}
+
+/// What every import of files understands.
+struct ImportOptions: ParsableArguments {
   @Argument(help: "The files; - is standard input.")
   var files: [String] = []
 
@@ -47,12 +55,13 @@ struct ImportCommand: ParsableCommand {
     if dryRun, strict { throw ValidationError("--dry-run writes nothing, strict or not.") }
   }
 
-  func run() throws {
+  /// Imports the files of a kind, or prints its mapping.
+  func run(_ kind: FileKind) throws {
     if printMapping {
       Output.line(ColumnMapping.printed(for: kind))
       return
     }
-    let mapping = try columnMapping()
+    let mapping = try columnMapping(kind)
     let access = try desk.open()
     for file in files { try GivenFile(name: file).check() }
     var importer = try Importer(
@@ -80,13 +89,10 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private func columnMapping() throws -> ColumnMapping {
+  private func columnMapping(_ kind: FileKind) throws -> ColumnMapping {
     guard let mapping else { return .default(for: kind) }
     let file = GivenFile(name: mapping)
-    guard let text = String(validating: try file.bytes(), as: UTF8.self) else {
-      throw CommandFailure(.data, "\(file.shown): expected a YAML file in UTF-8.")
-    }
-    return try ColumnMapping.parse(text, file: file.shown, for: kind).get()
+    return try ColumnMapping.parse(file.yaml(), file: file.shown, for: kind).get()
   }
 
   private func report(_ summaries: [ImportSummary]) throws {
@@ -133,7 +139,12 @@ enum FormatArgument: String, ExpressibleByArgument, CaseIterable {
 extension ImportSummary {
   /// What came of the file, in one line or two.
   var sentence: String {
-    var text = "\(file): \(new) new, \(changed) changed, \(same) same, \(rejected) rejected"
+    let counts = outcomes.map { outcomes in
+      BankWord.Outcome.allCases.map { "\(outcomes[$0] ?? 0) \($0.rawValue)" }
+        .joined(separator: ", ")
+    }
+    var text =
+      "\(file): \(counts ?? "\(new) new, \(changed) changed"), \(same) same, \(rejected) rejected"
     if confirmed > 0 { text += ", \(confirmed) confirmed as done elsewhere" }
     if !isRecorded { text += "; nothing was recorded" }
     if let rejects { text += "\nRejected rows are in \(rejects): mend them there and import it." }
@@ -144,9 +155,10 @@ extension ImportSummary {
   /// they could.
   var unkept: String? {
     guard let rejectsFailure else { return nil }
+    let good = outcomes == nil ? "\(new) new and \(changed) changed rows" : "\(new) results"
     let recorded =
       isRecorded
-      ? "Of \(file), \(new) new and \(changed) changed rows are recorded"
+      ? "Of \(file), \(good) are recorded"
       : "Nothing of \(file) was recorded"
     let rest = "the rejected ones (\(rejected)) are in the file alone"
     return
@@ -154,17 +166,20 @@ extension ImportSummary {
   }
 
   var json: JSONValue {
-    .object([
-      .init("file", .string(file)), .init("new", .integer(new)),
-      .init("changed", .integer(changed)),
-      .init("same", .integer(same)), .init("rejected", .integer(rejected)),
-      .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
-      .init("interrupted", .bool(isInterrupted)),
-      .init("rejects", rejects.map { .string($0) } ?? .null),
-      .init("rejectsFailure", rejectsFailure.map(\.json) ?? .null),
-      .init("warnings", .array(warnings.map(\.json))),
-      .init("mistakes", .array(mistakes.map(\.json))),
-    ])
+    let counts: [JSONValue.Field] =
+      outcomes.map { outcomes in
+        BankWord.Outcome.allCases.map { .init($0.rawValue, .integer(outcomes[$0] ?? 0)) }
+      } ?? [.init("new", .integer(new)), .init("changed", .integer(changed))]
+    return .object(
+      [.init("file", .string(file))] + counts + [
+        .init("same", .integer(same)), .init("rejected", .integer(rejected)),
+        .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
+        .init("interrupted", .bool(isInterrupted)),
+        .init("rejects", rejects.map { .string($0) } ?? .null),
+        .init("rejectsFailure", rejectsFailure.map(\.json) ?? .null),
+        .init("warnings", .array(warnings.map(\.json))),
+        .init("mistakes", .array(mistakes.map(\.json))),
+      ])
   }
 }
 

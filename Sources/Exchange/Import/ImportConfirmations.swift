@@ -13,7 +13,7 @@ struct ImportConfirmations {
 
   init(_ importer: Importer) throws {
     self.importer = importer
-    guard importer.mapping.kind != .orders else { return }
+    guard [.tickets, .vendors].contains(importer.mapping.kind) else { return }
     for row in try importer.journal.outstanding(limit: ImportConfirmations.limit) {
       if row.outstanding.contains(.comment) { tickets.insert(row.ticket) }
       if !row.outstanding.isDisjoint(with: [.block, .unblock]), let vendor = row.vendor {
@@ -40,7 +40,7 @@ struct ImportConfirmations {
         for ticket in vendors[row.vendor] ?? [] {
           confirmed += try apply(isBlocked ? .block : .unblock, on: ticket)
         }
-      case .order: continue
+      case .order, .payout: continue
       }
     }
     return confirmed

@@ -26,7 +26,7 @@ struct ImportReading {
     rows = try SourceRows(path: file, format: importer.format)
     self.mapping = mapping
     offset = importer.policy.offset
-    summary = ImportSummary(file: rows.file)
+    summary = ImportSummary(file: rows.file, kind: mapping.kind)
     summary.isRecorded = importer.mode != .dryRun
     isAtEnd = try ImportReading.isEmpty(rows)
     let check = mapping.check(columns: rows.columns, file: rows.file)
@@ -78,7 +78,7 @@ struct ImportReading {
     for (item, outcome) in zip(batch, outcomes) {
       summary.warn(item.row.warnings)
       switch outcome {
-      case .success(let arrival): summary.count(arrival)
+      case .success(let arrival): summary.count(arrival, of: item.row)
       case .failure(let refusal): reject(refused(item, refusal))
       }
     }
@@ -87,7 +87,7 @@ struct ImportReading {
   /// Forgets what a look ahead counted, before the rows are recorded.
   mutating func startAnew() {
     let repeated = summary.repeated
-    summary = ImportSummary(file: summary.file)
+    summary = ImportSummary(file: summary.file, kind: mapping.kind)
     summary.same = repeated
     summary.repeated = repeated
     summary.warn(mapping.check(columns: rows.columns, file: rows.file).warnings)

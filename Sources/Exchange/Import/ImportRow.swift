@@ -6,6 +6,7 @@ enum ImportRow {
   case ticket(TicketRow)
   case order(OrderRow)
   case vendor(VendorRow)
+  case payout(PayoutResultRow)
 
   /// The row under a mapping, or all that is wrong with it.
   static func parse(
@@ -16,6 +17,7 @@ enum ImportRow {
       TicketRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.ticket)
     case .orders: OrderRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.order)
     case .vendors: VendorRow.parse(row, mapping: mapping).map(ImportRow.vendor)
+    case .payouts: PayoutResultRow.parse(row, mapping: mapping).map(ImportRow.payout)
     }
   }
 
@@ -24,6 +26,7 @@ enum ImportRow {
     case .ticket(let row): row.warnings
     case .order(let row): row.warnings
     case .vendor(let row): row.warnings
+    case .payout(let row): row.warnings
     }
   }
 
@@ -33,6 +36,7 @@ enum ImportRow {
     case .ticket(let row): row.ticket.text
     case .order(let row): row.order.text
     case .vendor(let row): row.vendor.text
+    case .payout(let row): row.word.intent
     }
   }
 
@@ -42,6 +46,7 @@ enum ImportRow {
     case .ticket: TicketRow.Field.ticket.rawValue
     case .order: OrderRow.Field.order.rawValue
     case .vendor: VendorRow.Field.vendor.rawValue
+    case .payout: PayoutResultRow.Field.intent.rawValue
     }
   }
 
@@ -50,6 +55,8 @@ enum ImportRow {
     case .ticket(let row): seen.check(row)
     case .order(let row): seen.check(row)
     case .vendor(let row): seen.check(row)
+    // A payout may go through and come back in one file: each word is held against what stands by then.
+    case .payout: .new
     }
   }
 }

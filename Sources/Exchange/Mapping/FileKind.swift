@@ -6,6 +6,8 @@ public enum FileKind: String, CaseIterable, Sendable {
   case orders
   /// Vendors, as the admin panel exports them.
   case vendors
+  /// What came of payouts, as the bank reports it.
+  case payouts
 }
 
 /// A field of ours that is read from a column.
@@ -31,6 +33,7 @@ extension FileKind {
     case .tickets: FileKind.ticketFields
     case .orders: FileKind.orderFields
     case .vendors: FileKind.vendorFields
+    case .payouts: FileKind.payoutFields
     }
   }
 

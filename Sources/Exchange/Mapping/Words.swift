@@ -90,6 +90,7 @@ extension FileKind {
     case .tickets: [WordList(TagWord.self)]
     case .orders: [WordList(PickupWord.self), WordList(YesNo.self)]
     case .vendors: [WordList(StandingWord.self)]
+    case .payouts: [WordList(OutcomeWord.self), WordList(ModeWord.self)]
     }
   }
 }
