@@ -45,6 +45,16 @@ final class CommandDesk {
     _ arguments: String..., input: String = "", environment: [String: String] = [:],
     through launcher: [String] = [], output: String? = nil
   ) throws -> Outcome {
+    try run(
+      arguments, input: input, environment: environment, through: launcher, output: output)
+  }
+
+  /// Runs the program with the words of a list.
+  @discardableResult
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    through launcher: [String] = [], output: String? = nil
+  ) throws -> Outcome {
     runs += 1
     let files = (
       out: "\(home)/out-\(runs)", error: "\(home)/error-\(runs)", input: "\(home)/in-\(runs)"
