@@ -170,7 +170,7 @@ extension Model {
     let before = sheet.rows.count
     defer { if sheet.rows.count == before { sheet.say("Nothing is recorded yet.", .dim) } }
     for payout in dispute.payouts {
-      var text = "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.askedBy)"
+      var text = "\(payout.amount.shown), \(payout.standing), asked for by \(payout.askedBy)"
       if let decider = payout.decidedBy { text += ", decided by \(decider)" }
       if let reference = payout.reference { text += ", reference \(reference)" }
       if let reason = payout.reason { text += ": \(reason)" }
