@@ -57,6 +57,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Workbench"], exclude: ["FormFrames", "Frames"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEnd", dependencies: ["paydesk", "TmuxDriver"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["paydesk", "Procedure", "Journal", "TmuxDriver"],
+      swiftSettings: strict),
   ]
 )

@@ -104,6 +104,7 @@ public protocol Journal: Sendable {
   /// Hands on the histories of all disputes, one vendor's at a time, until `body` says no; no more than that is held.
   /// `body` must not ask the journal anything.
   func histories(_ body: (DisputeHistories) throws -> Bool) throws
+
   // MARK: Statements
 
   /// What listing an entry would come to, and what it would stand for; nothing is written.
@@ -123,6 +124,51 @@ public protocol Journal: Sendable {
 
   /// Where the workbench and the imported statements do not agree in some time, which takes as long as that time is full.
   func differences(in period: ClosedRange<Instant>) throws -> [Difference]
+
+  // MARK: Payouts
+
+  /// The payouts in a state, those that stand there longest first, from after a row (nil: from the first).
+  func payouts(in state: Payout.State, after: PayoutRow?, limit: Int) throws -> [PayoutRow]
+
+  /// A payout by its id; nil where there is none.
+  func payout(_ intent: String) throws -> PayoutRow?
+
+  /// The payouts of a batch, by their lines.
+  func payouts(of batch: BatchID) throws -> [PayoutRow]
+
+  /// Where a reference stands: on payouts, and on proofs that are not rejected.
+  func sightings(ofReference reference: String) throws -> [ReferenceSighting]
+
+  /// A batch as it went out, read from the log; nil where there is none.
+  ///
+  /// - Throws: `Refusal` where a payee or an address was erased since.
+  func batch(_ id: BatchID) throws -> PayoutBatch?
+
+  /// The batches with payouts of which the bank has said nothing, the oldest first.
+  func silentBatches() throws -> [SilentBatch]
+
+  /// What `sendBatch` would record for the approved payouts, or for those named; nothing is written.
+  func rehearseBatch(
+    of intents: [String]?, layout: PayoutLayout, by actor: Actor, at now: Instant
+  ) throws -> BatchRehearsal
+
+  /// Sends approved payouts together in one transaction: all of them, or none.
+  ///
+  /// A payout goes into one batch in its life: it has to be approved, it is sent from then on, and nothing makes it approved
+  /// again.
+  ///
+  /// - Parameter total: what somebody confirmed that they come to.
+  /// - Throws: the core's refusal of the first that cannot go, or of another total; nothing is recorded then.
+  func sendBatch(
+    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
+  ) throws -> PayoutBatch
+
+  /// Records what a bank says of payouts, in one transaction, each decided by itself: one that is refused leaves the others
+  /// alone, and one that is recorded already is `.same`.
+  ///
+  /// - Parameter rehearsing: whether it is told what would come of it and nothing is written.
+  func take(_ words: [BankWord], by actor: Actor, at now: Instant, rehearsing: Bool) throws
+    -> [Result<Arrival, Refusal>]
 
   // MARK: Proof files
 

@@ -40,12 +40,14 @@ public enum Command: Hashable, Sendable {
   case decline(reason: String?)
   /// Says that the approved payout goes out.
   case send
+  /// Says that it goes out as a line of a batch's file.
+  case sendIn(BatchPlace)
   /// Records that the payout went through.
   case settle(reference: String)
   /// Records that it did not.
   case fail(reason: String)
-  /// Records that it came back.
-  case reverse(reason: String)
+  /// Records that it came back; without an id it is the last that was settled.
+  case reverse(reason: String, of: String? = nil)
   /// Reduces the vendor's credits.
   case debit(amount: Money)
   /// Gives credits back to the vendor.
@@ -122,7 +124,7 @@ extension Command {
     case .requestPayout: .requestPayout
     case .approve: .approve
     case .decline: .decline
-    case .send: .send
+    case .send, .sendIn: .send
     case .settle: .settle
     case .fail: .fail
     case .reverse: .reverse

@@ -22,7 +22,7 @@ extension Decision {
       try filled("note", note?.text)
       return [.customerHeard(received: received, note: note)]
     case .proof, .accept, .reject, .supportDeduction: return try evidence(command)
-    case .requestPayout, .approve, .decline, .send, .settle, .fail, .reverse:
+    case .requestPayout, .approve, .decline, .send, .sendIn, .settle, .fail, .reverse:
       return try payout(command)
     case .debit, .credit, .suspend, .block, .unblock, .flag, .keep: return try measure(command)
     case .remark(let text):

@@ -17,7 +17,7 @@ extension Decision {
       guard dispute.livePayout?.state == .asked else {
         throw outOfOrder("No payout waits for approval.", .requestPayout)
       }
-    case .send:
+    case .send, .sendIn:
       guard dispute.livePayout?.state == .approved else {
         throw outOfOrder("No approved payout waits to be sent.", .approve)
       }

@@ -2,11 +2,7 @@
 extension Decision {
   func payout(_ command: Command) throws(Refusal) -> [Fact] {
     if case .requestPayout(let amount) = command { return try request(amount) }
-    if case .reverse(let reason) = command {
-      try filled("reason", reason)
-      guard let settled = dispute.payouts.last(where: { $0.state == .settled }) else { return [] }
-      return [.payoutReversed(id: settled.id, reason: reason)]
-    }
+    if case .reverse(let reason, let id) = command { return try reverse(id, reason) }
     guard let payout = dispute.livePayout else { return [] }
     switch command {
     case .approve(let reason):
@@ -24,6 +20,10 @@ extension Decision {
     case .send:
       try uncapped(payout.amount)
       return [.payoutSent(id: payout.id)]
+    case .sendIn(let place):
+      try uncapped(payout.amount)
+      let line = try PayoutLine(payout, of: dispute, at: place)
+      return [.payoutSent(id: payout.id, place: place, payee: line.payee)]
     case .settle(let reference):
       try filled("reference", reference)
       // One that was sent is the bank's to tell; one that was not must still fit the order.
@@ -34,6 +34,17 @@ extension Decision {
       return [.payoutFailed(id: payout.id, reason: reason)]
     default: return []
     }
+  }
+
+  private func reverse(_ id: String?, _ reason: String) throws(Refusal) -> [Fact] {
+    try filled("reason", reason)
+    guard
+      let settled = dispute.payouts.last(where: { $0.state == .settled && $0.id == id ?? $0.id })
+    else {
+      throw Refusal(
+        .outOfOrder, "\(id ?? "It") is not settled.", rule: "Payouts", remedy: .settle)
+    }
+    return [.payoutReversed(id: settled.id, reason: reason)]
   }
 
   private func request(_ amount: Money) throws(Refusal) -> [Fact] {

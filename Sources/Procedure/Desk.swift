@@ -104,6 +104,8 @@ public enum DeskFact: Hashable, Sendable, Codable {
   case personalDataErased(disputes: [TicketID], reason: String)
   case deputyAppointed(deputy: Person, standsFor: Person, from: Instant, until: Instant)
   case deputyEnded(deputy: Person, standsFor: Person, from: Instant)
+  /// Approved payouts went out together; each of them says so on its own dispute, with its line.
+  case payoutBatchMade(batch: BatchID, lines: Int, total: Money, layout: PayoutLayout)
 
   /// The fact's name in the log.
   public var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
@@ -198,7 +200,7 @@ extension Desk {
       desk.policy = policy
       desk.policyNumber += 1
       desk.proposal = nil
-    case .personalDataErased: break
+    case .personalDataErased, .payoutBatchMade: break
     case .deputyAppointed(let deputy, let manager, let from, let until):
       desk.deputyships.removeAll { $0.until <= at }
       desk.deputyships.append(

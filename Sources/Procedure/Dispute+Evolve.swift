@@ -205,9 +205,9 @@ extension Dispute {
       payouts.append(
         Payout(
           id: id, amount: amount, payTo: payTo, basis: basis, askedBy: event.by, askedAt: event.at,
-          askedFor: event.standsFor))
+          stateSince: event.at, askedFor: event.standsFor))
     case .payoutApproved(let id):
-      change(id) {
+      change(event, id) {
         $0.state = .approved
         $0.decidedBy = event.by
         $0.decidedAs = event.role
@@ -215,7 +215,7 @@ extension Dispute {
         $0.decidedAt = event.at
       }
     case .payoutDeclined(let id, let reason):
-      change(id) {
+      change(event, id) {
         $0.state = .declined
         $0.decidedBy = event.by
         $0.decidedAs = event.role
@@ -224,28 +224,30 @@ extension Dispute {
         $0.reason = reason
       }
     case .payoutVoided(let id, let reason):
-      change(id) {
+      change(event, id) {
         $0.state = .void
         $0.reason = reason
       }
-    case .payoutSent(let id):
-      change(id) {
+    case .payoutSent(let id, let place, let payee):
+      change(event, id) {
         $0.state = .sent
         $0.sentAt = event.at
+        $0.place = place
+        $0.payee = payee
       }
     case .payoutSettled(let id, let reference):
-      change(id) {
+      change(event, id) {
         $0.state = .settled
         $0.reference = reference
         $0.settledAt = event.at
       }
     case .payoutFailed(let id, let reason):
-      change(id) {
+      change(event, id) {
         $0.state = .failed
         $0.reason = reason
       }
     case .payoutReversed(let id, let reason):
-      change(id) {
+      change(event, id) {
         $0.state = .reversed
         $0.reason = reason
       }
@@ -257,8 +259,9 @@ extension Dispute {
     }
   }
 
-  private mutating func change(_ id: String, _ edit: (inout Payout) -> Void) {
+  private mutating func change(_ event: Event, _ id: String, _ edit: (inout Payout) -> Void) {
     guard let index = payouts.firstIndex(where: { $0.id == id }) else { return }
     edit(&payouts[index])
+    payouts[index].stateSince = event.at
   }
 }

@@ -141,7 +141,7 @@ extension Fact {
   /// Whether it brought a payout to where it stands.
   fileprivate func isAnswer(to payout: Payout) -> Bool {
     switch (self, payout.state) {
-    case (.payoutApproved(payout.id), .approved), (.payoutSent(payout.id), .sent),
+    case (.payoutApproved(payout.id), .approved), (.payoutSent(payout.id, _, _), .sent),
       (.payoutDeclined(payout.id, _), .declined), (.payoutVoided(payout.id, _), .void),
       (.payoutFailed(payout.id, _), .failed), (.payoutReversed(payout.id, _), .reversed):
       true

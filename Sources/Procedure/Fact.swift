@@ -55,7 +55,7 @@ public enum Fact: Hashable, Sendable, Codable {
   case payoutApproved(id: String)
   case payoutDeclined(id: String, reason: String)
   case payoutVoided(id: String, reason: String)
-  case payoutSent(id: String)
+  case payoutSent(id: String, place: BatchPlace? = nil, payee: Personal? = nil)
   case payoutSettled(id: String, reference: String)
   case payoutFailed(id: String, reason: String)
   case payoutReversed(id: String, reason: String)

@@ -19,6 +19,8 @@ public struct Payout: Hashable, Sendable, Codable {
   public var askedAt: Instant
   /// Where it stands.
   public var state: State = .asked
+  /// Since when it stands there.
+  public var stateSince: Instant
   /// Who approved or declined it.
   public var decidedBy: Person?
   /// The role in which it was approved or declined.
@@ -27,6 +29,10 @@ public struct Payout: Hashable, Sendable, Codable {
   public var decidedAt: Instant?
   /// When it was sent.
   public var sentAt: Instant?
+  /// Its line in the batch that it was sent in; one that was sent by hand has none.
+  public var place: BatchPlace?
+  /// The payee's name as the batch has it.
+  public var payee: Personal?
   /// The bank's reference, once settled.
   public var reference: String?
   /// When it was recorded as settled.

@@ -48,6 +48,7 @@ struct CommandFailure: Error {
     case let refusal as Refusal: self.init(ExitStatus(refusal), refusal.message)
     case let error as JournalError: self.init(ExitStatus(error), error.description)
     case let error as ScreenError: self.init(.unavailable, error.description)
+    case let failure as NewFile.Failure: self.init(.cannotCreate, failure.description)
     case let mistake as SourceMistake: self.init(.data, mistake.description)
     case let mistakes as SourceMistakes: self.init(.data, mistakes.description)
     default: return nil

@@ -1,3 +1,4 @@
+import Exchange
 import Glibc
 
 /// A file that somebody named on the command line; `-` is standard input.
@@ -28,6 +29,14 @@ struct GivenFile {
     return bytes
   }
 
+  /// Its text, where it is one of YAML in UTF-8.
+  func yaml() throws(CommandFailure) -> String {
+    guard let text = String(validating: try bytes(), as: UTF8.self) else {
+      throw CommandFailure(.data, "\(shown): expected a YAML file in UTF-8.")
+    }
+    return text
+  }
+
   /// Refuses what is not there, is a folder, or may not be read, in the system's words.
   func check() throws(CommandFailure) {
     guard name != "-" else { return }
@@ -40,6 +49,18 @@ struct GivenFile {
 
   private func unreadable() -> CommandFailure {
     CommandFailure(.noInput, "\(shown) cannot be read: \(String(cString: strerror(errno))).")
+  }
+
+  /// Refuses a name under which something stands, before anything is done that a file is to be made of.
+  func checkFree() throws(NewFile.Failure) {
+    guard exists else { return }
+    throw NewFile.Failure(path: name, why: "", isTaken: true)
+  }
+
+  /// Whether it is there with just these bytes.
+  func holds(_ bytes: [UInt8]) throws(CommandFailure) -> Bool {
+    guard size == bytes.count else { return false }
+    return try self.bytes(limit: bytes.count + 1) == bytes
   }
 
   /// Whether something stands under the name.

@@ -6,19 +6,33 @@ import Journal
 import Procedure
 import Synchronization
 
-/// Brings files of tickets, orders or vendors in.
+/// Brings files of tickets, orders, vendors or a bank's results in.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring tickets, orders or vendors in from files.",
+    commandName: "import",
+    abstract: "Bring tickets, orders, vendors or payout results in from files.",
     discussion: """
       CSV, or JSON Lines by the ending .jsonl. Good rows go in; the others go to FILE.rejects.csv, to be mended and \
       imported from there. The same file again changes nothing; a changed row becomes a correction. Exits with 65 if a \
       row was rejected.
       """)
 
-  @Argument(help: "What the files hold: tickets, orders or vendors.")
+  @Argument(help: "What the files hold: tickets, orders, vendors or payouts.")
   var kind: FileKind
 
+  @OptionGroup var options: ImportOptions
+
+  func validate() throws {
+    if kind.statement != nil {
+      throw ValidationError("Statements come in by `\(kind.command) FILE`.")
+    }
+  }
+
+  func run() throws { try options.run(kind) }
+}
+
+/// What every import of files understands.
+struct ImportOptions: ParsableArguments {
   @Argument(help: "The files; - is standard input.")
   var files: [String] = []
 
@@ -45,33 +59,33 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     if files.isEmpty, !printMapping { throw ValidationError("Name a file to import.") }
     if dryRun, strict { throw ValidationError("--dry-run writes nothing, strict or not.") }
-    if kind.statement != nil {
-      throw ValidationError("Statements come in by `\(kind.command) FILE`.")
-    }
   }
 
-  func run() throws {
+  /// Imports the files of a kind, or prints its mapping.
+  ///
+  /// - Parameter prepare: sets what the kind alone understands.
+  func run(_ kind: FileKind, preparing prepare: (inout Importer) -> Void = { _ in }) throws {
     if printMapping {
       Output.line(ColumnMapping.printed(for: kind))
       return
     }
-    let mapping = try ImportCommand.columnMapping(mapping, for: kind)
+    let mapping = try columnMapping(kind)
     let access = try desk.open()
     for file in files { try GivenFile(name: file).check() }
     var importer = try Importer(
       journal: access.journal, actor: access.actor, mapping: mapping, now: .current)
     importer.mode = dryRun ? .dryRun : strict ? .strict : .each
     importer.format = format?.format
+    prepare(&importer)
     let interruption = Interruption()
     importer.shouldStop = { interruption.hasCome }
-    let summaries = try ImportCommand.run(importer, files, json: json.isJSON)
-    try ImportCommand.report(summaries, json: json.isJSON, isWhole: strict || dryRun)
+    try report(try run(importer))
   }
 
   /// Runs an import and shows how far it is.
-  static func run(_ importer: Importer, _ files: [String], json: Bool) throws -> [ImportSummary] {
+  private func run(_ importer: Importer) throws -> [ImportSummary] {
     var importer = importer
-    let line = ProgressLine(json: json)
+    let line = ProgressLine(json: json.isJSON)
     importer.progress = line.show
     defer { line.clear() }
     do {
@@ -84,21 +98,15 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// The mapping in a file, or the default of a kind.
-  static func columnMapping(_ mapping: String?, for kind: FileKind) throws -> ColumnMapping {
+  private func columnMapping(_ kind: FileKind) throws -> ColumnMapping {
     guard let mapping else { return .default(for: kind) }
     let file = GivenFile(name: mapping)
-    guard let text = String(validating: try file.bytes(), as: UTF8.self) else {
-      throw CommandFailure(.data, "\(file.shown): expected a YAML file in UTF-8.")
-    }
-    return try ColumnMapping.parse(text, file: file.shown, for: kind).get()
+    return try ColumnMapping.parse(file.yaml(), file: file.shown, for: kind).get()
   }
 
   /// Says what came of files, and ends with what their rows deserve.
-  ///
-  /// - Parameter isWhole: whether an import that was interrupted recorded nothing at all.
-  static func report(_ summaries: [ImportSummary], json: Bool, isWhole: Bool) throws {
-    if json {
+  private func report(_ summaries: [ImportSummary]) throws {
+    if json.isJSON {
       Output.json(.object([.init("files", .array(summaries.map(\.json)))]))
     } else {
       for summary in summaries { report(summary) }
@@ -106,7 +114,7 @@ struct ImportCommand: ParsableCommand {
     if summaries.contains(where: \.isInterrupted) {
       throw CommandFailure(
         .interrupted,
-        isWhole
+        strict || dryRun
           ? "interrupted: nothing was recorded."
           : "interrupted: the rows counted above are in; run the same command again to go on.")
     }
@@ -118,7 +126,7 @@ struct ImportCommand: ParsableCommand {
     if refused || summaries.contains(where: { $0.rejected > 0 }) { throw CommandFailure(.data) }
   }
 
-  private static func report(_ summary: ImportSummary) {
+  private func report(_ summary: ImportSummary) {
     for warning in summary.warnings.prefix(5) { Output.warn(warning.description) }
     if summary.warningCount > 5 {
       Output.warn("… and \(summary.warningCount - 5) more warnings like these")
@@ -150,7 +158,12 @@ enum FormatArgument: String, ExpressibleByArgument, CaseIterable {
 extension ImportSummary {
   /// What came of the file, in one line or two.
   var sentence: String {
-    var text = "\(file): \(new) new, \(changed) changed, \(same) same, \(rejected) rejected"
+    let counts = outcomes.map { outcomes in
+      BankWord.Outcome.allCases.map { "\(outcomes[$0] ?? 0) \($0.rawValue)" }
+        .joined(separator: ", ")
+    }
+    var text =
+      "\(file): \(counts ?? "\(new) new, \(changed) changed"), \(same) same, \(rejected) rejected"
     if confirmed > 0 { text += ", \(confirmed) confirmed as done elsewhere" }
     if !isRecorded { text += "; nothing was recorded" }
     if let rejects { text += "\nRejected rows are in \(rejects): mend them there and import it." }
@@ -161,9 +174,10 @@ extension ImportSummary {
   /// they could.
   var unkept: String? {
     guard let rejectsFailure else { return nil }
+    let good = outcomes == nil ? "\(new) new and \(changed) changed rows" : "\(new) results"
     let recorded =
       isRecorded
-      ? "Of \(file), \(new) new and \(changed) changed rows are recorded"
+      ? "Of \(file), \(good) are recorded"
       : "Nothing of \(file) was recorded"
     let rest = "the rejected ones (\(rejected)) are in the file alone"
     return
@@ -171,10 +185,12 @@ extension ImportSummary {
   }
 
   var json: JSONValue {
-    .object(
-      [
-        .init("file", .string(file)), .init("new", .integer(new)),
-        .init("changed", .integer(changed)),
+    let counts: [JSONValue.Field] =
+      outcomes.map { outcomes in
+        BankWord.Outcome.allCases.map { .init($0.rawValue, .integer(outcomes[$0] ?? 0)) }
+      } ?? [.init("new", .integer(new)), .init("changed", .integer(changed))]
+    return .object(
+      [.init("file", .string(file))] + counts + [
         .init("same", .integer(same)), .init("rejected", .integer(rejected)),
         .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
         .init("interrupted", .bool(isInterrupted)),

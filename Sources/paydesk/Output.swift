@@ -27,6 +27,24 @@ enum Output {
   /// Says something on standard error that is no mistake.
   static func warn(_ text: String) { write(Sanitiser.cleanLines(text) + "\n", to: STDERR_FILENO) }
 
+  /// Rows of cells, one under the other: each column is as wide as its widest cell, the last as it is.
+  static func table(_ rows: [[String]], rightAligned: Set<Int>) -> [String] {
+    let widths = rows.reduce(into: [Int: Int]()) { widths, row in
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column] ?? 0, TextLayout.width(cell))
+      }
+    }
+    return rows.map { row in
+      row.enumerated().compactMap { column, cell in
+        guard let width = widths[column], width > 0 else { return nil }
+        let isLast = column == row.count - 1
+        return isLast
+          ? inert(cell)
+          : TextLayout.pad(cell, to: width, align: rightAligned.contains(column) ? .right : .left)
+      }.joined(separator: "  ")
+    }
+  }
+
   /// Text without anything that a terminal would obey, on one line.
   static func inert(_ text: String) -> String { Sanitiser.clean(text) }
 

@@ -23,25 +23,7 @@ struct StatementsCommand: ParsableCommand {
     @Argument(help: "Whose statement it is: wallet (the vendors' ledgers) or bank (the company's).")
     var kind: StatementKind
 
-    @Argument(help: "The files; - is standard input.")
-    var files: [String] = []
-
-    @Option(
-      help: ArgumentHelp(
-        "Which columns hold what; --print-mapping prints one to start from.", valueName: "file"))
-    var mapping: String?
-
-    @Flag(help: "Print the mapping that is used without --mapping.")
-    var printMapping = false
-
-    @Flag(help: "Write nothing, and print what would be rejected and what the entries come to.")
-    var dryRun = false
-
-    @Flag(help: "All or nothing: if one row is bad, none of any file goes in.")
-    var strict = false
-
-    @Option(help: "The format, whatever the file is called: csv or jsonl.")
-    var format: FormatArgument?
+    @OptionGroup var options: ImportOptions
 
     @Option(help: "Of a ledger: whose wallet it is where a row does not say.")
     var vendor: String?
@@ -58,14 +40,7 @@ struct StatementsCommand: ParsableCommand {
         valueName: "day"), transform: CivilDay.typed)
     var to: CivilDay?
 
-    @OptionGroup var desk: DeskOptions
-    @OptionGroup var json: JSONOption
-
-    private var fileKind: FileKind { kind == .wallet ? .wallet : .bank }
-
     func validate() throws {
-      if files.isEmpty, !printMapping { throw ValidationError("Name a file to import.") }
-      if dryRun, strict { throw ValidationError("--dry-run writes nothing, strict or not.") }
       if kind == .bank, vendor != nil {
         throw ValidationError("--vendor is of a ledger; the bank statement is the company's.")
       }
@@ -78,23 +53,10 @@ struct StatementsCommand: ParsableCommand {
     }
 
     func run() throws {
-      if printMapping {
-        Output.line(ColumnMapping.printed(for: fileKind))
-        return
+      try options.run(kind == .wallet ? .wallet : .bank) { importer in
+        importer.vendor = vendor.map { VendorName($0) }
+        if let from, let to { importer.days = from...to }
       }
-      let mapping = try ImportCommand.columnMapping(mapping, for: fileKind)
-      let access = try desk.open()
-      for file in files { try GivenFile(name: file).check() }
-      var importer = try Importer(
-        journal: access.journal, actor: access.actor, mapping: mapping, now: .current)
-      importer.mode = dryRun ? .dryRun : strict ? .strict : .each
-      importer.format = format?.format
-      importer.vendor = vendor.map { VendorName($0) }
-      if let from, let to { importer.days = from...to }
-      let interruption = Interruption()
-      importer.shouldStop = { interruption.hasCome }
-      let summaries = try ImportCommand.run(importer, files, json: json.isJSON)
-      try ImportCommand.report(summaries, json: json.isJSON, isWhole: strict || dryRun)
     }
   }
 

@@ -94,6 +94,8 @@ enum Examples {
     .closed(status: .resolvedPaidByCashkr, scenario: .d5, comment: "Paid ₹2,000 short\n…"),
     .outsideApplied(item: .comment), .reopened(reason: "reversed"), .merged(into: id(2)),
     .personalDataShown,
+    .payoutSent(
+      id: "CX-1/1", place: BatchPlace(BatchID("B-20261118-1"), line: 2), payee: "Meera Iyer"),
   ]
 
   static let deskFacts: [DeskFact] = [
@@ -104,6 +106,9 @@ enum Examples {
     .deputyAppointed(
       deputy: asha.person, standsFor: omar.person, from: at, until: at.adding(seconds: 86_400)),
     .deputyEnded(deputy: asha.person, standsFor: omar.person, from: at),
+    .payoutBatchMade(
+      batch: BatchID("B-20261118-1"), lines: 2, total: .rupees(4_000),
+      layout: PayoutLayout([.init(.intent, "Intent"), .init(.amount, "Amount (₹)")])),
   ]
 
   static let listingFacts: [ListingFact] = [
@@ -190,6 +195,7 @@ enum Examples {
     case .personalDataErased: "personalDataErased"
     case .deputyAppointed: "deputyAppointed"
     case .deputyEnded: "deputyEnded"
+    case .payoutBatchMade: "payoutBatchMade"
     }
   }
 }

@@ -5,8 +5,8 @@
 ///     String(decoding: writer.bytes, as: UTF8.self)   // CX-1,"said ""no""" and CRLF
 ///
 /// A cell is written as it is given. Whether a spreadsheet would take it for a formula is asked
-/// before, with `couldStartFormula`: exports refuse such a cell, rejects files disarm it
-/// (`RejectsFile`).
+/// before: a batch of payouts refuses such a cell by the core's rule (`FileCell`), rejects files
+/// disarm it (`RejectsFile`).
 public struct CSVWriter: Sendable {
   /// Which cells are put between quotes.
   public enum Quoting: Sendable {

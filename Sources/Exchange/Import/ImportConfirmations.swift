@@ -40,7 +40,7 @@ struct ImportConfirmations {
         for ticket in vendors[row.vendor] ?? [] {
           confirmed += try apply(isBlocked ? .block : .unblock, on: ticket)
         }
-      case .order, .entry: continue
+      case .order, .entry, .payout: continue
       }
     }
     return confirmed

@@ -34,7 +34,7 @@ struct ImportReading {
     offset = importer.policy.offset
     vendor = importer.vendor
     isRejectsFile = rows.isRejectsFile
-    summary = ImportSummary(file: rows.file)
+    summary = ImportSummary(file: rows.file, kind: mapping.kind)
     summary.isRecorded = importer.mode != .dryRun
     if mapping.kind.statement != nil { summary.statement = StatementSummary() }
     isAtEnd = try ImportReading.isEmpty(rows)
@@ -94,7 +94,7 @@ struct ImportReading {
     for (item, outcome) in zip(batch, outcomes) {
       summary.warn(item.row.warnings)
       switch outcome {
-      case .success(let arrival): summary.count(arrival)
+      case .success(let arrival): summary.count(arrival, of: item.row)
       case .failure(let refusal): reject(refused(item, refusal))
       }
     }
@@ -103,7 +103,7 @@ struct ImportReading {
   /// Forgets what a look ahead counted, before the rows are recorded.
   mutating func startAnew() {
     let repeated = summary.repeated
-    summary = ImportSummary(file: summary.file)
+    summary = ImportSummary(file: summary.file, kind: mapping.kind)
     summary.same = repeated
     summary.repeated = repeated
     summary.warn(mapping.check(columns: rows.columns, file: rows.file).warnings)

@@ -7,6 +7,7 @@ enum ImportRow {
   case order(OrderRow)
   case vendor(VendorRow)
   case entry(EntryRow)
+  case payout(PayoutResultRow)
 
   /// The row under a mapping, or all that is wrong with it.
   static func parse(
@@ -21,6 +22,7 @@ enum ImportRow {
     case .wallet, .bank:
       return EntryRow.parse(row, mapping: mapping, offset: offset, vendor: vendor)
         .map(ImportRow.entry)
+    case .payouts: return PayoutResultRow.parse(row, mapping: mapping).map(ImportRow.payout)
     }
   }
 
@@ -30,6 +32,7 @@ enum ImportRow {
     case .order(let row): row.warnings
     case .vendor(let row): row.warnings
     case .entry(let row): row.warnings
+    case .payout(let row): row.warnings
     }
   }
 
@@ -40,6 +43,7 @@ enum ImportRow {
     case .order(let row): row.order.text
     case .vendor(let row): row.vendor.text
     case .entry(let row): row.numbered.entry.number ?? ""
+    case .payout(let row): row.word.intent
     }
   }
 
@@ -50,6 +54,7 @@ enum ImportRow {
     case .order: OrderRow.Field.order.rawValue
     case .vendor: VendorRow.Field.vendor.rawValue
     case .entry: EntryRow.Field.number.rawValue
+    case .payout: PayoutResultRow.Field.intent.rawValue
     }
   }
 
@@ -59,6 +64,8 @@ enum ImportRow {
     case .order(let row): seen.check(row)
     case .vendor(let row): seen.check(row)
     case .entry(let row): seen.check(row)
+    // A payout may go through and come back in one file: each word is held against what stands by then.
+    case .payout: .new
     }
   }
 }

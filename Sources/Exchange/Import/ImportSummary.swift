@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 
 /// What came of a file: how many of its rows were new, changed, the same, or rejected.
 public struct ImportSummary: Sendable {
@@ -14,6 +15,8 @@ public struct ImportSummary: Sendable {
   public var rejected = 0
   /// Of the same: rows that came twice in the file.
   var repeated = 0
+  /// Of a bank's results, how many of each were recorded, and how many the bank has not decided; nil of other files.
+  public var outcomes: [BankWord.Outcome: Int]?
   /// Things outstanding elsewhere which the rows show as done.
   public var confirmed = 0
   /// Of a statement: what its entries came to.
@@ -36,9 +39,16 @@ public struct ImportSummary: Sendable {
   /// How many warnings and mistakes are kept to be shown.
   public static let shownLimit = 100
 
-  init(file: String) { self.file = file }
+  init(file: String, kind: FileKind) {
+    self.file = file
+    outcomes = kind == .payouts ? [:] : nil
+  }
 
-  mutating func count(_ arrival: Arrival) {
+  mutating func count(_ arrival: Arrival, of row: ImportRow) {
+    if case .payout(let result) = row, arrival == .new || result.word.outcome == .pending {
+      outcomes?[result.word.outcome, default: 0] += 1
+      if result.word.outcome == .pending { return }
+    }
     switch arrival {
     case .new: new += 1
     case .changed: changed += 1

@@ -1,7 +1,7 @@
 import Journal
 import Procedure
 
-/// Brings files of tickets, orders or vendors, and statements, into a journal.
+/// Brings files of tickets, orders, vendors, statements or the bank's results into a journal.
 ///
 ///     let importer = Importer(journal: journal, actor: asha, mapping: .default(for: .tickets), now: now)
 ///     let summary = try importer.run("tickets.csv")   // summary.new, .changed, .same, .rejected
@@ -187,6 +187,7 @@ public struct Importer {
       }.compactMap(\.self)
       return try journal.arrive(tickets, by: actor, at: now)
     }
+    if mapping.kind == .payouts { return try take(batch, rehearsing: false) }
     return try journal.list(batch.compactMap(\.row.listing), by: actor, at: now).map {
       .success($0)
     }
@@ -194,8 +195,10 @@ public struct Importer {
 
   /// What recording rows would come to, asked of the core and of what is known; nothing is written.
   private func preview(_ batch: [ImportReading.Item]) throws -> [Result<Arrival, Refusal>] {
-    try batch.map { item in
+    if mapping.kind == .payouts { return try take(batch, rehearsing: true) }
+    return try batch.map { item in
       switch item.row {
+      case .payout: .success(.same)
       case .ticket(let row): try preview(row)
       case .order(let row):
         .success(arrival(of: OrderListing(row), known: try journal.listing(of: row.order)))
@@ -204,6 +207,16 @@ public struct Importer {
       case .entry(let row): .success(try journal.preview(row.numbered).listed.arrival)
       }
     }
+  }
+
+  /// Holds what the bank says against what was sent.
+  private func take(_ batch: [ImportReading.Item], rehearsing: Bool) throws
+    -> [Result<Arrival, Refusal>]
+  {
+    let words = batch.map { item -> BankWord? in
+      if case .payout(let row) = item.row { row.word } else { nil }
+    }.compactMap(\.self)
+    return try journal.take(words, by: actor, at: now, rehearsing: rehearsing)
   }
 
   private func preview(_ row: TicketRow) throws -> Result<Arrival, Refusal> {
@@ -227,10 +240,10 @@ public struct Importer {
 }
 
 extension ImportRow {
-  /// What the row lists of the panel; nil for a ticket and for an entry of a statement.
+  /// What the row lists of the panel; nil for all else.
   var listing: Listing? {
     switch self {
-    case .ticket: nil
+    case .ticket, .payout: nil
     case .order(let row): .order(OrderListing(row))
     case .vendor(let row): .vendor(VendorListing(row))
     case .entry: nil

@@ -1,3 +1,4 @@
+import Procedure
 import Yams
 
 extension ColumnMapping {
@@ -41,7 +42,7 @@ extension ColumnMapping {
       ? .success(reading.mapping) : .failure(SourceMistakes(reading.mistakes))
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }
@@ -71,6 +72,8 @@ private struct Reading {
       case mapping.kind?:
         found = true
         part(value)
+      // A file may say beside it how batches of payouts are written.
+      case nil where key.string == PayoutLayout.part: break
       case nil: miss(key, nil, key.string, "one of \(known)")
       default: break
       }

@@ -12,11 +12,13 @@ public enum FileKind: String, CaseIterable, Sendable {
   case wallet
   /// What went through the company's account, as the bank lists it.
   case bank
+  /// What came of payouts, as the bank reports it.
+  case payouts
 
   /// The statement that files of this kind are; nil of what the platform and the panel export.
   public var statement: StatementKind? {
     switch self {
-    case .tickets, .orders, .vendors: nil
+    case .tickets, .orders, .vendors, .payouts: nil
     case .wallet: .wallet
     case .bank: .bank
     }
@@ -26,6 +28,7 @@ public enum FileKind: String, CaseIterable, Sendable {
   public var shown: String {
     switch self {
     case .tickets, .orders, .vendors: rawValue
+    case .payouts: "results of payouts"
     case .wallet: "wallet entries"
     case .bank: "bank entries"
     }
@@ -33,7 +36,11 @@ public enum FileKind: String, CaseIterable, Sendable {
 
   /// The command that brings files of this kind in.
   public var command: String {
-    statement == nil ? "paydesk import \(rawValue)" : "paydesk statements import \(rawValue)"
+    switch self {
+    case .tickets, .orders, .vendors: "paydesk import \(rawValue)"
+    case .wallet, .bank: "paydesk statements import \(rawValue)"
+    case .payouts: "paydesk payouts import"
+    }
   }
 }
 
@@ -64,6 +71,7 @@ extension FileKind {
     case .vendors: FileKind.vendorFields
     case .wallet: FileKind.walletFields
     case .bank: FileKind.bankFields
+    case .payouts: FileKind.payoutFields
     }
   }
 

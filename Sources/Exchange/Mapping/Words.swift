@@ -92,6 +92,7 @@ extension FileKind {
     case .vendors: [WordList(StandingWord.self)]
     case .wallet: [WordList(DirectionWord.self)]
     case .bank: []
+    case .payouts: [WordList(OutcomeWord.self), WordList(ModeWord.self)]
     }
   }
 }

@@ -51,7 +51,7 @@ struct Pseudonyms {
   mutating func replaced(_ command: Command, on dispute: TicketID) -> Command {
     switch command {
     case .claim, .release, .review, .acknowledge, .contact, .supportDeduction, .requestPayout,
-      .send, .debit, .signOff, .mark, .close, .applied, .show:
+      .send, .sendIn, .debit, .signOff, .mark, .close, .applied, .show:
       return command
     case .log(let ticket): return .log(replaced(ticket))
     case .relist(let ticket): return .relist(replaced(ticket))
@@ -75,7 +75,8 @@ struct Pseudonyms {
     case .decline(let reason): return .decline(reason: self.reason(reason))
     case .settle(let reference): return .settle(reference: self.reference(reference))
     case .fail(let reason): return .fail(reason: text(.reason, reason))
-    case .reverse(let reason): return .reverse(reason: text(.reason, reason))
+    case .reverse(let reason, let intent):
+      return .reverse(reason: text(.reason, reason), of: intent)
     case .credit(let amount, let reason):
       return .credit(amount: amount, reason: text(.reason, reason))
     case .suspend(let reason): return .suspend(reason: self.reason(reason))

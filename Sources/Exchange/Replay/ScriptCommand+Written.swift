@@ -9,7 +9,7 @@ extension Command {
     var fields = ScriptFields(offset: offset)
     switch self {
     case .relist, .show: return nil
-    case .claim, .release, .review, .send, .signOff: break
+    case .claim, .release, .review, .send, .sendIn, .signOff: break
     case .log(let ticket): fields.add(ticket)
     case .amend(let amendment): fields.add(amendment)
     case .assign(let person): fields.add("to", person.text)
@@ -40,7 +40,7 @@ extension Command {
       .unblock(let reason), .flag(let reason), .keep(let reason):
       fields.add("reason", reason)
     case .settle(let reference): fields.add("reference", reference)
-    case .fail(let reason), .reverse(let reason), .reopen(let reason): fields.add("reason", reason)
+    case .fail(let reason), .reverse(let reason, _), .reopen(let reason): fields.add("reason", reason)
     case .credit(let amount, let reason):
       fields.add("amount", amount)
       fields.add("reason", reason)

@@ -178,14 +178,5 @@ func fileTime(_ text: String, offset: Int) -> Instant? {
 
 /// Whether the text has the form of a UPI address.
 func isVPA(_ text: String) -> Bool {
-  func fits(_ part: Substring.UTF8View, _ others: String) -> Bool {
-    !part.isEmpty
-      && part.allSatisfy {
-        $0 >= 48 && $0 <= 57 || $0 >= 65 && $0 <= 90 || $0 >= 97 && $0 <= 122
-          || others.utf8.contains($0)
-      }
-  }
-  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  return parts.count == 2 && text.utf8.count <= 256 && fits(parts[0].utf8, ".-_")
-    && fits(parts[1].utf8, ".-")
+  PaymentAddress.isVPA(text)
 }

@@ -99,6 +99,7 @@ final class Recording {
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
     if outcome != known { try keep(outcome, of: after, known: known) }
     if dispute.remembered != before?.dispute.remembered { try keepBackground(of: after) }
+    try keepPayouts(of: after, before: before?.dispute.payouts ?? [])
     let stale = try vendors.write() + waiting(besides: after, before: before?.dispute)
     try followStatements(after, before: before?.dispute)
     try refresh(after)

@@ -23,6 +23,7 @@ extension Recording {
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
     try rebuildStatements()
+    try rebuildBatches()
     let logged = try db.all(
       """
       SELECT number, stream FROM event
@@ -41,6 +42,7 @@ extension Recording {
       try keep(outcome, of: placed, known: DisputeOutcome())
       try keepClaims(of: placed)
       try keepBackground(of: placed)
+      try keepPayouts(of: placed, before: [])
       try refresh(placed)
     }
     try standAnew()

@@ -124,13 +124,13 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
     \(ReportTables.schema)
-    """ + statements + evidence
+    """ + statements + evidence + payouts
 
   /// The tables that `readModels` makes.
   static let readModelTables =
     [
       "search", "desk", "vendor", "dispute", "snapshot", "proof", "tally", "past_payout", "pay_to",
-    ] + ReportTables.names + statementTables
+    ] + ReportTables.names + statementTables + ["payout", "batch"]
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {

@@ -30,7 +30,7 @@ enum BankForm {
       sheet.say(sheet.emptiness)
       return false
     }
-    sheet.fact("Payout", "\(payout.amount.shown), \(payout.state.rawValue)", .money)
+    sheet.fact("Payout", "\(payout.amount.shown), \(payout.standing)", .money)
     sheet.fact("Pay to", sheet.context.shown(payout.payTo.text))
     return true
   }

@@ -186,7 +186,7 @@ extension Model {
     defer { if sheet.rows.count == before { sheet.say("Nothing is recorded yet.", .dim) } }
     for payout in dispute.payouts {
       var text =
-        "\(payout.amount.shown), \(payout.state.rawValue), asked for by \(payout.asker.shown)"
+        "\(payout.amount.shown), \(payout.standing), asked for by \(payout.asker.shown)"
       if let decider = payout.decider { text += ", decided by \(decider.shown)" }
       if let reference = payout.reference { text += ", reference \(reference)" }
       if let reason = payout.reason { text += ": \(reason)" }

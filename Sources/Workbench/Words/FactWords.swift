@@ -47,7 +47,8 @@ extension Fact {
     case .payoutApproved: "payout approved"
     case .payoutDeclined(_, let reason): "payout declined" + because(reason)
     case .payoutVoided(_, let reason): "payout void" + because(reason)
-    case .payoutSent: "payout sent"
+    case .payoutSent(_, let place, _):
+      "payout sent" + (place.map { " in batch \($0)" } ?? "")
     case .payoutSettled(_, let reference): "payout settled, reference \(reference)"
     case .payoutFailed(_, let reason): "payout failed" + because(reason)
     case .payoutReversed(_, let reason): "payout came back" + because(reason)
@@ -95,6 +96,14 @@ extension Fact {
   private func because(_ reason: String?) -> String {
     guard let reason, !reason.isEmpty else { return "" }
     return ": \(reason)"
+  }
+}
+
+extension Payout {
+  /// Where it stands, and in which batch it went out: `sent in batch B-20261125-1`.
+  var standing: String {
+    guard let place else { return state.rawValue }
+    return state.rawValue + (state == .sent ? " in batch " : ", batch ") + place.batch.text
   }
 }
 

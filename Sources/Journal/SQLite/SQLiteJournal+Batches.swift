@@ -1,0 +1,221 @@
+import GRDB
+import Procedure
+
+/// Sending payouts in batches, and taking the bank's word on them.
+extension SQLiteJournal {
+  /// What a batch would hold, asked of the core payout by payout.
+  public func rehearseBatch(
+    of intents: [String]?, layout: PayoutLayout, by actor: Actor, at now: Instant
+  ) throws -> BatchRehearsal {
+    try read { reading in
+      let end = try reading.log.end()
+      let desk = try self.desk(in: reading)
+      let moment = Instant(microseconds: max(now.microseconds, end.at))
+      let id = try reading.nextBatch(at: moment, policy: desk.policy)
+      var batch = PayoutBatch(id: id, by: actor.person, at: moment, layout: layout, lines: [])
+      var left: [BatchRehearsal.Left] = []
+      for intent in try intents ?? reading.approvedIntents() {
+        do {
+          let place = BatchPlace(id, line: batch.lines.count + 1)
+          let placed = try reading.dispute(ofApproved: intent)
+          let surroundings = try reading.surroundings(
+            for: Needs(dispute: placed.dispute), of: placed.dispute.id, at: placed.place,
+            countedFrom: end.countedFrom(under: desk.policy))
+          let context = Context(
+            actor: actor, now: moment, policy: desk.policy, surroundings: surroundings)
+          let facts = try decide(
+            .sendIn(place), on: placed.dispute, id: placed.dispute.id, in: context)
+          let line = try facts.line(of: intent, on: placed.dispute, at: place)
+          try layout.admit(line)
+          batch.lines.append(line)
+        } catch let refusal as Refusal {
+          left.append(BatchRehearsal.Left(intent: intent, refusal: refusal))
+        }
+      }
+      return BatchRehearsal(batch: batch, left: left)
+    }
+  }
+
+  /// Sends approved payouts together: all of them, or none.
+  public func sendBatch(
+    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
+  ) throws -> PayoutBatch {
+    try write { recording in
+      try recording.sendBatch(of: intents, total: total, layout: layout, by: actor, at: now)
+    }
+  }
+
+  /// Records what a bank says of payouts, each decided by itself.
+  public func take(_ words: [BankWord], by actor: Actor, at now: Instant, rehearsing: Bool) throws
+    -> [Result<Arrival, Refusal>]
+  {
+    do {
+      return try write { recording in
+        let moment = recording.moment(now)
+        let outcomes = try words.map { word -> Result<Arrival, Refusal> in
+          do {
+            return .success(try recording.take(word, by: actor, at: moment))
+          } catch let refusal as Refusal {
+            return .failure(refusal)
+          }
+        }
+        if rehearsing { throw Rehearsed(outcomes: outcomes) }
+        return outcomes
+      }
+    } catch let rehearsed as Rehearsed {
+      return rehearsed.outcomes
+    }
+  }
+
+  /// What came of a rehearsal; thrown, so that its transaction is undone.
+  private struct Rehearsed: Error {
+    var outcomes: [Result<Arrival, Refusal>]
+  }
+}
+
+extension Recording {
+  fileprivate func sendBatch(
+    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
+  ) throws -> PayoutBatch {
+    let moment = moment(now)
+    let id = try reading.nextBatch(at: moment, policy: desk.policy)
+    var batch = PayoutBatch(id: id, by: actor.person, at: moment, layout: layout, lines: [])
+    for intent in intents {
+      do {
+        let place = BatchPlace(id, line: batch.lines.count + 1)
+        let placed = try reading.dispute(ofApproved: intent)
+        let facts = try perform(
+          .sendIn(place), on: placed.dispute.id, as: placed, by: actor, at: moment
+        ).facts
+        let line = try facts.line(of: intent, on: placed.dispute, at: place)
+        try layout.admit(line)
+        batch.lines.append(line)
+      } catch var refusal as Refusal {
+        refusal.message = "\(intent) cannot go: \(refusal.message) Nothing was recorded."
+        throw refusal
+      }
+    }
+    guard !batch.lines.isEmpty, batch.total == total else {
+      throw Refusal(
+        .invalid,
+        "The payouts come to \(batch.total.shown), and \(total.shown) was confirmed: nothing was recorded.",
+        rule: "Batches", field: "total")
+    }
+    let fact = DeskFact.payoutBatchMade(
+      batch: id, lines: batch.lines.count, total: total, layout: layout)
+    desk = desk.evolved(by: fact, by: actor, at: moment)
+    try append(
+      fact, name: fact.name, to: .desk, version: desk.version, by: actor, at: moment, vendor: nil)
+    try keepDesk()
+    try keepBatch(id, by: actor.person, at: moment, layout: layout)
+    return batch
+  }
+
+  /// Records one word of a bank.
+  fileprivate func take(_ word: BankWord, by actor: Actor, at moment: Instant) throws -> Arrival {
+    guard let row = try reading.payout(word.intent), let placed = try reading.dispute(row.ticket)
+    else {
+      throw Refusal(
+        .unknown, "There is no payout \(word.intent).", rule: "Payouts", field: "intent")
+    }
+    let known =
+      try word.reference.map { try reading.sightings(ofReference: $0, except: word.intent) } ?? []
+    guard let command = try placed.dispute.command(recording: word, known: known, at: moment)
+    else { return .same }
+    _ = try perform(command, on: row.ticket, as: placed, by: actor, at: moment)
+    return .new
+  }
+
+  /// Keeps the payouts that have changed, for looking them up by state, batch and reference.
+  func keepPayouts(of placed: Placed, before: [Payout]) throws {
+    for (index, payout) in placed.dispute.payouts.enumerated()
+    where !before.indices.contains(index) || before[index] != payout {
+      try db.run(
+        """
+        INSERT INTO payout
+        (intent, place, amount, asked_by, asked_at, state, since, batch, line, reference)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (intent) DO UPDATE SET state = excluded.state, since = excluded.since,
+        batch = excluded.batch, line = excluded.line, reference = excluded.reference
+        """,
+        [
+          .text(payout.id), .integer(placed.place), .integer(payout.amount.paise),
+          .text(payout.askedBy.text), .integer(payout.askedAt.microseconds),
+          .text(payout.state.rawValue), .integer(payout.stateSince.microseconds),
+          .optional(payout.place?.batch.text), .optional(payout.place.map { Int64($0.line) }),
+          .optional(payout.reference.map(PaymentReference.compared)),
+        ])
+    }
+  }
+
+  private func keepBatch(_ id: BatchID, by person: Person, at: Instant, layout: PayoutLayout) throws
+  {
+    try db.run(
+      "INSERT INTO batch (id, at, by, layout) VALUES (?, ?, ?, ?)",
+      [
+        .text(id.text), .integer(at.microseconds), .text(person.text),
+        .blob(try CanonicalJSON.bytes(of: layout)),
+      ])
+  }
+
+  /// Reads the batches from the desk's events.
+  func rebuildBatches() throws {
+    for logged in try reading.log.events(of: .desk) {
+      guard
+        case .payoutBatchMade(let id, _, _, let layout) = try reading.coding.fact(
+          DeskFact.self, of: logged)
+      else { continue }
+      try keepBatch(
+        id, by: Person(logged.by), at: Instant(microseconds: logged.at), layout: layout)
+    }
+  }
+}
+
+extension Reading {
+  /// The ids of all approved payouts, those that wait longest first.
+  fileprivate func approvedIntents() throws -> [String] {
+    try payouts(in: .approved, limit: .max).map(\.intent)
+  }
+
+  /// The dispute of a payout that can still go.
+  fileprivate func dispute(ofApproved intent: String) throws -> Placed {
+    guard let row = try payout(intent), let placed = try dispute(row.ticket) else {
+      throw Refusal(.unknown, "There is no such payout.", rule: "Batches", field: "intent")
+    }
+    guard row.state == .approved else {
+      throw Refusal(
+        .outOfOrder,
+        "It is \(row.state.rawValue)\(row.place.map { " (\($0))" } ?? ""): only an approved payout goes into a batch.",
+        rule: "Batches", field: "intent")
+    }
+    return placed
+  }
+
+  /// The id of the next batch at a moment.
+  fileprivate func nextBatch(at moment: Instant, policy: Policy) throws -> BatchID {
+    let day = moment.civil(offset: policy.offset).day
+    let prefix = BatchID.prefix(of: day)
+    let made = try db.first(
+      "SELECT count(*) FROM batch WHERE id >= ? AND id < ?",
+      [.text(prefix), .text(prefix + "\u{10FFFF}")]
+    ) { Int($0.integer(0)) }
+    return BatchID(day: day, number: (made ?? 0) + 1)
+  }
+}
+
+extension [Fact] {
+  /// The line that a payout has become by being sent.
+  fileprivate func line(of intent: String, on dispute: Dispute, at place: BatchPlace) throws
+    -> PayoutLine
+  {
+    guard var payout = dispute.payouts.first(where: { $0.id == intent }),
+      case .payoutSent(intent, _, let payee)? = first
+    else {
+      throw Refusal(
+        .outOfOrder, "It is not the payout of its dispute that waits to be sent.", rule: "Batches",
+        field: "intent")
+    }
+    payout.payee = payee
+    return try PayoutLine(payout, of: dispute, at: place)
+  }
+}

@@ -1,0 +1,57 @@
+/// What may stand in a cell of a file that leaves the house: a bank reads it, and somebody opens it in a spreadsheet first.
+///
+///     FileCell.fault(in: "Meera Iyer")     // nil
+///     FileCell.fault(in: "=1+1")           // could be read as a formula …
+///     FileCell.fault(in: " ＠SUM(A1)")      // the same, whatever stands before the sign
+///
+/// A cell with a fault is refused and never altered: a payee with an apostrophe before the name is another payee.
+public enum FileCell {
+  /// Why a text may not be written, in words that go on with “the payee”; nil where it may.
+  public static func fault(in text: String) -> String? {
+    if text.isBlank { return "is empty" }
+    if text == Personal.erased { return "was erased" }
+    if text.unicodeScalars.contains(where: isControl) {
+      return "holds a line break or a control character"
+    }
+    if couldBeFormula(text) {
+      return "could be read as a formula by a bank or a spreadsheet"
+    }
+    return nil
+  }
+
+  /// Whether a program could take the text for a formula: a sign that begins one stands at the beginning, or where a program
+  /// that separates at commas, semicolons or line breaks would begin a cell. Spaces, quotes and what cannot be seen before the
+  /// sign change nothing.
+  public static func couldBeFormula(_ text: String) -> Bool {
+    var isAtStart = true
+    for scalar in text.unicodeScalars {
+      if isAtStart, signs.contains(scalar) { return true }
+      if separators.contains(scalar) {
+        isAtStart = true
+      } else if !isPassedOver(scalar) {
+        isAtStart = false
+      }
+    }
+    return false
+  }
+
+  /// The signs with which a formula begins, in all their widths.
+  private static let signs = Set("=+-@＝＋－＠﹦﹢﹣﹫−".unicodeScalars)
+  private static let separators = Set(",;\t\r\n".unicodeScalars)
+  private static let quotes = Set("'\"`´‘’‚‛“”„‟«»‹›＇＂".unicodeScalars)
+
+  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+      || quotes.contains(scalar)
+  }
+
+  /// Controls, line breaks and what turns the direction of writing; what joins letters of Indian names is none.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    default: return properties.isBidiControl || scalar == "\u{FEFF}"
+    }
+  }
+}
