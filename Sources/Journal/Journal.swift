@@ -152,16 +152,14 @@ public protocol Journal: Sendable {
     of intents: [String]?, layout: PayoutLayout, by actor: Actor, at now: Instant
   ) throws -> BatchRehearsal
 
-  /// Sends approved payouts together in one transaction: all of them, or none.
+  /// Sends approved payouts together in one transaction: all of them just as they were shown and confirmed, or none.
   ///
   /// A payout goes into one batch in its life: it has to be approved, it is sent from then on, and nothing makes it approved
   /// again.
   ///
-  /// - Parameter total: what somebody confirmed that they come to.
-  /// - Throws: the core's refusal of the first that cannot go, or of another total; nothing is recorded then.
-  func sendBatch(
-    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
-  ) throws -> PayoutBatch
+  /// - Parameter shown: the batch of a rehearsal; its id is taken anew.
+  /// - Throws: the core's refusal of the first that cannot go, or that reads otherwise by now; nothing is recorded then.
+  func sendBatch(_ shown: PayoutBatch, by actor: Actor, at now: Instant) throws -> PayoutBatch
 
   /// Records what a bank says of payouts, in one transaction, each decided by itself: one that is refused leaves the others
   /// alone, and one that is recorded already is `.same`.

@@ -93,9 +93,7 @@ struct PayoutsExport: ParsableCommand {
     try GivenFile(name: path(of: rehearsal.batch.id)).checkFree()
     // From here to the file's end an impatient Ctrl-C would leave a batch without its file.
     signal(SIGINT, SIG_IGN)
-    let batch = try access.journal.sendBatch(
-      of: rehearsal.batch.lines.map(\.intent), total: rehearsal.batch.total,
-      layout: rehearsal.batch.layout, by: access.actor, at: .current)
+    let batch = try access.journal.sendBatch(rehearsal.batch, by: access.actor, at: .current)
     let path = path(of: batch.id)
     do throws(NewFile.Failure) {
       try file.place(PayoutFile.bytes(of: batch), at: path)

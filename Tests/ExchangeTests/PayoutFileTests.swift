@@ -295,8 +295,6 @@ final class PayoutDesk {
   func send() throws -> PayoutBatch {
     let rehearsal = try journal.rehearseBatch(
       of: nil, layout: .standard, by: PayoutDesk.omar, at: PayoutDesk.now)
-    return try journal.sendBatch(
-      of: rehearsal.batch.lines.map(\.intent), total: rehearsal.batch.total, layout: .standard,
-      by: PayoutDesk.omar, at: PayoutDesk.now)
+    return try journal.sendBatch(rehearsal.batch, by: PayoutDesk.omar, at: PayoutDesk.now)
   }
 }

@@ -122,9 +122,7 @@ private struct PayoutWalk {
     guard !open.isEmpty else { return }
     let (by, rehearsal) = open.remove(at: Int.random(in: 0..<open.count, using: &random))
     if chance(3) { open.append((by, rehearsal)) }
-    let batch = try one(journals).sendBatch(
-      of: rehearsal.batch.lines.map(\.intent), total: rehearsal.batch.total,
-      layout: rehearsal.batch.layout, by: by, at: now)
+    let batch = try one(journals).sendBatch(rehearsal.batch, by: by, at: now)
     made += 1
     try write(batch)
   }

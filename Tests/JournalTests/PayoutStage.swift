@@ -38,9 +38,7 @@ extension Journal {
     at now: Instant = start
   ) throws -> PayoutBatch {
     let rehearsal = try rehearseBatch(of: intents, layout: layout, by: actor, at: now)
-    return try sendBatch(
-      of: rehearsal.batch.lines.map(\.intent), total: rehearsal.batch.total, layout: layout,
-      by: actor, at: now)
+    return try sendBatch(rehearsal.batch, by: actor, at: now)
   }
 }
 

@@ -75,46 +75,43 @@ struct PayoutTests {
     let staged = try store.journal()
     let journal = staged.journal
     for number in 1...3 { try journal.approvesPayout(number) }
+    let shown = try journal.rehearseBatch(of: nil, layout: .standard, by: fina, at: start).batch
     let first = try journal.sendsBatch([intent(1), intent(2)])
     let head = try journal.head()
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(
-        of: [intent(3), intent(2)], total: owed(3) + owed(2), layout: .standard, by: fina,
-        at: start)
-    }
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(
-        of: [intent(3), intent(3)], total: owed(3) + owed(3), layout: .standard, by: fina,
-        at: start)
-    }
+    #expect(throws: Refusal.self) { try journal.sendBatch(shown, by: fina, at: start) }
+    var twice = shown
+    twice.lines = [shown.lines[2], shown.lines[2]]
+    #expect(throws: Refusal.self) { try journal.sendBatch(twice, by: fina, at: start) }
     #expect(try journal.head() == head, "all or none")
     #expect(try journal.payout(intent(3))?.state == .approved)
     let second = try journal.sendsBatch()
     #expect(second.lines.map(\.intent) == [intent(3)])
     #expect(first.id != second.id)
     try journal.does(.fail(reason: "closed"), 1, by: omar)
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(
-        of: [intent(1)], total: owed(1), layout: .standard, by: omar, at: start)
-    }
+    var again = shown
+    again.lines = [shown.lines[0]]
+    #expect(throws: Refusal.self) { try journal.sendBatch(again, by: omar, at: start) }
     try journal.does(.requestPayout(amount: owed(1)), 1)
     try journal.does(.approve(reason: nil), 1, by: fina)
     #expect(try journal.sendsBatch().lines.map(\.intent) == [intent(1, 2)])
   }
 
-  @Test("are recorded only for the total that was confirmed")
-  func total() throws {
+  @Test("are recorded only as they were shown")
+  func shown() throws {
     let journal = try SQLiteJournal.inMemory()
     try journal.approvesPayout(1)
+    let shown = try journal.rehearseBatch(of: nil, layout: .standard, by: omar, at: start).batch
     let head = try journal.head()
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(
-        of: [intent(1)], total: owed(2), layout: .standard, by: omar, at: start)
-    }
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(of: [], total: .zero, layout: .standard, by: omar, at: start)
-    }
+    var other = shown
+    other.lines[0].amount = owed(2)
+    #expect(throws: Refusal.self) { try journal.sendBatch(other, by: omar, at: start) }
+    other.lines = []
+    #expect(throws: Refusal.self) { try journal.sendBatch(other, by: omar, at: start) }
     #expect(try journal.head() == head)
+    try journal.does(.amend(TicketAmendment(customer: "M. Iyer")), 1)
+    #expect(try journal.payout(intent(1))?.state == .approved)
+    #expect(throws: Refusal.self) { try journal.sendBatch(shown, by: omar, at: start) }
+    #expect(try journal.sendsBatch().lines.first?.payee == "M. Iyer")
   }
 
   @Test("that cannot be written stay, and are named with the cell")
@@ -143,10 +140,11 @@ struct PayoutTests {
     try journal.approvesPayout(5, payTo: "50100012345678 HDFC0001234")
     let cut = try journal.rehearseBatch(of: [intent(5)], layout: upiOnly, by: omar, at: start)
     #expect(cut.batch.lines.isEmpty && cut.left.map(\.refusal.field) == ["payTo"])
-    #expect(throws: Refusal.self) {
-      try journal.sendBatch(
-        of: [intent(5)], total: owed(5), layout: upiOnly, by: omar, at: start)
-    }
+    var whole = try journal.rehearseBatch(
+      of: [intent(5)], layout: .standard, by: omar, at: start
+    ).batch
+    whole.layout = upiOnly
+    #expect(throws: Refusal.self) { try journal.sendBatch(whole, by: omar, at: start) }
     #expect(try journal.payout(intent(5))?.state == .approved)
   }
 

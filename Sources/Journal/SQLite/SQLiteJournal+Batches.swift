@@ -36,13 +36,11 @@ extension SQLiteJournal {
     }
   }
 
-  /// Sends approved payouts together: all of them, or none.
-  public func sendBatch(
-    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
-  ) throws -> PayoutBatch {
-    try write { recording in
-      try recording.sendBatch(of: intents, total: total, layout: layout, by: actor, at: now)
-    }
+  /// Sends approved payouts together, just as they were shown: all of them, or none.
+  public func sendBatch(_ shown: PayoutBatch, by actor: Actor, at now: Instant) throws
+    -> PayoutBatch
+  {
+    try write { try $0.sendBatch(shown, by: actor, at: now) }
   }
 
   /// Records what a bank says of payouts, each decided by itself.
@@ -74,41 +72,52 @@ extension SQLiteJournal {
 }
 
 extension Recording {
-  fileprivate func sendBatch(
-    of intents: [String], total: Money, layout: PayoutLayout, by actor: Actor, at now: Instant
-  ) throws -> PayoutBatch {
+  fileprivate func sendBatch(_ shown: PayoutBatch, by actor: Actor, at now: Instant) throws
+    -> PayoutBatch
+  {
     let moment = moment(now)
     let id = try reading.nextBatch(at: moment, policy: desk.policy)
-    var batch = PayoutBatch(id: id, by: actor.person, at: moment, layout: layout, lines: [])
-    for intent in intents {
+    var batch = PayoutBatch(id: id, by: actor.person, at: moment, layout: shown.layout, lines: [])
+    for line in shown.lines {
       do {
         let place = BatchPlace(id, line: batch.lines.count + 1)
-        let placed = try reading.dispute(ofApproved: intent)
-        let facts = try perform(
-          .sendIn(place), on: placed.dispute.id, as: placed, by: actor, at: moment
-        ).facts
-        let line = try facts.line(of: intent, on: placed.dispute, at: place)
-        try layout.admit(line)
-        batch.lines.append(line)
+        batch.lines.append(try send(line, at: place, layout: shown.layout, by: actor, at: moment))
       } catch var refusal as Refusal {
-        refusal.message = "\(intent) cannot go: \(refusal.message) Nothing was recorded."
+        refusal.message = "\(line.intent) cannot go: \(refusal.message) Nothing was recorded."
         throw refusal
       }
     }
-    guard !batch.lines.isEmpty, batch.total == total else {
-      throw Refusal(
-        .invalid,
-        "The payouts come to \(batch.total.shown), and \(total.shown) was confirmed: nothing was recorded.",
-        rule: "Batches", field: "total")
+    guard !batch.lines.isEmpty else {
+      throw Refusal(.invalid, "A batch needs a payout.", rule: "Batches", field: "intent")
     }
     let fact = DeskFact.payoutBatchMade(
-      batch: id, lines: batch.lines.count, total: total, layout: layout)
+      batch: id, lines: batch.lines.count, total: batch.total, layout: shown.layout)
     desk = desk.evolved(by: fact, by: actor, at: moment)
     try append(
       fact, name: fact.name, to: .desk, version: desk.version, by: actor, at: moment, vendor: nil)
     try keepDesk()
-    try keepBatch(id, by: actor.person, at: moment, layout: layout)
+    try keepBatch(id, by: actor.person, at: moment, layout: shown.layout)
     return batch
+  }
+
+  /// Sends one payout as a line, if it still reads as it was shown.
+  private func send(
+    _ shown: PayoutLine, at place: BatchPlace, layout: PayoutLayout, by actor: Actor,
+    at moment: Instant
+  ) throws -> PayoutLine {
+    let placed = try reading.dispute(ofApproved: shown.intent)
+    let facts = try perform(
+      .sendIn(place), on: placed.dispute.id, as: placed, by: actor, at: moment
+    ).facts
+    let line = try facts.line(of: shown.intent, on: placed.dispute, at: place)
+    try layout.admit(line)
+    var expected = shown
+    expected.place = place
+    guard line == expected else {
+      throw Refusal(
+        .outOfOrder, "It reads otherwise than it was shown: look at it again.", rule: "Batches")
+    }
+    return line
   }
 
   /// Records one word of a bank.
