@@ -26,7 +26,7 @@ public struct Agenda: Sendable {
     /// The dispute's line.
     public var row: QueueRow
     /// What waits.
-    public var waiting: WaitingDecision
+    public var waiting: Matter
   }
 
   /// A payout that is approved or sent, of which the bank has said nothing.

@@ -33,7 +33,7 @@ extension Dispute {
     let basis = payout.basis.scenario ?? scenario
     return Matter(
       kind: .payout, since: payout.askedAt, rule: basis?.rawValue ?? "Payouts",
-      why: "payout: " + words(of: basis), amount: payout.amount, by: payout.askedBy,
+      why: "payout: " + words(of: basis), amount: payout.amount, by: payout.asker,
       to: approval.by, because: approval.because, commands: [.approve, .decline])
   }
 
@@ -46,8 +46,8 @@ extension Dispute {
     }
     return Matter(
       kind: .escalation, since: escalation.at, rule: rule, why: escalation.reason,
-      amount: disputed, by: escalation.by, to: escalation.to,
-      because: "asked by \(escalation.by)", commands: [.find, .return])
+      amount: disputed, by: escalation.asker, to: escalation.to,
+      because: "asked by \(escalation.asker.shown)", commands: [.find, .return])
   }
 
   private func lapseMatter(in context: Context) -> Matter? {
@@ -87,7 +87,7 @@ extension Dispute {
       return Matter(
         kind: .reusedProof, since: recorded.recordedAt, rule: "reused",
         why: "\(recorded.proof.id) used on \(seen.dispute) too",
-        amount: recorded.proof.amount, by: recorded.by, to: .opsManager,
+        amount: recorded.proof.amount, by: Doer(recorded.by), to: .opsManager,
         because: isTaken
           ? "it is accepted on \(seen.dispute) and counts once: its holder has to reject it"
           : "a manager alone may accept a proof that was used on another order",
@@ -103,10 +103,10 @@ extension Dispute {
         Matter(
           kind: .vendor, since: question.at, rule: question.isProposal ? "E3" : "E4",
           why: question.isProposal ? "block proposed (E3)" : "vendor: \(question.reason)",
-          amount: nil, by: question.isProposal ? nil : question.by, to: question.to,
+          amount: nil, by: question.isProposal ? nil : question.asker, to: question.to,
           because: question.isProposal
             ? question.reason
-            : "asked by \(question.by)",
+            : "asked by \(question.asker.shown)",
           commands: [.block, .keep, .suspend, .unblock, .flag], vendor: name)
       }
     }

@@ -38,8 +38,8 @@ public struct Matter: Hashable, Sendable {
   public var why: String
   /// The money that it is about; nil where it is about the vendor.
   public var amount: Money?
-  /// Who asked; nil where it stands there by itself.
-  public var by: Person?
+  /// Who asked, and for whom; nil where it stands there by itself.
+  public var by: Doer?
   /// Whose decision it is.
   public var to: Addressee
   /// Why it is theirs.

@@ -84,7 +84,10 @@ struct CommandReportTests {
       (["--from", "2026-02-30"], "it is no day of the calendar"),
       (["--to", "yesterday"], "write year, month and day"),
       (["--to", "26-1-2"], "it is no day of the calendar"),
-      (["--from", "2026-11-20", "--to", "2026-11-01"], "--to 2026-11-01 is before --from 2026-11-20"),
+      (
+        ["--from", "2026-11-20", "--to", "2026-11-01"],
+        "--to 2026-11-01 is before --from 2026-11-20"
+      ),
       (["--from", "9999-12-31"], "(today): give an earlier one"),
       (["--from", "0001-01-01", "--to", "9999-12-31"], "more than 3660 days"),
       (["--json", "--csv"], "choose one"),

@@ -35,7 +35,7 @@ struct AgendaTests {
     #expect(agenda.windows.map(\.row.ticket) == [id(1), id(2)], "no window stops for a parked one")
     #expect(agenda.windows.map(\.lapsesAt) == [minutes(360), minutes(360)])
     #expect(agenda.decisions.map(\.row.ticket) == [id(3), id(4)])
-    #expect(agenda.decisions.map(\.waiting.about) == [.dispute, .payout])
+    #expect(agenda.decisions.map(\.waiting.kind) == [.escalation, .payout])
     #expect(agenda.decisions.map(\.waiting.to) == [.financeManager, .financeManager])
     #expect(agenda.decisions.map(\.waiting.since) == [minutes(2), minutes(4)])
     #expect(agenda.decisions.map(\.waiting.by?.shown) == ["asha", "asha"])
@@ -71,7 +71,7 @@ struct AgendaTests {
       .escalate(to: .opsManager, reason: "block it?", about: .vendor), 1, at: minutes(20))
     let agenda = try journal.agenda(at: minutes(30), windowsUntil: minutes(360))
     #expect(agenda.windows.map(\.row.ticket) == [id(1), id(2)])
-    #expect(agenda.decisions.last?.waiting.about == .vendor)
+    #expect(agenda.decisions.last?.waiting.kind == .vendor)
     #expect(agenda.decisions.last?.waiting.to == .opsManager)
   }
 

@@ -14,7 +14,7 @@ struct MatterTests {
     let since = story.now
     story.and { later(hours: 1) }.then(
       .matters(.payout), .matter(\.rule, "D5"), .matter(\.amount, 2_000),
-      .matter(\.by, asha.actor.person), .matter(\.to, .opsManager), .matter(\.since, since),
+      .matter(\.by, Doer(asha.actor.person)), .matter(\.to, .opsManager), .matter(\.since, since),
       .matter(\.commands, [.approve, .decline]))
     story.when(omar(.approve(reason: nil))).then(.matters())
     story.when(omar(.decline(reason: "wait"))).then(.matters())

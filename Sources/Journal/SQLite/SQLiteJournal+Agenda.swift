@@ -21,7 +21,7 @@ extension SQLiteJournal {
         ($0.row.attention.at, $0.row.place) < ($1.row.attention.at, $1.row.place)
       }
       for line in try reading.lines(
-        "dispute_escalated WHERE escalated = 1 ORDER BY kind, at, place")
+        "dispute_matter WHERE matter IS NOT NULL ORDER BY matter, matter_at, place")
       {
         agenda.decisions += try reading.decisions(on: line, at: now, policy: policy)
       }
@@ -124,20 +124,9 @@ extension Reading {
   /// for a dispute that is put aside.
   func windows(until: Instant) throws -> [Agenda.Window] {
     let moment = Value.integer(until.microseconds)
-    let running =
-      try lines("dispute_window WHERE kind = 0 AND escalated = 0 AND at <= ?", [moment])
-      + lines("dispute_escalated WHERE escalated = 1 AND kind = 0 AND at <= ?", [moment])
-    var windows = running.map { Agenda.Window(row: $0, lapsesAt: $0.attention.at) }
-    let policy = try desk().policy
-    for line in try open(.parked) {
-      guard let placed = try dispute(at: line.place) else { continue }
-      let siblings = try siblings(in: placed.dispute.ticket.order, of: placed.place)
-      let isDuplicated = siblings.contains { $0.state != .merged }
-      guard
-        let lapse = placed.dispute.unescalatedLapse(policy: policy, isDuplicated: isDuplicated),
-        lapse.at <= until
-      else { continue }
-      windows.append(Agenda.Window(row: line, lapsesAt: lapse.at))
+    let running = try lines("dispute_lapse WHERE lapses_at <= ?", [moment])
+    let windows = running.compactMap { line in
+      line.lapsesAt.map { Agenda.Window(row: line, lapsesAt: $0) }
     }
     return windows.sorted { ($0.lapsesAt, $0.row.place) < ($1.lapsesAt, $1.row.place) }
   }
@@ -152,7 +141,8 @@ extension Reading {
     let context = Context(
       actor: Actor(Person(""), .viewer), now: max(now, placed.dispute.touchedAt), policy: policy,
       surroundings: surroundings)
-    return placed.dispute.waitingDecisions(in: context).map {
+    // Windows that have lapsed are listed with those that run.
+    return placed.dispute.matters(in: context).filter { $0.kind != .lapsed }.map {
       Agenda.Decision(row: line, waiting: $0)
     }
   }

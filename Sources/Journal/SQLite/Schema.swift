@@ -142,8 +142,6 @@ enum Schema {
       try db.execute(sql: "DELETE FROM sqlite_schema WHERE name = 'search'")
       try db.execute(sql: "PRAGMA writable_schema = RESET")
     }
-    // A release before this one kept another table.
-    try db.execute(sql: "DROP TABLE IF EXISTS vendor_matter")
     let parts = ["data", "idx", "content", "docsize", "config"].map { "search_" + $0 }
     for table in parts + readModelTables.dropFirst() + ["vendor_matter"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")

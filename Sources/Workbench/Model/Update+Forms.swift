@@ -188,6 +188,7 @@ extension Model {
   /// What came of a form that was recorded.
   mutating func end(_ performed: Message.Performed, form key: String, _ submission: Submission) {
     guard let index = forms.lastIndex(where: { $0.key == key }) else { return }
+    let kind = forms[index].form.kind
     let context = formContext
     let isWhole: Bool
     if case .recorded = performed.end { isWhole = true } else { isWhole = false }
@@ -207,7 +208,7 @@ extension Model {
     }
     switch performed.end {
     case .recorded:
-      if decidesInList(forms.isEmpty ? performed.performance.formKind : nil) {
+      if decidesInList(kind) {
         goOnInList()
       } else if focus != .screen, !forms.isEmpty || pane.ticket != nil {
         focus = .dispute
@@ -223,8 +224,8 @@ extension Model {
   }
 
   /// Whether a form was a decision from the escalated list, which goes on to its next row.
-  private func decidesInList(_ kind: FormKind?) -> Bool {
-    focus == .list && queue.view == .escalated && kind?.isDecision == true
+  private func decidesInList(_ kind: FormKind) -> Bool {
+    forms.isEmpty && focus == .list && queue.view == .escalated && kind.isDecision
   }
 
   private func typed(_ form: Form) -> [(field: String, text: String)] {
@@ -271,14 +272,6 @@ extension FormKind {
   /// Whether a form is where a refusal is mended: closing shows what the gate still misses, and writes the rest.
   fileprivate func mendsGate(_ refusal: Refusal) -> Bool {
     self == .close && refusal.reason == .gate
-  }
-}
-
-extension Performance {
-  /// The form that it came from.
-  fileprivate var formKind: FormKind? {
-    guard case .form(let key, _) = origin else { return nil }
-    return key.split(separator: "/").dropFirst().first.flatMap { FormKind(rawValue: String($0)) }
   }
 }
 

@@ -63,7 +63,7 @@ extension Model {
     switch matter.kind {
     case .payout:
       "payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)"
-    case .escalation: "escalated by \(matter.by?.text ?? "somebody"): \(matter.why)"
+    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(matter.why)"
     case .lapsed, .signOff, .reusedProof, .block: matter.why
     case .vendor: title([matter.vendor?.text ?? "", matter.why])
     }
@@ -81,10 +81,10 @@ extension Model {
     let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
     if !isFirst { sheet.entry("Also", why(matter) + ", since " + since, .waiting) }
     if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
-      sheet.entry(isFirst ? "Asked" : "", "\(by): \(matter.why)")
+      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(matter.why)")
     }
     let changes = matter.changes(in: evident.history.map(\.event))
-    let asked = matter.by.map { "\($0) asked at \(since)" } ?? since
+    let asked = matter.by.map { "\($0.shown) asked at \(since)" } ?? since
     let words = changes.suffix(4).map { $0.fact.words(offset: session.offset, masked: true) }
     if isFirst || !changes.isEmpty {
       sheet.entry(
