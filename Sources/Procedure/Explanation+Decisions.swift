@@ -1,53 +1,25 @@
 /// Which decisions are awaited, by which rule of escalation, and what the gate asks for.
 extension Dispute {
+  /// What waits for a manager's decision, in its order.
   func awaitedExplanations(in context: Context) -> [Explanation] {
-    guard state == .open || state == .escalated else { return [] }
-    let policy = context.policy
-    var explanations: [Explanation] = []
-    if let payout = livePayout, payout.state == .asked {
-      let approval = approval(of: payout.amount, policy: policy)
-      explanations.append(
-        Explanation(
-          .awaited, approval.by == .financeManager ? "E2" : "Payouts",
-          "The payout of \(payout.amount.short) is the \(approval.by.shown)'s to approve: \(approval.because).",
-          [.init("Asked", "by \(payout.askedBy)", at: payout.askedAt)]
-            + limitGrounds(policy: policy),
-          remedy: .approve))
+    matters(in: context).map { matter in
+      let isLimited = matter.kind == .payout || matter.kind == .signOff
+      var grounds = [
+        Explanation.Ground(
+          matter.by == nil ? "Since" : "Asked", matter.by.map { "by \($0)" } ?? "by itself",
+          at: matter.since),
+        .init("Decides", "the \(matter.to.shown): \(matter.because)"),
+      ]
+      if isLimited {
+        grounds += limitGrounds(policy: context.policy)
+      } else if let amount = matter.amount {
+        grounds.append(.init("Amount", amount.short))
+      }
+      return Explanation(
+        .awaited, isLimited && matter.to == .financeManager ? "E2" : matter.rule,
+        "It waits for the \(matter.to.shown). \(sentence(matter.why))", grounds,
+        remedy: matter.kind == .lapsed ? .escalate : matter.commands.first)
     }
-    let scenario = scenario(in: context.circumstances(of: self))
-    for escalation in undecided {
-      // What D0, D1 and D2 demand is asked as everything else is; what names it is the scenario.
-      let isSilence = (scenario == .d1 || scenario == .d2) && escalation.to == .opsManager
-      explanations.append(
-        Explanation(
-          .awaited, isSilence ? "E1" : "E4",
-          isSilence
-            ? "The vendor \(scenario == .d1 ? "did not respond" : "sent no proof") within the window: the ops manager decides."
-            : "A decision of the \(escalation.to.shown) was asked for.",
-          [
-            .init("Asked", "by \(escalation.by) of the \(escalation.to.shown)", at: escalation.at),
-            .init("Reason", "“\(escalation.reason)”"),
-          ], remedy: .find))
-    }
-    if signOff == nil,
-      needsSignOff(policy: policy, isDuplicated: context.surroundings.isDuplicated(self))
-    {
-      explanations.append(
-        Explanation(
-          .awaited, "E2",
-          "Disputed \(disputed.short) is above \(policy.financeAbove.short): \(scenario?.rawValue ?? "it") needs the finance manager's sign-off.",
-          limitGrounds(policy: policy), remedy: .signOff))
-    }
-    if undecided.isEmpty, let scenario, scenario == .d1 || scenario == .d2, state == .open,
-      let window = window(policy: policy)
-    {
-      explanations.append(
-        Explanation(
-          .awaited, "E1", "The window has lapsed, and nobody has escalated to the ops manager yet.",
-          [.init("Lapsed", "\(scenario.rawValue), \(scenario.shown)", at: window.lapsesAt)],
-          remedy: .escalate))
-    }
-    return explanations
   }
 
   func gateExplanations(in context: Context) -> [Explanation] {

@@ -60,7 +60,7 @@ extension Dispute {
         "\(record.name) gets no new orders\(record.blockedReason.map { ": “\($0)”" } ?? "").",
         remedy: .unblock
       ) { if case .vendorBlocked = $0 { true } else { false } }
-      if timelessScenario(isDuplicated: isDuplicated) != nil {
+      if matters(in: context).contains(where: { $0.kind == .block && $0.vendor == record.name }) {
         blocked.grounds.append(
           .init(id.text, "silence is no reason any more: the facts have come in"))
       }

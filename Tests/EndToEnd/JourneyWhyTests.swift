@@ -28,11 +28,10 @@ struct JourneyWhyTests {
     let ravi = try desk.open("sample --open --as ravi")
     try ravi.show("CX-10439")
     let why = try ravi.press("Q", until: "─ What is awaited ─")
-    #expect(
-      why.contains("E2: The payout of ₹8,450 is the finance manager's to approve"), "\(why)")
+    #expect(why.contains("E2: It waits for the finance manager. Payout: vendor at fault"), "\(why)")
     #expect(why.contains("Limit         ₹5,000"), "\(why)")
     let viv = try desk.open("sample --open --as viv")
     try viv.show("CX-10439")
-    try viv.press("Q", until: "E2: The payout of ₹8,450")
+    try viv.press("Q", until: "E2: It waits for the finance manager.")
   }
 }

@@ -206,16 +206,26 @@ struct DecisionExplanationTests {
       partPaid()
       asked()
     }.explained(.awaited)
-    #expect(ops.map(\.rule) == ["Payouts"])
+    #expect(ops.map(\.rule) == ["D5"])
+    #expect(
+      ops[0].values("Decides") == [
+        "the ops manager: neither disputed nor the payout is above ₹5,000"
+      ])
     let both = given {
       unreachable()
       escalated()
       escalated(to: .financeManager)
     }.explained(.awaited)
-    #expect(both.map(\.rule) == ["E1", "E4"])
-    #expect(both[1].values("Reason") == ["“please decide”"])
+    #expect(both.map(\.rule) == ["E1", "E1"])
+    #expect(both[1].values("Decides") == ["the finance manager: asha asked the finance manager"])
+    #expect(both[1].sentence.hasSuffix("Please decide."))
+    let free = given {
+      ordered()
+      escalated()
+    }.explained(.awaited)
+    #expect(free.map(\.rule) == ["E4"] && free[0].times("Asked") == [Story.morning])
     let nobody = given { unreachable() }.explained(.awaited)
-    #expect(nobody.map(\.rule) == ["E1"] && nobody[0].times("Lapsed") == [hour(6)])
+    #expect(nobody.map(\.rule) == ["E1"] && nobody[0].times("Since") == [hour(6)])
   }
 
   @Test("the gate: each row, whether it holds, and what fills it")
@@ -367,10 +377,11 @@ struct ExplanationWalkTests {
       let attention = dispute.attention(
         policy: context.policy, isDuplicated: context.surroundings.isDuplicated(dispute))
       #expect(of(.place).first?.grounds.last?.at == attention.at)
-      // An E1 that nobody asked for is awaited of nobody yet.
-      if !assessment.pending.isEmpty { #expect(!of(.awaited).isEmpty) }
-      if of(.awaited).contains(where: { $0.remedy != .escalate }) {
-        #expect(!assessment.pending.isEmpty)
+      let matters = dispute.matters(in: context)
+      #expect(of(.awaited).count == matters.count)
+      for (explanation, matter) in zip(of(.awaited), matters) {
+        #expect(explanation.rule == matter.rule || explanation.rule == "E2")
+        #expect(explanation.grounds.first?.at == matter.since)
       }
       let failing = of(.gate).flatMap(\.grounds).filter { $0.holds == false && $0.label != "G8" }
       if dispute.state == .open || dispute.state == .escalated {
