@@ -79,6 +79,12 @@ public protocol Journal: Sendable {
   /// How the desk did in a period, as of a moment; what it costs goes by what happened in the period and what is open.
   func report(of period: ReportPeriod, at now: Instant) throws -> DeskReport
 
+  /// All that is known of a vendor, of each part at most so many lines; nil where no event names it.
+  func page(of vendor: VendorName, limit: Int) throws -> VendorPage?
+
+  /// The disputes on which a vendor still has something to say, the most urgent first, so many at most.
+  func asked(of vendor: VendorName, limit: Int) throws -> Newest<Look>
+
   /// The number and hash of the last event: what a later `verify --head` is compared with.
   func head() throws -> Head
 

@@ -209,9 +209,11 @@ extension Dispute {
       }
     case .payoutSent(let id): change(id) { $0.state = .sent }
     case .payoutSettled(let id, let reference):
+      let vendor = order?.vendor
       change(id) {
         $0.state = .settled
         $0.reference = reference
+        $0.coveredFor = vendor
       }
     case .payoutFailed(let id, let reason):
       change(id) {

@@ -25,6 +25,8 @@ public struct Payout: Hashable, Sendable, Codable {
   public var decidedAs: Role?
   /// The bank's reference, once settled.
   public var reference: String?
+  /// The vendor in whose place it was paid, once settled: the one that the dispute named then.
+  public var coveredFor: VendorName?
   /// Why it was declined, went void, failed or was reversed.
   public var reason: String?
   /// For whom the asker stood in.

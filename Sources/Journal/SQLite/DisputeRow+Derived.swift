@@ -47,5 +47,9 @@ extension DisputeRow {
       !assessment.pending.isEmpty || dispute.state == .escalated || matters.contains(.question)
       || (matters.contains(.block) && scenario != nil)
     countsFrom = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated)
+    ending = dispute.order == nil ? nil : dispute.ending
+    isAsked = dispute.vendorQuestion(isDuplicated: isDuplicated) != nil
+    askedUntil = isAsked ? dispute.window(policy: policy)?.lapsesAt : nil
+    paidLateAt = dispute.ending == nil ? nil : dispute.paidLateAt
   }
 }

@@ -15,6 +15,14 @@ struct DisputeRow: Hashable {
   var isEscalated: Bool
   /// The moment from which E3 counts it.
   var countsFrom: Instant?
+  /// What became of it, as its vendor's page counts it; nil before Step 2, and of one that was merged.
+  var ending: Ending?
+  /// Whether its vendor still has something to say.
+  var isAsked: Bool
+  /// When the window of that lapses, once it runs.
+  var askedUntil: Instant?
+  /// When its vendor paid, if it paid only after the ticket was logged.
+  var paidLateAt: Instant?
 
   /// The columns of a line, in the order in which `line(from:)` reads them.
   static let lineColumns = """
@@ -22,7 +30,8 @@ struct DisputeRow: Hashable {
     disputed, kind, at, pending, outstanding, logged_at, touched_at
     """
   private static let columns =
-    lineColumns + ", phone, recorded_vendor, refs, escalated, counts_from"
+    lineColumns
+    + ", phone, recorded_vendor, refs, escalated, counts_from, ending, asked, asked_until, paid_late"
 
   /// What the search index holds, so that a change of it can be told.
   var searched: [String] {
@@ -60,7 +69,10 @@ struct DisputeRow: Hashable {
         line: try line(from: row), phone: row.text(18),
         recordedVendor: row.optionalText(19).map(VendorName.init), references: row.text(20),
         isEscalated: row.integer(21) == 1,
-        countsFrom: row.optionalInteger(22).map(Instant.init(microseconds:)))
+        countsFrom: row.optionalInteger(22).map(Instant.init(microseconds:)),
+        ending: row.optionalText(23).flatMap(Ending.init), isAsked: row.integer(24) == 1,
+        askedUntil: row.optionalInteger(25).map(Instant.init(microseconds:)),
+        paidLateAt: row.optionalInteger(26).map(Instant.init(microseconds:)))
     }
   }
 
@@ -69,7 +81,7 @@ struct DisputeRow: Hashable {
     try db.run(
       """
       INSERT OR REPLACE INTO dispute (\(DisputeRow.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(line.place), .text(line.ticket.text), .integer(line.version),
@@ -81,7 +93,9 @@ struct DisputeRow: Hashable {
         .text(DisputeRow.text(line.outstanding.sorted { $0.rawValue < $1.rawValue })),
         .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds), .text(phone),
         .optional(recordedVendor?.text), .text(references), .integer(isEscalated ? 1 : 0),
-        .optional(countsFrom?.microseconds),
+        .optional(countsFrom?.microseconds), .optional(ending?.rawValue),
+        .integer(isAsked ? 1 : 0), .optional(askedUntil?.microseconds),
+        .optional(paidLateAt?.microseconds),
       ])
   }
 

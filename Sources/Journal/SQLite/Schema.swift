@@ -89,7 +89,11 @@ enum Schema {
       touched_at INTEGER NOT NULL,
       refs TEXT NOT NULL,
       escalated INTEGER NOT NULL,
-      counts_from INTEGER
+      counts_from INTEGER,
+      ending TEXT,
+      asked INTEGER NOT NULL,
+      asked_until INTEGER,
+      paid_late INTEGER
     );
     CREATE UNIQUE INDEX dispute_ticket ON dispute (ticket);
     CREATE INDEX dispute_order ON dispute (order_id);
@@ -122,13 +126,14 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
     \(ReportTables.schema)
+    \(VendorTables.schema)
     """
 
   /// The tables that `readModels` makes.
   static let readModelTables =
     [
       "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
-    ] + ReportTables.names
+    ] + ReportTables.names + VendorTables.names
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {
