@@ -13,6 +13,10 @@ enum VendorTables {
     CREATE INDEX dispute_ending ON dispute (recorded_vendor, logged_at, ending)
       WHERE ending IS NOT NULL;
     CREATE INDEX dispute_asked ON dispute (recorded_vendor, asked_until, place) WHERE asked = 1;
+    CREATE INDEX dispute_grouped_asking ON dispute (holder, vendor, kind, at, place, disputed)
+      WHERE state = 'open' AND kind < 5;
+    CREATE INDEX dispute_grouped_waiting ON dispute (holder, vendor, kind, at, place, disputed)
+      WHERE state = 'open' AND kind >= 5;
     CREATE INDEX dispute_late ON dispute (recorded_vendor, paid_late) WHERE paid_late IS NOT NULL;
     """
 
