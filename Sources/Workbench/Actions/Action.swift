@@ -45,7 +45,7 @@ public struct Action: Sendable {
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
     if let command, command != .log { return true }
-    return [.proceed, .comment, .links, .copyOrder, .vendorPage].contains(id)
+    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet].contains(id)
   }
 
   /// The action of an id.

@@ -10,6 +10,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case dispute
   /// The page of a vendor.
   case vendor
+  /// Every open question to one vendor.
+  case callSheet
   /// A form: letters type, actions are on function keys.
   case form
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
@@ -24,9 +26,11 @@ public enum Mode: String, CaseIterable, Sendable {
   /// The lists and the dispute.
   public static let panes: Set<Mode> = lists.union([.dispute])
   /// The screens that take the place of the panes.
-  public static let screens: Set<Mode> = [.vendor]
+  public static let screens: Set<Mode> = [.vendor, .callSheet]
   /// Wherever letters are actions.
   public static let everywhere: Set<Mode> = panes.union(screens)
+  /// Where measures against a vendor are taken, each on a dispute of it.
+  public static let measures: Set<Mode> = work.union([.vendor])
   /// Where letters work on a dispute.
   public static let work: Set<Mode> = [.queue, .escalated, .dispute]
 
@@ -38,6 +42,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .outstanding: "In the outstanding view"
     case .dispute: "In a dispute"
     case .vendor: "On a vendor’s page"
+    case .callSheet: "On a call sheet"
     case .form: "In a form"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"

@@ -29,6 +29,7 @@ extension FormKind {
     case .merge: MergeForm.fill(&sheet)
     case .applied: AppliedForm.fill(&sheet)
     case .saveComment: SaveCommentForm.fill(&sheet)
+    case .callAll: CallAllForm.fill(&sheet)
     }
   }
 }

@@ -72,6 +72,8 @@ public enum FormKind: String, CaseIterable, Sendable {
   case applied
   /// Writes the ticket comment to a file.
   case saveComment
+  /// One attempt on every dispute of a call sheet.
+  case callAll
 
   /// What the form is called at its top.
   public var title: String {
@@ -112,6 +114,7 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .merge: "Merge"
     case .applied: "Done outside"
     case .saveComment: "Save the ticket comment"
+    case .callAll: "One attempt on all"
     }
   }
 }

@@ -35,10 +35,16 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
-  /// What is known of a vendor.
-  case vendor(VendorName, VendorKnown)
+  /// All that is known of a vendor; nil where nothing is.
+  case vendor(VendorName, VendorPage?)
+  /// Vendors whose names begin with what was typed.
+  case vendorNames(number: Int, [VendorName])
+  /// The disputes on which a vendor still has something to say.
+  case asked(VendorName, Newest<Look>)
   /// What came of recording something.
   case performed(Performed)
+  /// What came of recording on several disputes.
+  case performedAll([Performed])
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
   /// Where proofs that are being typed were seen before.

@@ -67,6 +67,8 @@ extension Model {
     case .redraw: return send(.redraw)
     case .suspendProgram: return send(.suspend)
     case .formHelp: return openHelp()
+    case .nextAnswer: return goToNextAnswer(by: 1)
+    case .answerBefore: return goToNextAnswer(by: -1)
     default: break
     }
     guard var open = forms.popLast() else { return }
@@ -159,6 +161,7 @@ extension Model {
     case .success(let submission):
       guard let dispute = open.form.dispute ?? submission.newTicket else { return }
       saveDraft()
+      if open.form.kind == .callAll { return recordOnAll(submission.steps, from: open, submission) }
       record(
         submission.steps, on: dispute, seen: open.form.version,
         from: .form(draft: open.key, submission))
@@ -196,6 +199,12 @@ extension Model {
     case .conflict(let events):
       showConflict(performed, events, typed: typed(forms[index].form))
     }
+  }
+
+  /// Closes a form that is recorded, and forgets what was typed.
+  mutating func closeForm(_ key: String) {
+    forms.removeAll { $0.key == key }
+    forget(key)
   }
 
   private func typed(_ form: Form) -> [(field: String, text: String)] {

@@ -31,8 +31,11 @@ extension Model {
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
-    case .vendor(let name, let known): receive(name, known)
+    case .vendor(let name, let page): receive(name, page)
+    case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
+    case .asked(let vendor, let asked): receive(vendor, asked)
     case .performed(let performed): receive(performed)
+    case .performedAll(let all): receive(all)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings): self.sightings = sightings
     case .found(let number, let rows): receiveFound(number, rows)

@@ -52,7 +52,8 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, vendor, search, sightings, drop, completion
+    case desk, counts, page, look, evidence, history, vendor, asked, search, sightings, drop,
+      completion
   }
 
   var kind: Kind? {
@@ -64,7 +65,8 @@ extension Effect {
     case .evidence: .evidence
     case .history: .history
     case .vendor: .vendor
-    case .search: .search
+    case .asked: .asked
+    case .search, .vendorNames: .search
     case .sightings: .sightings
     case .listDrop: .drop
     case .completePath, .completeVendor: .completion

@@ -8,11 +8,14 @@ import Terminal
 enum FullScreen: Sendable {
   /// All that is known of one vendor.
   case vendor(VendorScreen)
+  /// Every open question to one vendor.
+  case callSheet(CallSheet)
 
   /// What its keys mean.
   var mode: Mode {
     switch self {
     case .vendor: .vendor
+    case .callSheet: .callSheet
     }
   }
 }
@@ -33,6 +36,7 @@ extension Model {
   mutating func fetchScreen() {
     switch screen {
     case .vendor(let vendor): fetch(vendor)
+    case .callSheet(let sheet): fetch(sheet)
     case nil: break
     }
   }
@@ -41,6 +45,7 @@ extension Model {
   mutating func settleScreen() {
     switch screen {
     case .vendor: moveInVendor(by: 0)
+    case .callSheet: moveInCallSheet(by: 0)
     case nil: break
     }
   }
@@ -49,6 +54,7 @@ extension Model {
   mutating func moveInScreen(by step: Int) {
     switch screen {
     case .vendor: moveInVendor(by: step)
+    case .callSheet: moveInCallSheet(by: step)
     case nil: break
     }
   }
@@ -56,7 +62,9 @@ extension Model {
   /// Does an action that is the screen's own while it has the keys; false where it is none.
   mutating func runInScreen(_ id: ActionID) -> Bool {
     switch focus == .screen ? screen : nil {
-    case .vendor, nil: false
+    case .vendor: runInVendor(id)
+    case .callSheet: runInCallSheet(id)
+    case nil: false
     }
   }
 
@@ -64,6 +72,7 @@ extension Model {
   func drawScreen(in frame: inout Frame, rect: Rect) {
     switch screen {
     case .vendor(let vendor): draw(vendor, in: &frame, rect: rect)
+    case .callSheet(let sheet): draw(sheet, in: &frame, rect: rect)
     case nil: break
     }
   }
@@ -71,7 +80,9 @@ extension Model {
   /// Its most useful actions, for the footer.
   var screenActions: [ActionID] {
     switch screen {
-    case .vendor: []
+    case .vendor:
+      [.open, .callSheet, .unblock, .block, .suspend, .keep].filter { refusal(of: .of($0)) == nil }
+    case .callSheet: [.takeAnswers, .callAll, .messageAll, .messageAllHindi, .lookAt, .vendorPage]
     case nil: []
     }
   }

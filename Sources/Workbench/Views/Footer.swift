@@ -64,9 +64,11 @@ extension Model {
     }
     switch mode {
     case .form:
-      return (forms.last?.form.footer ?? []).map {
+      let hints = (forms.last?.form.footer ?? []).map {
         (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
-      } + [hint(.formHelp)]
+      }
+      return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
+        + [hint(.formHelp)]
     case .choice, .conflict, .comment:
       let wanted: [ActionID] =
         switch mode {
@@ -80,7 +82,7 @@ extension Model {
     case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
-    case .vendor:
+    case .vendor, .callSheet:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
