@@ -94,6 +94,28 @@ public protocol Journal: Sendable {
   func rehearse(_ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant) throws
     -> Rehearsed
 
+  /// All that is known of a vendor, of each part at most so many lines; nil where no event names it.
+  func page(of vendor: VendorName, limit: Int) throws -> VendorPage?
+
+  /// The disputes on which a vendor still has something to say, the most urgent first, so many at most.
+  func asked(of vendor: VendorName, limit: Int) throws -> Newest<Look>
+
+  /// One page of a view that can be grouped, by the vendors' names, those without one last, and then in the view's order;
+  /// from after a row (nil: from the top).
+  func grouped(
+    _ view: QueueView, for person: Person, at now: Instant, after: QueueRow?, limit: Int
+  ) throws -> [QueueRow]
+
+  /// The page of a grouped view that ends before a row, in its order.
+  func grouped(
+    _ view: QueueView, for person: Person, at now: Instant, before: QueueRow, limit: Int
+  ) throws -> [QueueRow]
+
+  /// What a view holds of some vendors; nil asks for those of which no vendor is known.
+  func groups(
+    of view: QueueView, for person: Person, at now: Instant, vendors: [VendorName?]
+  ) throws -> [VendorGroup]
+
   /// The number and hash of the last event: what a later `verify --head` is compared with.
   func head() throws -> Head
 

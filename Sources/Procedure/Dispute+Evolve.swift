@@ -236,10 +236,12 @@ extension Dispute {
         $0.payee = payee
       }
     case .payoutSettled(let id, let reference):
+      let vendor = order?.vendor
       change(event, id) {
         $0.state = .settled
         $0.reference = reference
         $0.settledAt = event.at
+        $0.coveredFor = vendor
       }
     case .payoutFailed(let id, let reason):
       change(event, id) {

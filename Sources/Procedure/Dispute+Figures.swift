@@ -77,8 +77,13 @@ extension Dispute {
     Basis(scenario: scenario(in: circumstances), due: due, paid: paid, disputed: disputed)
   }
 
-  /// Whether a proof shows that the vendor paid only after the ticket was logged (procedure, "paid late").
-  public var isPaidLate: Bool {
-    proofs.contains { $0.verdict == .accepted && $0.proof.paidAt > ticket.loggedAt }
+  /// The latest payment after the ticket was logged that an accepted proof shows (procedure, "paid late"); nil where the
+  /// vendor paid before, or not at all.
+  public var paidLateAt: Instant? {
+    proofs.filter { $0.verdict == .accepted }.map(\.proof.paidAt).filter { $0 > ticket.loggedAt }
+      .max()
   }
+
+  /// Whether the vendor paid only after the ticket was logged.
+  public var isPaidLate: Bool { paidLateAt != nil }
 }

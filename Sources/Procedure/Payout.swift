@@ -37,6 +37,8 @@ public struct Payout: Hashable, Sendable, Codable {
   public var reference: String?
   /// When it was recorded as settled.
   public var settledAt: Instant?
+  /// The vendor in whose place it was paid, once settled: the one that the dispute named then.
+  public var coveredFor: VendorName?
   /// Why it was declined, went void, failed or was reversed.
   public var reason: String?
   /// For whom the asker stood in.

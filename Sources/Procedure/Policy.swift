@@ -46,6 +46,9 @@ public struct Policy: Hashable, Sendable, Codable {
   public var ticketURL = "https://app.cxgenie.ai/tickets/{ticket}"
   /// The address of an order in the admin panel; `{order}` is its id.
   public var orderURL = "https://admin.cashkr.com/orders/{order}"
+  /// The message to a vendor that lists several orders; nil is the built-in one, as in policies that were adopted before
+  /// there was one.
+  public var severalOrders: SeveralOrdersMessage?
 
   /// The procedure's defaults.
   public init() {}

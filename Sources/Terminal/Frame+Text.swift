@@ -4,6 +4,16 @@ extension Frame {
     (0..<size.rows).map(line).joined(separator: "\n")
   }
 
+  /// The frame as a terminal writes it: the lines, and where the signs are ASCII all that is in them.
+  public var written: String {
+    guard glyphs.isASCII else { return text }
+    return String(
+      text.map { character in
+        character.isNewline
+          ? character : Character(character.unicodeScalars.first?.asciiTwin ?? "?")
+      })
+  }
+
   /// The same with the role of every run of cells below each row, ordinary text left out:
   ///
   ///     CX-10482   ₹2,000

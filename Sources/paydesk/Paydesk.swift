@@ -17,7 +17,7 @@ struct Paydesk: ParsableCommand {
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
-      HandoverCommand.self, DueCommand.self, PayoutsCommand.self,
+      HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -32,6 +32,9 @@ struct PolicyFileTests {
     policy.messageHindi = "टिकट {ticket}: ~"
     policy.ticketURL = "http://localhost/t/{ticket}#x"
     policy.orderURL = "https://panel/o?id={order}"
+    policy.severalMessage.english = "{vendor}:\n{orders}"
+    policy.severalMessage.hindi = "{orders}, {vendor}"
+    policy.severalMessage.line = "* {order}, {ticket}, {quoted}, {pickup}"
     return policy
   }
 
@@ -109,6 +112,12 @@ struct PolicyFileTests {
       ("statuses: {resolvedPaid: {name: \"a\\eb\"}}", "without control characters"),
       ("statuses: {resolved: {}}", "statuses.resolved: no such field: one of resolvedPaid"),
       ("notes: {shortPaid: \"{amount}\"}", "found “{amount}”, expected {shortfall}"),
+      (
+        "messages: {severalHindi: \"{vendor}\"}",
+        "p.yaml:1: messages.severalHindi: found “{vendor}”"
+      ),
+      ("messages: {severalEnglish: \"{order}\"}", "expected {vendor}, {orders}"),
+      ("messages: {orderLine: \"{vendor}\"}", "expected {ticket}, {order}, {quoted}, {pickup}"),
       ("urls: {ticket: \"cxgenie.ai/{ticket}\"}", "an address that begins with https://"),
       ("- a\n- b", "p.yaml:1: fields, each on a line of its own"),
       ("", "p.yaml: fields of a policy"),

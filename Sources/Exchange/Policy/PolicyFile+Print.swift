@@ -54,6 +54,10 @@ extension PolicyFile {
       messages:
         english: \(quoted(policy.messageEnglish))
         hindi: \(quoted(policy.messageHindi))
+        # Of several orders at once: {vendor} and {orders}; each order's line has {order}, {ticket}, {quoted} and {pickup}.
+        severalEnglish: \(quoted(policy.severalMessage.english))
+        severalHindi: \(quoted(policy.severalMessage.hindi))
+        orderLine: \(quoted(policy.severalMessage.line))
       # Addresses of a ticket, {ticket}, and of an order, {order}.
       urls:
         ticket: \(quoted(policy.ticketURL))

@@ -35,6 +35,8 @@ public enum PolicyFile {
   enum Placeholders {
     static let shortPaid = ["shortfall"]
     static let message = ["ticket", "order", "vendor", "quoted", "pickup"]
+    static let several = ["vendor", "orders"]
+    static let orderLine = ["ticket", "order", "quoted", "pickup"]
     static let ticketURL = ["ticket"]
     static let orderURL = ["order"]
   }

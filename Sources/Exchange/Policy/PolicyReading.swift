@@ -81,7 +81,17 @@ struct PolicyReading {
         [
           ("english", \.messageEnglish, PolicyFile.Placeholders.message),
           ("hindi", \.messageHindi, PolicyFile.Placeholders.message),
+          ("severalEnglish", \.severalMessage.english, PolicyFile.Placeholders.several),
+          ("severalHindi", \.severalMessage.hindi, PolicyFile.Placeholders.several),
+          ("orderLine", \.severalMessage.line, PolicyFile.Placeholders.orderLine),
         ])
+      // A message that lists no order asks for nothing.
+      for field in ["severalEnglish", "severalHindi"] {
+        guard let text = node.mapping?[field], let words = text.scalar?.string,
+          !words.contains("{orders}")
+        else { continue }
+        miss(text, "\(name).\(field)", words, "a text with {orders} in it")
+      }
     case .urls:
       texts(
         node, name,

@@ -46,5 +46,9 @@ extension DisputeRow {
       + dispute.payouts.compactMap(\.reference).map(PaymentReference.compared))
       .filter { seen.insert($0).inserted }.joined(separator: " ")
     countsFrom = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated)
+    ending = dispute.order == nil ? nil : dispute.ending
+    isAsked = dispute.vendorQuestion(isDuplicated: isDuplicated) != nil
+    askedUntil = isAsked ? dispute.window(policy: policy)?.lapsesAt : nil
+    paidLateAt = dispute.ending == nil ? nil : dispute.paidLateAt
   }
 }

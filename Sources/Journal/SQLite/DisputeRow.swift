@@ -13,6 +13,14 @@ struct DisputeRow: Hashable {
   var references: String
   /// The moment from which E3 counts it.
   var countsFrom: Instant?
+  /// What became of it, as its vendor's page counts it; nil before Step 2, and of one that was merged.
+  var ending: Ending?
+  /// Whether its vendor still has something to say.
+  var isAsked: Bool
+  /// When the window of that lapses, once it runs.
+  var askedUntil: Instant?
+  /// When its vendor paid, if it paid only after the ticket was logged.
+  var paidLateAt: Instant?
 
   /// The columns of a line, in the order in which `line(from:)` reads them.
   static let lineColumns = """
@@ -20,7 +28,9 @@ struct DisputeRow: Hashable {
     disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, \
     matter_amount, stakes, lapses_at
     """
-  private static let columns = lineColumns + ", phone, recorded_vendor, refs, counts_from"
+  private static let columns =
+    lineColumns
+    + ", phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late"
 
   /// What the search index holds, so that a change of it can be told.
   var searched: [String] {
@@ -62,7 +72,10 @@ struct DisputeRow: Hashable {
       DisputeRow(
         line: try line(from: row), phone: row.text(23),
         recordedVendor: row.optionalText(24).map(VendorName.init), references: row.text(25),
-        countsFrom: row.optionalInteger(26).map(Instant.init(microseconds:)))
+        countsFrom: row.optionalInteger(26).map(Instant.init(microseconds:)),
+        ending: row.optionalText(27).flatMap(Ending.init), isAsked: row.integer(28) == 1,
+        askedUntil: row.optionalInteger(29).map(Instant.init(microseconds:)),
+        paidLateAt: row.optionalInteger(30).map(Instant.init(microseconds:)))
     }
   }
 
@@ -87,6 +100,8 @@ struct DisputeRow: Hashable {
         .text(DisputeRow.text(line.matter?.stakes ?? [:])), .optional(line.lapsesAt?.microseconds),
         .text(phone), .optional(recordedVendor?.text), .text(references),
         .optional(countsFrom?.microseconds),
+        .optional(ending?.rawValue), .integer(isAsked ? 1 : 0),
+        .optional(askedUntil?.microseconds), .optional(paidLateAt?.microseconds),
       ])
   }
 

@@ -54,6 +54,21 @@ struct Log {
       "SELECT \(columns) FROM event WHERE name = ? ORDER BY number", [.text(name)], Log.event)
   }
 
+  /// An event by its number.
+  func event(_ number: Int64) throws -> LoggedEvent? {
+    try db.first(
+      "SELECT \(columns) FROM event WHERE number = ?", [.integer(number)], Log.event)
+  }
+
+  /// The events of a name on a stream after a number, oldest first.
+  func events(of stream: Stream, named name: String, after number: Int64) throws -> [LoggedEvent] {
+    try db.all(
+      """
+      SELECT \(columns) FROM event WHERE stream = ? AND name = ? AND number > ?
+      ORDER BY version
+      """, [.text(stream.name), .text(name), .integer(number)], Log.event)
+  }
+
   /// The latest event of a stream.
   func latest(of stream: Stream) throws -> LoggedEvent? {
     try db.first(

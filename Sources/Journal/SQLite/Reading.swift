@@ -96,9 +96,9 @@ final class Reading {
       surroundings.orders[order] = try siblings(in: order, of: place)
     }
     for vendor in needs.vendors {
-      surroundings.vendors[vendor] = VendorSituation(
-        record: try record(of: vendor),
-        disputes: try counted(of: vendor, from: earliest).filter { $0.id != id })
+      var situation = try situation(of: vendor, countedFrom: earliest)
+      situation.disputes.removeAll { $0.id == id }
+      surroundings.vendors[vendor] = situation
     }
     for proof in needs.proofs {
       for sighting in try sightings(of: proof, except: place)
@@ -134,6 +134,12 @@ final class Reading {
     try places(of: order).filter { $0 != place }.compactMap { other in
       try dispute(at: other).map { SiblingDispute(of: $0.dispute, place: other) }
     }
+  }
+
+  /// A vendor's record, and its disputes that E3 counts or may come to count.
+  func situation(of vendor: VendorName, countedFrom earliest: Instant) throws -> VendorSituation {
+    VendorSituation(
+      record: try record(of: vendor), disputes: try counted(of: vendor, from: earliest))
   }
 
   private func counted(of vendor: VendorName, from earliest: Instant) throws -> [CountedDispute] {

@@ -92,6 +92,7 @@ final class Recording {
         fact, name: fact.name, to: .dispute(id), version: dispute?.version ?? 1, by: actor,
         at: now, vendor: fact.vendor ?? dispute?.order?.vendor)
       try vendors.follow(event, of: id)
+      try keepAccounts(event, number: end.number, of: id, before: earlier)
     }
     guard let dispute else { return nil }
     let after = Placed(dispute: dispute, place: place)

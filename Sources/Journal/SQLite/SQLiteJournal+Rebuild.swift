@@ -32,10 +32,13 @@ extension Recording {
     ) { (place: $0.integer(0), stream: $0.text(1)) }
     let adoptions = try reading.adoptions()
     for (place, stream) in logged {
-      guard case .dispute(let id) = Stream(name: stream),
+      guard case .dispute(let id) = Stream(name: stream) else { continue }
+      let history = try reading.history(of: id)
+      guard
         let (dispute, outcome) = DisputeOutcome.folding(
-          try reading.history(of: id).map { ($0.number, $0.event) }, of: id, adoptions: adoptions)
+          history.map { ($0.number, $0.event) }, of: id, adoptions: adoptions)
       else { continue }
+      try keepAccounts(of: history, of: id)
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)

@@ -90,7 +90,11 @@ enum Schema {
       matter_at INTEGER,
       matter_amount INTEGER,
       stakes TEXT NOT NULL,
-      lapses_at INTEGER
+      lapses_at INTEGER,
+      ending TEXT,
+      asked INTEGER NOT NULL,
+      asked_until INTEGER,
+      paid_late INTEGER
     );
     CREATE UNIQUE INDEX dispute_ticket ON dispute (ticket);
     CREATE INDEX dispute_order ON dispute (order_id);
@@ -124,13 +128,14 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
     \(ReportTables.schema)
+    \(VendorTables.schema)
     """ + statements + evidence + payouts
 
   /// The tables that `readModels` makes.
   static let readModelTables =
     [
       "search", "desk", "vendor", "dispute", "snapshot", "proof", "tally", "past_payout", "pay_to",
-    ] + ReportTables.names + statementTables + ["payout", "batch"]
+    ] + ReportTables.names + statementTables + ["payout", "batch"] + VendorTables.names
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {

@@ -18,7 +18,9 @@ public enum ActionID: String, CaseIterable, Sendable {
   case vendor, customer, proof, acceptProof, rejectProof, support, payout, send, settle, fail
   case reverse, debit, block, remark, note, escalate, park, merge, close
   case applied, comment, links, copyOrder, unmask
-  case vendorPage
+  case vendorPage, callSheet, groupByVendor
+  // On a call sheet
+  case takeAnswers, callAll, messageAll, messageAllHindi
   // What the cursor is on
   case why
   // A manager's
@@ -30,6 +32,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
+  case nextAnswer, answerBefore
   // In a list to choose from
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   // In a conflict

@@ -23,6 +23,12 @@ extension Action {
     Action(.nextField, "next field", ["Enter", "Tab", "Down"], [.form], "To the next field."),
     Action(
       .previousField, "field before", ["Shift-Tab", "Up"], [.form], "To the field before."),
+    Action(
+      .nextAnswer, "next dispute", ["Ctrl-n"], [.form],
+      "From a call sheet: on to the next dispute; the draft is kept."),
+    Action(
+      .answerBefore, "dispute before", ["Ctrl-p"], [.form],
+      "From a call sheet: back to the dispute before; the draft is kept."),
     Action(.leave, "leave", ["Esc"], [.form], "Leave the form; the draft is kept."),
   ]
 

@@ -1,6 +1,7 @@
 extension Action {
   /// Every action of the program, in the order in which they are shown.
-  public static let table: [Action] = work + decisions + moving + views + program + form + choice
+  public static let table: [Action] =
+    work + decisions + calls + moving + views + program + form + choice
 
   /// What is done on a dispute.
   private static let work: [Action] = [
@@ -45,9 +46,11 @@ extension Action {
       .reverse, "reversed", ["<"], Mode.work, "Record that the payout came back.", .reverse,
       form: .reverse),
     Action(
-      .debit, "debit", ["T"], Mode.work, "Take from the vendor's credits.", .debit, form: .debit),
+      .debit, "debit", ["T"], Mode.measures, "Take from the vendor's credits.", .debit, form: .debit
+    ),
     Action(
-      .block, "block", ["b"], Mode.work, "Block the vendor from new orders.", .block, form: .block),
+      .block, "block", ["b"], Mode.measures, "Block the vendor from new orders.", .block,
+      form: .block),
     Action(
       .remark, "remarks", ["I"], Mode.work, "Record the remarks on a deduction.", .remark,
       form: .remark),
@@ -84,7 +87,15 @@ extension Action {
     Action(
       .pasteTicket, "new from paste", ["V"], Mode.panes,
       "Log a ticket from text that was copied elsewhere.", .log, form: .pasteTicket),
-    Action(.vendorPage, "vendor page", ["W"], Mode.panes, "All that is known of the vendor."),
+    Action(
+      .vendorPage, "vendor page", ["W"], Mode.panes.union([.callSheet]),
+      "All that is known of the vendor."),
+    Action(
+      .callSheet, "call sheet", ["L"], Mode.panes.union([.vendor]),
+      "Every open question to the vendor on one screen."),
+    Action(
+      .groupByVendor, "group by vendor", ["z"], [.queue],
+      "Group the list by vendor, or show it in its own order again."),
   ]
 
   /// What managers decide.
@@ -106,16 +117,17 @@ extension Action {
       .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign,
       marked: .assignMarked),
     Action(
-      .unblock, "unblock", ["U"], Mode.work, "Lift flag, block and suspension of the vendor.",
+      .unblock, "unblock", ["U"], Mode.measures, "Lift flag, block and suspension of the vendor.",
       .unblock, form: .unblock),
     Action(
-      .keep, "keep", ["K"], Mode.work, "Leave the vendor as it is, and lift the flag.", .keep,
+      .keep, "keep", ["K"], Mode.measures, "Leave the vendor as it is, and lift the flag.", .keep,
       form: .keep),
     Action(
-      .suspend, "suspend", ["S"], Mode.work, "Suspend the vendor.", .suspend, form: .suspend),
-    Action(.flag, "flag", ["^"], Mode.work, "Flag the vendor.", .flag, form: .flag),
+      .suspend, "suspend", ["S"], Mode.measures, "Suspend the vendor.", .suspend, form: .suspend),
+    Action(.flag, "flag", ["^"], Mode.measures, "Flag the vendor.", .flag, form: .flag),
     Action(
-      .credit, "credit", [], Mode.work, "Give credits back to the vendor.", .credit, form: .credit),
+      .credit, "credit", [], Mode.measures, "Give credits back to the vendor.", .credit,
+      form: .credit),
     Action(
       .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen),
     Action(
@@ -126,6 +138,22 @@ extension Action {
       "Mark the row, or take its mark away; decline, return and assign act on all marked."),
     Action(.markAll, "mark all", ["*"], Mode.lists, "Mark all rows at hand; again: none."),
     Action(.unmark, "no marks", ["Esc"], Mode.lists, "Take all marks away."),
+  ]
+
+  /// What is done on a call sheet.
+  private static let calls: [Action] = [
+    Action(
+      .takeAnswers, "take answers", ["Enter", "w"], [.callSheet],
+      "Record what the vendor answers on this dispute; Ctrl-n goes on to the next one."),
+    Action(
+      .callAll, "log an attempt", ["a", "F3", "Alt-3"], [.callSheet],
+      "Log one attempt on every dispute of the sheet.", .contact, form: .callAll),
+    Action(
+      .messageAll, "message", ["m", "F5", "Alt-5"], [.callSheet],
+      "One message that lists the orders, in English; it is copied."),
+    Action(
+      .messageAllHindi, "message in Hindi", ["M"], [.callSheet],
+      "One message that lists the orders, in Hindi; it is copied."),
   ]
 
   /// How one gets about.
@@ -142,8 +170,10 @@ extension Action {
     Action(.halfUp, "half up", ["Ctrl-u"], Mode.everywhere, "Half a page up."),
     Action(.top, "top", ["g", "Home"], Mode.everywhere, "To the top."),
     Action(.bottom, "bottom", ["G", "End"], Mode.everywhere, "To the end."),
-    Action(.open, "open", ["Enter", "l", "Right"], [.queue, .escalated], "Into the dispute."),
-    Action(.lookAt, "look at it", ["l", "Right"], [.outstanding], "Into the dispute."),
+    Action(
+      .open, "open", ["Enter", "l", "Right"], [.queue, .escalated, .vendor], "Into the dispute."),
+    Action(
+      .lookAt, "look at it", ["l", "Right"], [.outstanding, .callSheet], "Into the dispute."),
     Action(
       .confirm, "confirm", ["Enter", "p"], [.outstanding], "Confirm what was done elsewhere.",
       .applied, form: .applied),

@@ -12,6 +12,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case vendor
   /// The reports.
   case report
+  /// Every open question to one vendor.
+  case callSheet
   /// A form: letters type, actions are on function keys.
   case form
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
@@ -30,9 +32,11 @@ public enum Mode: String, CaseIterable, Sendable {
   /// The lists and the dispute.
   public static let panes: Set<Mode> = lists.union([.dispute])
   /// The screens that take the place of the panes.
-  public static let screens: Set<Mode> = [.vendor, .report]
+  public static let screens: Set<Mode> = [.vendor, .report, .callSheet]
   /// Wherever letters are actions.
   public static let everywhere: Set<Mode> = panes.union(screens)
+  /// Where measures against a vendor are taken, each on a dispute of it.
+  public static let measures: Set<Mode> = work.union([.vendor])
   /// Where letters work on a dispute.
   public static let work: Set<Mode> = [.queue, .escalated, .dispute]
 
@@ -45,6 +49,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .dispute: "In a dispute"
     case .vendor: "On a vendor’s page"
     case .report: "In the reports"
+    case .callSheet: "On a call sheet"
     case .form: "In a form"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"

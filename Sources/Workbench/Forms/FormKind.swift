@@ -72,6 +72,8 @@ public enum FormKind: String, CaseIterable, Sendable {
   case applied
   /// Writes the ticket comment to a file.
   case saveComment
+  /// One attempt on every dispute of a call sheet.
+  case callAll
   /// Declines the payouts of all that are marked.
   case declineMarked
   /// Gives all that are marked back with an instruction.
@@ -142,6 +144,7 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .returnMarked: "Return the marked with an instruction"
     case .assignMarked: "Assign the marked"
     case .assignAll: "Assign all of somebody"
+    case .callAll: "One attempt on all"
     }
   }
 }

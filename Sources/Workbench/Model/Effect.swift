@@ -24,8 +24,12 @@ enum Effect: Sendable {
   case why(Look, Context)
   /// Where proofs that are being typed stand on other disputes than this one, and in the vendor's ledger.
   case sightings([Proof], except: TicketID)
-  /// All that is known of a vendor.
-  case vendor(VendorName)
+  /// All that is known of a vendor, so many lines of each part.
+  case vendor(VendorName, limit: Int)
+  /// Vendors whose names begin with a text, for the palette.
+  case vendorNames(number: Int, String)
+  /// The disputes on which a vendor still has something to say.
+  case asked(VendorName)
   /// Disputes that hold a text.
   case search(number: Int, String)
 
@@ -36,6 +40,8 @@ enum Effect: Sendable {
   case rehearse(number: Int, ManyDisputes, Command, Actor)
   /// Does what was rehearsed, on each dispute by itself.
   case performAll(number: Int, Rehearsal)
+  /// The same on several disputes, one after the other; one that fails leaves the others alone.
+  case performEach([Performance])
   /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
   case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)
 

@@ -35,8 +35,12 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
-  /// What is known of a vendor.
-  case vendor(VendorName, VendorKnown)
+  /// All that is known of a vendor; nil where nothing is.
+  case vendor(VendorName, VendorPage?)
+  /// Vendors whose names begin with what was typed.
+  case vendorNames(number: Int, [VendorName])
+  /// The disputes on which a vendor still has something to say.
+  case asked(VendorName, Newest<Look>)
   /// How the desk did, by the request's number.
   case report(Int, DeskReport)
   /// A report could not be had, by the request's number.
@@ -47,6 +51,8 @@ enum Message: Sendable {
   case performed(Performed)
   /// How far a decision on several disputes is.
   case rehearsing(Rehearsing)
+  /// What came of recording on several disputes.
+  case performedEach([Performed])
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
   /// Where proofs that are being typed were seen before.

@@ -14,6 +14,8 @@ struct Model: Sendable {
   var size: Size
   /// The list.
   var queue = QueuePane()
+  /// Whether views that can be are grouped by vendor.
+  var isGrouping = false
   /// How many disputes each view holds; nil until it is known.
   var counts: [QueueView: Int]?
   /// What is known of the disputes that the escalated view shows, by ticket.

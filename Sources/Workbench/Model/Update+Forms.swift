@@ -70,6 +70,8 @@ extension Model {
     case .suspendProgram: return send(.suspend)
     case .formHelp: return openHelp()
     case .formWhy: return openWhy()
+    case .nextAnswer: return goToNextAnswer(by: 1)
+    case .answerBefore: return goToNextAnswer(by: -1)
     default: break
     }
     guard var open = forms.popLast() else { return }
@@ -173,6 +175,7 @@ extension Model {
       }
       guard let dispute = open.form.dispute ?? submission.newTicket else { return }
       saveDraft()
+      if open.form.kind == .callAll { return recordOnAll(submission.steps, from: open, submission) }
       record(
         submission.steps, on: dispute, seen: open.form.version,
         from: .form(draft: open.key, submission))

@@ -11,9 +11,15 @@ extension Model {
 
   /// Whether an action that is about a dispute can be asked for now, or has to wait for its facts.
   func isReady(_ action: Action) -> Bool {
-    guard action.needsDispute else { return true }
+    guard asksForDispute(action) else { return true }
     if performing != nil { return false }
     return pane.ticket == nil ? queue.isLoaded : pane.look != nil || pane.isMissing
+  }
+
+  /// Whether an action asks for the facts of the dispute that is shown; on a screen about a vendor its name is there without.
+  private func asksForDispute(_ action: Action) -> Bool {
+    guard action.id == .vendorPage || action.id == .callSheet else { return action.needsDispute }
+    return focus != .screen && !(focus == .list && queue.isOnHeader)
   }
 
   mutating func press(_ key: Key) {
@@ -58,7 +64,7 @@ extension Model {
       deferred = action.id
       return
     }
-    if action.needsDispute, pane.ticket == nil || pane.look == nil {
+    if asksForDispute(action), pane.ticket == nil || pane.look == nil {
       return say("There is no dispute here.", .refusal)
     }
     if let view = action.view { return showView(view) }
@@ -78,6 +84,8 @@ extension Model {
     case .why: openWhy()
     case .vendorPage: openVendor()
     case .reports: openReports()
+    case .groupByVendor: toggleGroups()
+    case .callSheet: openCallSheet()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {
@@ -104,7 +112,8 @@ extension Model {
     case .halfUp: move(by: -max(page / 2, 1))
     case .top: focus == .list ? jumpInList(toEnd: false) : move(by: -10_000)
     case .bottom: focus == .list ? jumpInList(toEnd: true) : move(by: 10_000)
-    case .open, .lookAt: if pane.ticket != nil { focus = .dispute }
+    case .open where openGroup(): break
+    case .open, .lookAt: if let ticket = pane.ticket { openFromScreen(ticket) }
     case .back: goBack()
     case .switchPane: focus == .list ? (focus = pane.ticket == nil ? .list : .dispute) : goBack()
     case .stepBack: lookAtStep(by: -1)

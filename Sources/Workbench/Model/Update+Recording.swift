@@ -86,7 +86,7 @@ extension Model {
     if pane.ticket != row.ticket { pane = DisputePane(ticket: row.ticket) }
     focus = .dispute
     if let index = queue.rows.firstIndex(where: { $0.ticket == row.ticket }) {
-      queue.move(by: index - queue.cursor, visible: visibleRows)
+      queue.place(at: index, visible: visibleRows)
     }
     receive(row.ticket, taken.look)
     if Layout(self).timeline != nil { send(.history(row.ticket)) }

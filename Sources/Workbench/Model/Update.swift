@@ -31,12 +31,15 @@ extension Model {
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
-    case .vendor(let name, let known): receive(name, known)
+    case .vendor(let name, let page): receive(name, page)
+    case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
+    case .asked(let vendor, let asked): receive(vendor, asked)
     case .report(let number, let report): receiveReport(number, report)
     case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
     case .known(let ticket, let known): receive(ticket, known)
     case .performed(let performed): receive(performed)
     case .rehearsing(let told): receive(told)
+    case .performedEach(let each): receive(each)
     case .tookNext(let taken): receive(taken)
     case .sighted(let sightings, let ledger):
       self.sightings = sightings

@@ -24,6 +24,7 @@ struct Choice: Sendable {
       case row(QueueRow)
       case theme(String)
       case person(Person)
+      case vendor(VendorName)
     }
 
     var target: Target
@@ -40,6 +41,8 @@ struct Choice: Sendable {
   var cursor = 0
   /// What a search found, the best first.
   var rows: [QueueRow] = []
+  /// The vendors whose names begin with what follows `vendor`, in the palette.
+  var vendors: [VendorName] = []
   /// The number of the search that is awaited or was answered last.
   var number = 0
   /// Whether the search was answered.
@@ -90,6 +93,12 @@ extension Model {
   private mutating func narrow(_ choice: inout Choice) {
     choice.cursor = 0
     choice.opensFirst = false
+    choice.vendors = []
+    if choice.purpose == .palette, let beginning = choice.editor.text.afterWord("vendor") {
+      choice.number = number()
+      choice.isAnswered = false
+      send(.vendorNames(number: choice.number, beginning))
+    }
     guard choice.purpose == .search else { return }
     choice.number = number()
     choice.isAnswered = choice.editor.text.isEmpty
@@ -107,6 +116,14 @@ extension Model {
     choice.cursor = min(choice.cursor, max(rows.count - 1, 0))
     overlay = .choice(choice)
     if choice.opensFirst, !rows.isEmpty { choose(choice) }
+  }
+
+  mutating func receiveVendors(_ number: Int, _ vendors: [VendorName]) {
+    guard case .choice(var choice) = overlay, choice.number == number else { return }
+    choice.vendors = vendors
+    choice.isAnswered = true
+    overlay = .choice(choice)
+    if choice.opensFirst { choose(choice) }
   }
 
   private func complete(_ choice: inout Choice) {
@@ -156,13 +173,14 @@ extension Model {
       session.themeName = name
       send(.theme(name, isChosen: true))
     case .person(let person): actAs(person)
+    case .vendor(let vendor): open(.vendor(VendorScreen(name: vendor)))
     }
   }
 
   /// Into a dispute; the cursor goes along where the list has it at hand.
   mutating func goTo(_ ticket: TicketID) {
     if let index = queue.rows.firstIndex(where: { $0.ticket == ticket }) {
-      queue.move(by: index - queue.cursor, visible: visibleRows)
+      queue.place(at: index, visible: visibleRows)
     }
     show(ticket)
     focus = .dispute
@@ -213,7 +231,11 @@ extension Model {
       var seen: Set<String> = []
       let actions = named.filter { seen.insert($0.name).inserted }.map(item)
       let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])
-      return (actions + more).matching(typed)
+      let vendors = choice.vendors.map {
+        Choice.Item(
+          target: .vendor($0), name: "vendor \($0)", detail: "All that is known of the vendor.")
+      }
+      return (actions + vendors + more).matching(typed)
     }
   }
 

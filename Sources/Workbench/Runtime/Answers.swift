@@ -51,13 +51,17 @@ struct Answers: Sendable {
         try sightings(of: proofs, except: ticket),
         try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
+    case .performEach(let performances):
+      return .performedEach(performances.map(Recorder(options).perform))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
-    case .vendor(let name):
-      return .vendor(
-        name,
-        VendorKnown(
-          record: try journal.record(of: name), listing: try journal.listing(of: name)))
+    case .vendor(let name, let limit):
+      return .vendor(name, try journal.page(of: name, limit: limit))
+    case .vendorNames(let number, let text):
+      return .vendorNames(
+        number: number, try journal.vendors(beginningWith: text, limit: 50))
+    case .asked(let vendor):
+      return .asked(vendor, try journal.asked(of: vendor, limit: CallSheet.limit))
     case .completeVendor(let text):
       return .completed(try journal.vendors(beginningWith: text, limit: 50).map(\.text))
     default: return try fileMessage(for: effect)

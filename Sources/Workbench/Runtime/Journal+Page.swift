@@ -2,15 +2,29 @@ import Journal
 import Procedure
 
 extension Journal {
-  /// The rows that were asked for.
+  /// The rows that were asked for, with what the view holds of their vendors where it is grouped.
   func page(_ fetch: PageFetch, at now: Instant) throws -> Page {
+    var page = try rows(fetch, at: now)
+    guard fetch.isGrouped else { return page }
+    var seen: Set<VendorName?> = []
+    page.groups = try groups(
+      of: fetch.view, for: fetch.actor.person, at: now,
+      vendors: page.rows.map(\.vendor).filter { seen.insert($0).inserted })
+    return page
+  }
+
+  private func rows(_ fetch: PageFetch, at now: Instant) throws -> Page {
     let person = fetch.actor.person
     let limit = fetch.limit
     func after(_ row: QueueRow?, _ limit: Int) throws -> [QueueRow] {
-      try queue(fetch.view, for: person, at: now, after: row, limit: limit)
+      fetch.isGrouped
+        ? try grouped(fetch.view, for: person, at: now, after: row, limit: limit)
+        : try queue(fetch.view, for: person, at: now, after: row, limit: limit)
     }
     func before(_ row: QueueRow) throws -> [QueueRow] {
-      try queue(fetch.view, for: person, at: now, before: row, limit: limit)
+      fetch.isGrouped
+        ? try grouped(fetch.view, for: person, at: now, before: row, limit: limit)
+        : try queue(fetch.view, for: person, at: now, before: row, limit: limit)
     }
     func page(_ rows: [QueueRow], top: Bool, end: Bool) -> Page {
       Page(fetch: fetch, rows: rows, reachesTop: top, reachesEnd: end)

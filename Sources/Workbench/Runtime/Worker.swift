@@ -53,8 +53,8 @@ final class Worker: Sendable {
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, why, vendor, report, search, sightings, drop,
-      completion
+    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, sightings,
+      drop, completion
   }
 
   var kind: Kind? {
@@ -67,8 +67,9 @@ extension Effect {
     case .history: .history
     case .why: .why
     case .vendor: .vendor
+    case .asked: .asked
     case .report: .report
-    case .search: .search
+    case .search, .vendorNames: .search
     case .sightings: .sightings
     case .listDrop: .drop
     case .completePath, .completeVendor: .completion

@@ -24,13 +24,18 @@ extension Model {
 
   private var disputeTitle: String {
     if let form = forms.last?.form, form.dispute == nil { return form.title }
+    if forms.last?.form.kind == .callAll, case .callSheet(let sheet) = screen {
+      return title([sheet.vendor.text, "call sheet"])
+    }
     guard let ticket = pane.ticket else { return "" }
     guard let dispute = pane.look?.dispute else { return ticket.text }
     return title([ticket.text, dispute.ticket.tag.shown, dispute.ticket.customer.text])
   }
 
   private var disputeTrailing: String {
-    guard forms.last?.form.dispute != nil || forms.isEmpty, let dispute = pane.look?.dispute else {
+    guard forms.last?.form.dispute != nil || forms.isEmpty, forms.last?.form.kind != .callAll,
+      let dispute = pane.look?.dispute
+    else {
       return ""
     }
     switch dispute.state {
@@ -43,6 +48,7 @@ extension Model {
 
   /// Everything that the pane says.
   func disputeSheet(_ inside: Rect) -> Sheet {
+    if focus == .list, queue.isOnHeader { return groupSheet(inside) }
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
     guard let look = pane.look, let assessment = pane.assessment else {
       if pane.isMissing { sheet.say("There is no such dispute any more.", .dim) }
@@ -96,7 +102,10 @@ extension Model {
     let context = formContext
     var head = Sheet(width: rect.columns, glyphs: session.glyphs)
     var foot = Sheet(width: rect.columns, glyphs: session.glyphs)
-    if form.dispute != nil, let look = pane.look, let assessment = pane.assessment {
+    if form.kind == .callAll {
+      callSheetHead(in: &head)
+      head.rule(form.title)
+    } else if form.dispute != nil, let look = pane.look, let assessment = pane.assessment {
       stepLine(assessment, in: &head)
       if rect.rows >= 24 { head.gap() }
       facts(look, assessment, in: &head, isShort: rect.rows < 24)

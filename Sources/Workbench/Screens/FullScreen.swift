@@ -10,12 +10,15 @@ enum FullScreen: Sendable {
   case vendor(VendorScreen)
   /// How the desk did.
   case report(ReportScreen)
+  /// Every open question to one vendor.
+  case callSheet(CallSheet)
 
   /// What its keys mean.
   var mode: Mode {
     switch self {
     case .vendor: .vendor
     case .report: .report
+    case .callSheet: .callSheet
     }
   }
 }
@@ -37,6 +40,7 @@ extension Model {
     switch screen {
     case .vendor(let vendor): fetch(vendor)
     case .report(let report): fetch(report)
+    case .callSheet(let sheet): fetch(sheet)
     case nil: break
     }
   }
@@ -46,6 +50,7 @@ extension Model {
     switch screen {
     case .vendor: moveInVendor(by: 0)
     case .report: moveInReport(by: 0)
+    case .callSheet: moveInCallSheet(by: 0)
     case nil: break
     }
   }
@@ -55,6 +60,7 @@ extension Model {
     switch screen {
     case .vendor: moveInVendor(by: step)
     case .report: moveInReport(by: step)
+    case .callSheet: moveInCallSheet(by: step)
     case nil: break
     }
   }
@@ -62,8 +68,10 @@ extension Model {
   /// Does an action that is the screen's own while it has the keys; false where it is none.
   mutating func runInScreen(_ id: ActionID) -> Bool {
     switch focus == .screen ? screen : nil {
-    case .vendor, nil: return false
-    case .report(let report): return runInReport(id, report)
+    case .vendor: runInVendor(id)
+    case .report(let report): runInReport(id, report)
+    case .callSheet: runInCallSheet(id)
+    case nil: false
     }
   }
 
@@ -72,6 +80,7 @@ extension Model {
     switch screen {
     case .vendor(let vendor): draw(vendor, in: &frame, rect: rect)
     case .report(let report): draw(report, in: &frame, rect: rect)
+    case .callSheet(let sheet): draw(sheet, in: &frame, rect: rect)
     case nil: break
     }
   }
@@ -79,8 +88,10 @@ extension Model {
   /// Its most useful actions, for the footer.
   var screenActions: [ActionID] {
     switch screen {
-    case .vendor: []
+    case .vendor:
+      [.open, .callSheet, .unblock, .block, .suspend, .keep].filter { refusal(of: .of($0)) == nil }
     case .report: [.openBar, .periodBefore, .periodAfter, .periodLength]
+    case .callSheet: [.takeAnswers, .callAll, .messageAll, .messageAllHindi, .lookAt, .vendorPage]
     case nil: []
     }
   }

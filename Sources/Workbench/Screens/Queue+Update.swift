@@ -13,7 +13,7 @@ extension Model {
     focus = .list
     screens = []
     if isSame, queue.reachesTop {
-      queue.move(by: -queue.rows.count, visible: visibleRows)
+      queue.place(at: 0, visible: visibleRows)
       followCursor()
       return
     }
@@ -29,7 +29,8 @@ extension Model {
   /// Asks for rows; what was asked before and has not come is forgotten.
   mutating func fetch(_ part: PageFetch.Part) {
     let fetch = PageFetch(
-      number: number(), view: queue.view, actor: session.actor, part: part,
+      number: number(), view: queue.view, isGrouped: isGrouping && queue.view.canBeGrouped,
+      actor: session.actor, part: part,
       limit: QueuePane.fetchSize)
     queue.fetching = fetch
     send(.page(fetch))
@@ -48,7 +49,7 @@ extension Model {
     let isAtHand = toEnd ? queue.reachesEnd : queue.reachesTop
     if !toEnd { queue.arrived = 0 }
     guard !isAtHand else {
-      return moveInList(by: toEnd ? queue.rows.count : -queue.rows.count)
+      return moveInList(by: toEnd ? 2 * queue.rows.count : -2 * queue.rows.count)
     }
     fetch(toEnd ? .last : .first)
   }
@@ -81,7 +82,7 @@ extension Model {
     send(.counts(session.actor))
     if queue.fetching != nil {
       queue.isStale = true
-    } else if let row = queue.selected {
+    } else if let row = queue.anchor {
       fetch(.around(row))
     } else {
       fetch(.first)
@@ -99,12 +100,14 @@ extension Model {
     queue.fetching = nil
     let hadRows = queue.isLoaded
     queue.isLoaded = true
+    takeGroups(of: page)
     switch page.fetch.part {
     case .first, .last: replaceRows(page)
     case .after: appendRows(page)
     case .before: prependRows(page)
     case .around: centreRows(page)
     }
+    queue.isOnHeader = queue.isOnHeader && !queue.rows.isEmpty && queue.beginsGroup(queue.cursor)
     queue.scroll(visible: visibleRows)
     if queue.isStale {
       queue.isStale = false
@@ -112,6 +115,17 @@ extension Model {
     }
     if focus == .list, !hadRows || pane.ticket != queue.selected?.ticket { followCursor() }
     if queue.view == .escalated { fetchEvidence() }
+  }
+
+  /// Rows that go on with those at hand stand as those do; others bring their order along.
+  private mutating func takeGroups(of page: Page) {
+    switch page.fetch.part {
+    case .first, .last, .around:
+      queue.isGrouped = page.fetch.isGrouped
+      queue.groups = [:]
+    case .after, .before: break
+    }
+    for group in page.groups { queue.groups[group.vendor] = group }
   }
 
   private mutating func replaceRows(_ page: Page) {
@@ -163,7 +177,7 @@ extension Model {
     let known = Set(queue.rows.map(\.ticket))
     let line = queue.cursor - queue.top
     let position = queue.position
-    guard case .around(let old) = page.fetch.part, queue.selected?.ticket == old.ticket else {
+    guard case .around(let old) = page.fetch.part, queue.anchor?.ticket == old.ticket else {
       // The cursor has moved on meanwhile: once more, around where it is.
       queue.isStale = true
       return

@@ -18,7 +18,10 @@ extension Model {
         column.title, row: inside.row, column: inside.column + column.start, width: column.width,
         style: Style(.heading), align: column.align)
     }
-    let rows = queue.rows.dropFirst(queue.top).prefix(layout.listRows)
+    let rows = queue.isGrouped ? [] : queue.rows.dropFirst(queue.top).prefix(layout.listRows)
+    if queue.isGrouped {
+      drawGroups(columns, in: &frame, inside: inside, lines: layout.listRows, isFocused: isFocused)
+    }
     for (index, row) in zip(queue.top..., rows) {
       let line = inside.row + 1 + index - queue.top
       draw(row, columns, in: &frame, row: line, inside: inside)
@@ -39,7 +42,7 @@ extension Model {
     return queue.view == .escalated ? escalatedTrailing(count) : "\(count)"
   }
 
-  private func drawBarOverRow(
+  func drawBarOverRow(
     in frame: inout Frame, row: Int, inside: Rect, _ isFocused: Bool
   ) {
     frame.restyle(
@@ -64,12 +67,14 @@ extension Model {
     let dot = " \(session.glyphs.dot) "
     if !marks.isEmpty { text += dot + "\(marks.count) marked" }
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
-    text += dot + queue.view.order.replacing(" · ", with: dot)
+    text +=
+      dot
+      + (queue.isGrouped ? queue.view.groupedOrder : queue.view.order).replacing(" · ", with: dot)
     frame.write(
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
   }
 
-  private func draw(
+  func draw(
     _ row: QueueRow, _ columns: [ListColumn], in frame: inout Frame, row line: Int, inside: Rect
   ) {
     let isEscalated = columns.contains { $0.kind == .waits }

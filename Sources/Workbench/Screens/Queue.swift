@@ -32,9 +32,18 @@ struct QueuePane: Sendable {
   var goesOn: TicketID??
   /// How many rows came in since the list was last at its top.
   var arrived = 0
+  /// Whether the rows at hand stand by their vendors.
+  var isGrouped = false
+  /// Whether the cursor is on the header above its row.
+  var isOnHeader = false
+  /// What the view holds of each vendor of the rows.
+  var groups: [VendorName?: VendorGroup] = [:]
 
-  /// The row under the cursor.
-  var selected: QueueRow? { rows.indices.contains(cursor) ? rows[cursor] : nil }
+  /// The row under the cursor; nil on a header.
+  var selected: QueueRow? { isOnHeader ? nil : anchor }
+
+  /// The row under the cursor, or below the header that it is on.
+  var anchor: QueueRow? { rows.indices.contains(cursor) ? rows[cursor] : nil }
 
   /// The place of the cursor in the view, from 1.
   var position: Int { before + cursor + 1 }
@@ -47,7 +56,19 @@ struct QueuePane: Sendable {
   /// Moves the cursor by so many rows, within those at hand.
   mutating func move(by step: Int, visible: Int) {
     leaveGone(towards: step)
-    cursor = min(max(cursor + step, 0), max(rows.count - 1, 0))
+    if isGrouped {
+      moveLines(by: step)
+    } else {
+      cursor = min(max(cursor + step, 0), max(rows.count - 1, 0))
+    }
+    scroll(visible: visible)
+  }
+
+  /// Puts the cursor on a row.
+  mutating func place(at index: Int, visible: Int) {
+    leaveGone(towards: index - cursor)
+    isOnHeader = false
+    cursor = min(max(index, 0), max(rows.count - 1, 0))
     scroll(visible: visible)
   }
 
@@ -55,6 +76,11 @@ struct QueuePane: Sendable {
   mutating func scroll(visible: Int) {
     let visible = max(visible, 1)
     if cursor < top { top = cursor }
+    guard !isGrouped else {
+      top = max(top, earliestTop(showing: cursor, visible: visible))
+      if reachesEnd { top = min(top, earliestTop(showing: rows.count - 1, visible: visible)) }
+      return
+    }
     if cursor >= top + visible { top = cursor - visible + 1 }
     top = min(max(top, 0), max(rows.count - 1, 0))
     if reachesEnd { top = max(min(top, rows.count - visible), 0) }
@@ -91,6 +117,8 @@ struct PageFetch: Sendable {
   var number: Int
   /// The view.
   var view: QueueView
+  /// Whether by vendor.
+  var isGrouped = false
   /// Who looks.
   var actor: Actor
   /// Which rows.
@@ -113,6 +141,8 @@ struct Page: Sendable {
   var reachesTop: Bool
   /// Whether there is nothing after them.
   var reachesEnd: Bool
+  /// What the view holds of each vendor of the rows, where it is grouped.
+  var groups: [VendorGroup] = []
 }
 
 extension QueueRow {

@@ -66,6 +66,16 @@ extension QueueView {
     }
   }
 
+  /// What it holds, grouped by vendor, below the list.
+  var groupedOrder: String {
+    switch self {
+    case .mine: "held by me · by vendor"
+    case .waiting: "waits · by vendor"
+    case .new: "looked at by nobody · by vendor"
+    default: "needs me · by vendor"
+    }
+  }
+
   /// What it holds and in which order, below the list.
   var order: String {
     switch self {

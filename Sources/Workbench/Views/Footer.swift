@@ -70,9 +70,11 @@ extension Model {
     }
     switch mode {
     case .form:
-      return (forms.last?.form.footer ?? []).map {
+      let hints = (forms.last?.form.footer ?? []).map {
         (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
-      } + [hint(.formHelp)]
+      }
+      return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
+        + [hint(.formHelp)]
     case .choice, .conflict, .comment, .rehearsal, .why:
       let wanted: [ActionID] =
         switch mode {
@@ -92,7 +94,7 @@ extension Model {
       return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
-    case .vendor, .report:
+    case .vendor, .report, .callSheet:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]

@@ -16,6 +16,13 @@ public enum Moments {
     return stretch(seconds: (microseconds + 59_999_999) / 60_000_000 * 60)
   }
 
+  /// `1 d 3:05`, below a day `3:05`.
+  static func exactly(from start: Instant, to end: Instant) -> String {
+    let seconds = max(end.seconds - start.seconds, 0)
+    let rest = stretch(seconds: seconds % 86_400)
+    return seconds >= 86_400 ? "\(seconds / 86_400) d \(rest)" : rest
+  }
+
   /// How long ago a moment was.
   public static func ago(_ moment: Instant, at now: Instant) -> String {
     stretch(seconds: now.seconds - moment.seconds)

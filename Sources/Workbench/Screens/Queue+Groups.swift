@@ -1,0 +1,131 @@
+import Journal
+import Procedure
+import Terminal
+
+/// The queue grouped by vendor: a header above each vendor's rows, on which the cursor can stand.
+///
+/// Groups stand by the vendor's name, so that none moves while its windows run; those of which no vendor is known come last.
+extension QueuePane {
+  /// Whether the row of an index is the first of its group at hand.
+  func beginsGroup(_ index: Int) -> Bool {
+    index == 0 || rows[index].vendor != rows[index - 1].vendor
+  }
+
+  /// Moves the cursor by so many lines, headers included.
+  mutating func moveLines(by step: Int) {
+    for _ in 0..<min(abs(step), rows.count * 2) {
+      if step > 0, isOnHeader {
+        isOnHeader = false
+      } else if step > 0, cursor + 1 < rows.count {
+        cursor += 1
+        isOnHeader = beginsGroup(cursor)
+      } else if step < 0, !isOnHeader, beginsGroup(cursor) {
+        isOnHeader = true
+      } else if step < 0, cursor > 0 {
+        cursor -= 1
+        isOnHeader = false
+      } else {
+        return
+      }
+    }
+  }
+
+  /// The first row to show so that a later one is visible in so many lines, its group's header and those between included.
+  func earliestTop(showing last: Int, visible: Int) -> Int {
+    guard rows.indices.contains(last) else { return 0 }
+    var first = last
+    var lines = 2
+    while first > 0 {
+      lines += beginsGroup(first) ? 2 : 1
+      guard lines <= visible else { break }
+      first -= 1
+    }
+    return first
+  }
+}
+
+extension Model {
+  /// Groups the list by vendor, or shows it in its own order again; the cursor keeps its ticket.
+  mutating func toggleGroups() {
+    guard queue.view.canBeGrouped else {
+      return say(
+        "Queue, mine, waiting and new can be grouped by vendor; this view keeps its own order.")
+    }
+    isGrouping.toggle()
+    queue.isOnHeader = false
+    if let row = queue.anchor { fetch(.around(row)) } else { fetch(.first) }
+    say(
+      isGrouping
+        ? "Grouped by vendor, by name; on a header Enter opens the call sheet."
+        : "In its own order again.")
+  }
+
+  /// Into the call sheet of the group under the cursor; false where the cursor is on a dispute.
+  mutating func openGroup() -> Bool {
+    guard focus == .list, queue.isOnHeader else { return false }
+    openCallSheet()
+    return true
+  }
+
+  /// The lines of the list with a header above each group, and above the first one that is visible.
+  func drawGroups(
+    _ columns: [ListColumn], in frame: inout Frame, inside: Rect, lines: Int, isFocused: Bool
+  ) {
+    var line = 0
+    for index in queue.rows.indices.dropFirst(queue.top) where line < lines {
+      if index == queue.top || queue.beginsGroup(index) {
+        draw(
+          header: queue.rows[index].vendor, in: &frame, row: inside.row + 1 + line, inside: inside)
+        if index == queue.cursor, queue.isOnHeader {
+          drawBarOverRow(in: &frame, row: inside.row + 1 + line, inside: inside, isFocused)
+        }
+        line += 1
+      }
+      guard line < lines else { return }
+      draw(queue.rows[index], columns, in: &frame, row: inside.row + 1 + line, inside: inside)
+      if index == queue.cursor, !queue.isOnHeader {
+        drawBarOverRow(in: &frame, row: inside.row + 1 + line, inside: inside, isFocused)
+      }
+      line += 1
+    }
+  }
+
+  private func draw(header vendor: VendorName?, in frame: inout Frame, row: Int, inside: Rect) {
+    let words = vendor?.text ?? "no vendor known yet"
+    let facts = queue.groups[vendor].map(facts) ?? ""
+    let width = TextLayout.width(facts)
+    frame.write(
+      words, row: row, column: inside.column + 1, width: max(inside.columns - width - 4, 4),
+      style: Style(.heading, bold: true))
+    frame.write(
+      facts, row: row, column: inside.maxColumn - width, width: width, style: Style(.dim))
+  }
+
+  /// `3 · ₹13,450 · 0:42`
+  private func facts(of group: VendorGroup) -> String {
+    title(["\(group.count)", group.disputed.short, group.soonest.map(left) ?? ""])
+  }
+
+  private func left(until moment: Instant) -> String {
+    moment <= session.now ? "lapsed" : Moments.left(until: moment, from: session.now)
+  }
+
+  /// What stands in the place of a dispute while the cursor is on a header.
+  func groupSheet(_ inside: Rect) -> Sheet {
+    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
+    guard let vendor = queue.anchor?.vendor else {
+      sheet.say("No vendor is known of these yet: the order names it.", .dim)
+      return sheet
+    }
+    sheet.say(vendor.text, .title)
+    if let group = queue.groups[vendor] {
+      sheet.entry("Disputes", "\(group.count) in this view")
+      sheet.entry("In dispute", group.disputed.shown, .money)
+      if let soonest = group.soonest { sheet.entry("Window", left(until: soonest), .warning) }
+    }
+    sheet.gap()
+    sheet.say("\(keyed(.callSheet)): every open question to it on one screen.", .dim)
+    sheet.say("\(keyed(.vendorPage)): all that is known of it.", .dim)
+    return sheet
+  }
+}
