@@ -32,6 +32,13 @@ public protocol Journal: Sendable {
   func arrive(_ tickets: [(TicketID, Ticket)], by actor: Actor, at now: Instant) throws
     -> [Result<Arrival, Refusal>]
 
+  /// Records what statements list; an entry that is known alike changes nothing.
+  func list(_ entries: [NumberedEntry], by actor: Actor, at now: Instant) throws -> [ListedEntry]
+
+  /// Records of what time a statement shows everything; gives false where that was known already.
+  @discardableResult
+  func cover(_ span: StatementSpan, by actor: Actor, at now: Instant) throws -> Bool
+
   // MARK: Reading
 
   /// The desk: people and policy.
@@ -78,6 +85,14 @@ public protocol Journal: Sendable {
 
   /// How the desk did in a period, as of a moment; what it costs goes by what happened in the period and what is open.
   func report(of period: ReportPeriod, at now: Instant) throws -> DeskReport
+  /// Everything open or escalated that a person holds, in the order of arrival.
+  func held(by person: Person) throws -> [TicketID]
+
+  /// What a command on a dispute would record, decided as `perform` decides it, with nothing written.
+  ///
+  /// - Throws: the `Refusal` that `perform` would give, or `JournalError`.
+  func rehearse(_ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant) throws
+    -> Rehearsed
 
   /// All that is known of a vendor, of each part at most so many lines; nil where no event names it.
   func page(of vendor: VendorName, limit: Int) throws -> VendorPage?
@@ -111,6 +126,25 @@ public protocol Journal: Sendable {
   /// Hands on the histories of all disputes, one vendor's at a time, until `body` says no; no more than that is held.
   /// `body` must not ask the journal anything.
   func histories(_ body: (DisputeHistories) throws -> Bool) throws
+  // MARK: Statements
+
+  /// What listing an entry would come to, and what it would stand for; nothing is written.
+  func preview(_ entry: NumberedEntry) throws -> (listed: ListedEntry, standing: EntryStanding)
+
+  /// An entry of a statement with what it came to, and the dispute that it is about; nil where there is no such entry.
+  func situation(of entry: EntryID) throws -> EntrySituation?
+
+  /// Entries in the order of time, from after one of them.
+  func entries(_ query: EntryQuery, after: StandingEntry?, limit: Int) throws -> [StandingEntry]
+
+  /// Of what times imported statements show everything, in the order of the imports.
+  func spans() throws -> [ImportedSpan]
+
+  /// What an imported ledger shows of a proof that is not recorded yet.
+  func ledger(around proof: Proof, on dispute: TicketID) throws -> [LedgerEntry]
+
+  /// Where the workbench and the imported statements do not agree in some time, which takes as long as that time is full.
+  func differences(in period: ClosedRange<Instant>) throws -> [Difference]
 
   // MARK: Proof files
 
@@ -255,13 +289,17 @@ public struct QueueRow: Sendable, Hashable {
   public var loggedAt: Instant
   /// When it was last touched.
   public var touchedAt: Instant
+  /// What waits for a manager on it, whatever the time; nil where nothing does.
+  public var matter: WaitingMatter?
+  /// When its window lapses, or lapsed, where nobody has escalated: from then on it waits for a manager.
+  public var lapsesAt: Instant?
 
   /// A line of the queue.
   public init(
     ticket: TicketID, place: Int64, version: Int, tag: Tag, customer: String, order: OrderID,
     vendor: VendorName?, holder: Person?, state: DisputeState, step: Step, scenario: Scenario?,
     disputed: Money, attention: Attention, pending: [Addressee], outstanding: Set<OutsideItem>,
-    loggedAt: Instant, touchedAt: Instant
+    loggedAt: Instant, touchedAt: Instant, matter: WaitingMatter? = nil, lapsesAt: Instant? = nil
   ) {
     self.ticket = ticket
     self.place = place
@@ -280,6 +318,8 @@ public struct QueueRow: Sendable, Hashable {
     self.outstanding = outstanding
     self.loggedAt = loggedAt
     self.touchedAt = touchedAt
+    self.matter = matter
+    self.lapsesAt = lapsesAt
   }
 }
 

@@ -1,9 +1,11 @@
 import Procedure
 
-/// What the admin panel listed, as it stands in the log on the streams of orders and vendors.
+/// What the admin panel and statements listed, as it stands in the log on the streams of orders, vendors, entries and books.
 enum ListingFact: Hashable, Sendable, Codable {
   case orderListed(listing: OrderListing)
   case vendorListed(listing: VendorListing)
+  case statementEntryListed(entry: StatementEntry)
+  case statementCovered(span: StatementSpan)
 
   init(_ listing: Listing) {
     switch listing {
@@ -17,6 +19,8 @@ enum ListingFact: Hashable, Sendable, Codable {
     switch self {
     case .orderListed: "orderListed"
     case .vendorListed: "vendorListed"
+    case .statementEntryListed: "statementEntryListed"
+    case .statementCovered: "statementCovered"
     }
   }
 
@@ -25,14 +29,17 @@ enum ListingFact: Hashable, Sendable, Codable {
     switch self {
     case .orderListed(let listing): .order(listing.order)
     case .vendorListed(let listing): .vendor(listing.vendor)
+    case .statementEntryListed(let entry): .entry(entry.id)
+    case .statementCovered(let span): .book(span.statement, span.vendor)
     }
   }
 
-  /// The vendor that it names.
-  var vendor: VendorName {
+  /// The vendor that it names; a ledger may spell a vendor as it likes, so its entries name none.
+  var vendor: VendorName? {
     switch self {
     case .orderListed(let listing): listing.facts.vendor
     case .vendorListed(let listing): listing.vendor
+    case .statementEntryListed, .statementCovered: nil
     }
   }
 }
@@ -43,6 +50,9 @@ enum Stream: Hashable, Sendable {
   case desk
   case order(OrderID)
   case vendor(VendorName)
+  case entry(EntryID)
+  /// What a statement covers: of a vendor's wallet, or of the company's account.
+  case book(StatementKind, VendorName?)
 
   /// Its name in the log.
   var name: String {
@@ -51,6 +61,9 @@ enum Stream: Hashable, Sendable {
     case .desk: "desk"
     case .order(let id): "order:" + id.text
     case .vendor(let name): "vendor:" + name.text
+    case .entry(let id): "entry:" + id.text
+    case .book(let statement, let vendor):
+      "book:" + statement.rawValue + (vendor.map { ":" + $0.text } ?? "")
     }
   }
 
@@ -67,6 +80,11 @@ enum Stream: Hashable, Sendable {
     case "dispute": self = .dispute(TicketID(id))
     case "order": self = .order(OrderID(id))
     case "vendor": self = .vendor(VendorName(id))
+    case "entry": self = .entry(EntryID(id))
+    case "book":
+      let parts = id.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let statement = StatementKind(rawValue: String(parts[0])) else { return nil }
+      self = .book(statement, parts.count > 1 ? VendorName(String(parts[1])) : nil)
     default: return nil
     }
   }

@@ -24,7 +24,7 @@ public struct VendorPage: Sendable {
   /// What the panel lists of it.
   public var listing: VendorListing?
   /// What was decided and asked about its standing, the latest first.
-  public var history: Newest<StandingEntry>
+  public var history: Newest<StandingChange>
   /// Its disputes that E3 counts now, or from some moment on if nothing more is recorded; not those that are too old.
   public var situation: VendorSituation
   /// What became of its disputes, by the month of their tickets.
@@ -32,9 +32,9 @@ public struct VendorPage: Sendable {
   /// Where it paid only after the ticket was logged, the latest payment first.
   public var late: Newest<LatePayment>
   /// Its account, the latest line first, each with what was owed after it.
-  public var ledger: Newest<VendorLedger.Line>
+  public var account: Newest<VendorAccount.Line>
   /// What the account comes to.
-  public var sums: LedgerSums
+  public var sums: AccountSums
   /// Its disputes that are not closed, the most urgent first.
   public var open: Newest<QueueRow>
 }

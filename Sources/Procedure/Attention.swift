@@ -48,31 +48,68 @@ public struct Attention: Hashable, Sendable, Codable {
 extension Dispute {
   /// What the dispute asks for next. Parked ones come back by themselves at `at`.
   public func attention(policy: Policy, isDuplicated: Bool) -> Attention {
+    attentionCause(policy: policy, isDuplicated: isDuplicated).attention
+  }
+
+  /// What the dispute asks for next, with what makes it so.
+  func attentionCause(policy: Policy, isDuplicated: Bool) -> (
+    attention: Attention, cause: AttentionCause
+  ) {
+    func asks(_ kind: Attention.Kind, _ at: Instant, _ cause: AttentionCause) -> (
+      attention: Attention, cause: AttentionCause
+    ) {
+      (Attention(kind: kind, at: at), cause)
+    }
     switch state {
-    case .merged: return Attention(kind: .merged, at: touchedAt)
-    case .closed: return Attention(kind: .closed, at: touchedAt)
-    case .escalated: return Attention(kind: .escalated, at: touchedAt)
+    case .merged: return asks(.merged, touchedAt, .merged)
+    case .closed: return asks(.closed, touchedAt, .closed)
+    case .escalated: return asks(.escalated, touchedAt, .escalated)
     case .open: break
     }
-    if let parkedUntil { return Attention(kind: .parked, at: parkedUntil) }
+    if let parkedUntil { return asks(.parked, parkedUntil, .parked) }
     if let asked = payouts.last, asked.state == .asked {
-      return Attention(kind: .waiting, at: asked.askedAt)
+      return asks(.waiting, asked.askedAt, .payoutAsked(asked))
     }
-    if let escalation = undecided.first { return Attention(kind: .waiting, at: escalation.at) }
+    if let escalation = undecided.first {
+      return asks(.waiting, escalation.at, .undecided(escalation))
+    }
     if needsSignOff(policy: policy, isDuplicated: isDuplicated), signOff == nil {
-      return Attention(kind: .waiting, at: touchedAt)
+      return asks(.waiting, touchedAt, .signOffAsked)
     }
     if let lapse = lapse(policy: policy, isDuplicated: isDuplicated) {
-      return Attention(kind: .window, at: lapse.at)
+      return asks(.window, lapse.at, .silence(lapse.scenario))
     }
     if let payout = payouts.last {
-      if payout.state == .settled { return Attention(kind: .settled, at: touchedAt) }
-      return Attention(kind: .cameBack, at: touchedAt)
+      return payout.state == .settled
+        ? asks(.settled, touchedAt, .payoutSettled(payout))
+        : asks(.cameBack, touchedAt, .payoutAnswered(payout))
     }
-    if instruction != nil || finding != nil || reopenings > 0 {
-      return Attention(kind: .cameBack, at: touchedAt)
-    }
-    if isReviewed || holder != nil { return Attention(kind: .begun, at: touchedAt) }
-    return Attention(kind: .new, at: ticket.loggedAt)
+    if instruction != nil { return asks(.cameBack, touchedAt, .returned) }
+    if let finding { return asks(.cameBack, touchedAt, .found(finding)) }
+    if reopenings > 0 { return asks(.cameBack, touchedAt, .reopened) }
+    if isReviewed || holder != nil { return asks(.begun, touchedAt, .begun) }
+    return asks(.new, ticket.loggedAt, .new)
   }
+}
+
+/// What makes a dispute ask for something.
+enum AttentionCause: Hashable, Sendable {
+  case merged, closed, escalated, parked
+  /// A payout waits for its approval.
+  case payoutAsked(Payout)
+  /// A decision about the dispute was asked for.
+  case undecided(Escalation)
+  /// Finance's sign-off is asked for.
+  case signOffAsked
+  /// The vendor's window runs, or has lapsed, and leads to D1 or D2.
+  case silence(Scenario)
+  /// The payout went through.
+  case payoutSettled(Payout)
+  /// The payout was declined, went void, failed, came back, or was approved.
+  case payoutAnswered(Payout)
+  /// A manager gave it back with an instruction.
+  case returned
+  /// A manager has found something.
+  case found(Finding)
+  case reopened, begun, new
 }

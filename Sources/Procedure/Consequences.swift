@@ -20,6 +20,7 @@ extension Decision {
         add(.deductionFell(note: notes[index], reason: "it is not below the quoted price any more"))
       }
     }
+    for proof in after.proofsOfLedger(in: surroundings) { add(.proofRecorded(proof: proof)) }
     let now = after.basis(in: context.circumstances(of: after))
     if let payout = after.livePayout, payout.state != .sent,
       let reason = undermined(payout, now: now, after: after)

@@ -50,10 +50,16 @@ public struct Surroundings: Sendable {
   public var orders: [OrderID: [SiblingDispute]] = [:]
   /// Where references and files of the proofs concerned stand on other disputes, in proofs that are not rejected.
   public var sightings: [Sighting] = []
+  /// The entries of vendors' ledgers that share a key with the dispute.
+  public var ledger: [LedgerEntry] = []
+  /// The times that imported ledgers of the vendors concerned cover.
+  public var spans: [ImportedSpan] = []
   /// The dispute to merge into.
   public var mergeTarget: SiblingDispute?
   /// The dispute's own place among all disputes in the order of arrival.
   public var place: Int64 = 0
+  /// What an approver is shown beside what the rules ask for.
+  public var background = Background()
 
   /// Nothing is known.
   public init() {}
@@ -64,7 +70,7 @@ public struct Surroundings: Sendable {
   }
 
   /// Whether the order has another dispute that is not merged.
-  func isDuplicated(_ dispute: Dispute) -> Bool {
+  public func isDuplicated(_ dispute: Dispute) -> Bool {
     siblings(of: dispute).contains { $0.state != .merged }
   }
 
@@ -193,12 +199,16 @@ public struct Needs: Hashable, Sendable {
   public var proofs: [Proof] = []
   /// The dispute to merge into.
   public var mergeTarget: TicketID?
+  /// What to look for in vendors' ledgers.
+  public var ledger = LedgerNeeds()
+  /// What an approver is shown beside; nil where nobody is.
+  public var background: Background.Needs?
 
   /// What a dispute and a command on it ask for; without a command, what looking at the dispute asks for.
   public init(dispute: Dispute?, command: Command? = nil) {
     if let dispute {
       orders.insert(dispute.ticket.order)
-      if let vendor = dispute.order?.vendor { vendors.insert(vendor) }
+      vendors = dispute.vendors
       proofs = dispute.proofs.map(\.proof)
     }
     switch command {
@@ -209,5 +219,6 @@ public struct Needs: Hashable, Sendable {
     case .merge(let into): mergeTarget = into
     default: break
     }
+    if let dispute { ledger = LedgerNeeds(dispute: dispute, command: command) }
   }
 }

@@ -6,6 +6,12 @@ public struct Desk: Hashable, Sendable, Codable {
     public var uid: UInt32
     /// What the person may do.
     public var role: Role
+
+    /// Somebody with a login and a role.
+    public init(uid: UInt32, role: Role) {
+      self.uid = uid
+      self.role = role
+    }
   }
 
   /// A policy that one manager adopted and that waits for the other's word.
@@ -51,6 +57,23 @@ public struct Desk: Hashable, Sendable, Codable {
     guard !actor.role.isManager else { return }
     throw Refusal(
       .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
+  }
+
+  /// Those who can hold disputes, by name: everybody but viewers, who change nothing.
+  public var holders: [Person] {
+    people.filter { $0.value.role != .viewer }.keys.sorted { $0.text < $1.text }
+  }
+
+  /// Refuses to give disputes to somebody who cannot hold them.
+  public func admitHolder(_ person: Person) throws(Refusal) {
+    guard !holders.contains(person) else { return }
+    let names = holders.map(\.text).joined(separator: ", ")
+    throw Refusal(
+      .invalid,
+      people[person] == nil
+        ? "“\(person)” does not work here; it is one of: \(names)."
+        : "\(person) is a viewer and changes nothing; it is one of: \(names).",
+      rule: "People", field: "to")
   }
 }
 

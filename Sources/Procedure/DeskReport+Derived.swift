@@ -68,7 +68,7 @@ private struct ReportFigures {
   private func entry(_ happened: Happened, value: Int64 = 1, word: String? = nil) -> Entry {
     Entry(
       dispute: happened.dispute, at: happened.milestone.at, value: value,
-      word: word ?? happened.milestone.scenario?.rawValue ?? "")
+      word: word ?? happened.milestone.scenario?.rawValue ?? happened.milestone.vendor?.text ?? "")
   }
 
   /// A bar as long as its entries add up to.
@@ -121,6 +121,7 @@ private struct ReportFigures {
 
   private func times(_ happened: [Happened]) -> [Bar] {
     let entries = happened.map { entry($0, value: $0.milestone.duration) }
+      .sorted { $0.value != $1.value ? $0.value > $1.value : $0.at < $1.at }
     let sorted = entries.map(\.value).sorted()
     return [("median", 50, "median"), ("p90", 90, "90th percentile")].map { key, percent, label in
       Bar(

@@ -68,6 +68,9 @@ extension DeskReport {
       }
     }
 
+    /// Whether its bars tell how many of what kind are in them: outcomes, of somebody.
+    public var hasParts: Bool { self == .endedByVendor || self == .endedByExecutive }
+
     /// Whether its bars are of days.
     public var isDaily: Bool { self == .opened || self == .closed }
   }

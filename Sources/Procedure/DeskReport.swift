@@ -56,7 +56,7 @@ public struct DeskReport: Sendable, Hashable {
     public let label: String
     /// The figure, in the unit of its section; nil is a time that nothing was measured for.
     public let measured: Int64?
-    /// What it counts, oldest first.
+    /// What it counts, oldest first; of times the longest first.
     public let entries: [Entry]
 
     /// The figure, in the unit of its section.
@@ -77,7 +77,7 @@ public struct DeskReport: Sendable, Hashable {
     public let at: Instant
     /// What it adds: 1, paise, or the seconds that it took.
     public let value: Int64
-    /// What it was, in a word: a scenario, a step, `reversed`.
+    /// What it was, in a word: a scenario, a step, `reversed`, else the vendor.
     public let word: String
   }
 

@@ -7,7 +7,10 @@ public func evolve(_ dispute: Dispute?, _ event: Event, id: TicketID) -> Dispute
     logged.version = 1
     return logged
   }
+  let before = dispute.figures
   dispute.apply(event)
+  if dispute.figures != before { dispute.figuresSince = event.at }
+  dispute.followSilence(at: event.at)
   dispute.version += 1
   dispute.touchedAt = max(dispute.touchedAt, event.at)
   return dispute
@@ -30,7 +33,11 @@ extension Dispute {
     case .released: holder = nil
     case .assigned(let person): holder = person
     case .ticketReviewed: isReviewed = true
-    case .orderRecorded(let order, let disagreements): record(order, disagreements)
+    case .orderRecorded(let order, let disagreements):
+      record(order, disagreements)
+      if payTos.isEmpty ? order.payTo != nil : payTos.last?.payTo != order.payTo {
+        payTos.append(RecordedPayTo(payTo: order.payTo, at: event.at, by: event.by))
+      }
     case .disagreementAcknowledged(let disagreement, let reading):
       acknowledged[disagreement] = reading.map(\.text)
     case .contacted(let party, let channel, let outcome):
@@ -56,12 +63,20 @@ extension Dispute {
       applyPayout(event)
     case .vendorDebited(let vendor, let amount):
       debited[vendor, default: .zero] += amount
+      creditChanges.append(CreditChange(vendor: vendor, amount: amount, at: event.at))
       outstanding.insert(.credits)
     case .vendorCredited(let vendor, let amount, _):
       debited[vendor] = (debited[vendor] ?? .zero) - amount
+      creditChanges.append(
+        CreditChange(vendor: vendor, amount: .zero - amount, at: event.at))
       outstanding.insert(.credits)
-    case .vendorSuspended, .vendorBlocked: outstanding.insert(.block)
-    case .vendorUnblocked: outstanding.insert(.unblock)
+    case .vendorSuspended: outstanding.insert(.block)
+    case .vendorBlocked(let vendor, _):
+      outstanding.insert(.block)
+      silenceBlock = SilenceBlock(of: vendor, on: self, at: event.at)
+    case .vendorUnblocked(let vendor, _, _):
+      outstanding.insert(.unblock)
+      if silenceBlock?.vendor == vendor { silenceBlock = nil }
     case .remarked(let text): remarks = text
     case .noted(let text): notes.append(text)
     case .signedOff(let basis):
@@ -95,7 +110,11 @@ extension Dispute {
     case .statusMarked(let status): self.status = status
     case .statusCleared: status = nil
     case .closed(let status, _, _): close(status)
-    case .outsideApplied(let item): outstanding.remove(item)
+    case .outsideApplied(let item):
+      outstanding.remove(item)
+      if item == .credits {
+        for index in creditChanges.indices { creditChanges[index].isApplied = true }
+      }
     case .reopened: reopen()
     case .merged(let target):
       state = .merged
@@ -193,6 +212,7 @@ extension Dispute {
         $0.decidedBy = event.by
         $0.decidedAs = event.role
         $0.decidedFor = event.standsFor
+        $0.decidedAt = event.at
       }
     case .payoutDeclined(let id, let reason):
       change(id) {
@@ -200,6 +220,7 @@ extension Dispute {
         $0.decidedBy = event.by
         $0.decidedAs = event.role
         $0.decidedFor = event.standsFor
+        $0.decidedAt = event.at
         $0.reason = reason
       }
     case .payoutVoided(let id, let reason):
@@ -207,13 +228,18 @@ extension Dispute {
         $0.state = .void
         $0.reason = reason
       }
-    case .payoutSent(let id): change(id) { $0.state = .sent }
+    case .payoutSent(let id):
+      change(id) {
+        $0.state = .sent
+        $0.sentAt = event.at
+      }
     case .payoutSettled(let id, let reference):
       let vendor = order?.vendor
       change(id) {
         $0.state = .settled
         $0.reference = reference
         $0.coveredFor = vendor
+        $0.settledAt = event.at
       }
     case .payoutFailed(let id, let reason):
       change(id) {

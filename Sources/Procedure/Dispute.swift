@@ -48,6 +48,8 @@ public struct Dispute: Hashable, Sendable, Codable {
   public var payouts: [Payout] = []
   /// What was taken from vendors' credits on this dispute, less what was given back.
   public var debited: [VendorName: Money] = [:]
+  /// Each change of vendors' credits, in order.
+  public var creditChanges: [CreditChange] = []
   /// The remarks of D4.
   public var remarks: String?
   /// Internal notes, in order.
@@ -72,6 +74,12 @@ public struct Dispute: Hashable, Sendable, Codable {
   public var mergedInto: TicketID?
   /// How often it was reopened; the number of its round, from 0.
   public var reopenings = 0
+  /// Since when the figures, and the steps before them, read as they do: from when a sign-off is asked for.
+  public var figuresSince: Instant
+  /// Where the customer was to be paid, each time that it was recorded otherwise, in order.
+  public var payTos: [RecordedPayTo] = []
+  /// The block of its vendor that was set for the vendor's silence, and whether that has ended.
+  public var silenceBlock: SilenceBlock?
 
   /// A dispute that has just been logged.
   init(id: TicketID, ticket: Ticket, at: Instant) {
@@ -80,6 +88,7 @@ public struct Dispute: Hashable, Sendable, Codable {
     listed = ticket
     arrivedAt = at
     touchedAt = at
+    figuresSince = at
   }
 }
 
@@ -97,6 +106,16 @@ public struct Contact: Hashable, Sendable, Codable {
   public var by: Person
   /// Which round it was in, from 0.
   public var round: Int
+}
+
+/// Where the customer was to be paid, as an order recorded it.
+public struct RecordedPayTo: Hashable, Sendable, Codable {
+  /// A VPA, or account and IFSC; nil is not known.
+  public var payTo: Personal?
+  /// When it was recorded.
+  public var at: Instant
+  /// Who recorded it.
+  public var by: Person
 }
 
 /// What the vendor says.

@@ -269,6 +269,9 @@ extension Dispute {
         + unacknowledged(others: others).map(\.rawValue).joined(separator: ", ")
     }
     guard let claimed else {
+      if proofs.contains(where: { $0.verdict == .waiting && $0.proof.entry != nil }) {
+        return "a payment in the vendor's ledger waits to be accepted or rejected"
+      }
       if vendorContacts.isEmpty { return "the vendor is to be contacted" }
       if vendorContacts.count < context.policy.attempts {
         return

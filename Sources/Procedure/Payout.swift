@@ -23,10 +23,16 @@ public struct Payout: Hashable, Sendable, Codable {
   public var decidedBy: Person?
   /// The role in which it was approved or declined.
   public var decidedAs: Role?
+  /// When it was approved or declined.
+  public var decidedAt: Instant?
+  /// When it was sent.
+  public var sentAt: Instant?
   /// The bank's reference, once settled.
   public var reference: String?
   /// The vendor in whose place it was paid, once settled: the one that the dispute named then.
   public var coveredFor: VendorName?
+  /// When it was recorded as settled.
+  public var settledAt: Instant?
   /// Why it was declined, went void, failed or was reversed.
   public var reason: String?
   /// For whom the asker stood in.

@@ -18,11 +18,14 @@ public struct Proof: Hashable, Sendable, Codable {
   public var payer: Personal?
   /// Who was paid, as the proof shows it.
   public var payee: Personal?
+  /// The entry of a vendor's ledger that it came from; nil of what somebody brought.
+  public var entry: EntryID?
 
   /// Evidence of a payment by the vendor.
   public init(
     id: ProofID, kind: ProofKind, amount: Money, paidAt: Instant, reference: String? = nil,
-    file: String? = nil, sha256: String? = nil, payer: Personal? = nil, payee: Personal? = nil
+    file: String? = nil, sha256: String? = nil, payer: Personal? = nil, payee: Personal? = nil,
+    entry: EntryID? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -33,6 +36,7 @@ public struct Proof: Hashable, Sendable, Codable {
     self.sha256 = sha256
     self.payer = payer
     self.payee = payee
+    self.entry = entry
   }
 
   /// The reference without spaces and case, as references are compared.

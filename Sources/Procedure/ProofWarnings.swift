@@ -61,6 +61,9 @@ extension Dispute {
       warnings.append(.wrongPayee)
     }
     if !sightings(of: proof, in: surroundings).isEmpty { warnings.append(.reused) }
+    if !contradictions(of: proof, in: surroundings).isEmpty {
+      warnings.append(.contradictsStatement)
+    }
     // referenceDate comes after malformedReference in the procedure's list, and only one of them can hold.
     return Warning.allCases.filter(warnings.contains)
   }

@@ -48,47 +48,121 @@ extension Dispute {
   }
 
   /// The scenario that holds at a moment; nil means that Step 3 is not done.
-  public func scenario(in circumstances: Circumstances) -> Scenario? {
-    if let scenario = timelessScenario(isDuplicated: circumstances.isDuplicated) { return scenario }
-    guard let lapse = lapse(policy: circumstances.policy, isDuplicated: circumstances.isDuplicated),
-      circumstances.now >= lapse.at
+  ///
+  /// - Parameter asking: told each condition that was looked at, in order, and whether it holds.
+  public func scenario(
+    in circumstances: Circumstances, asking: (ScenarioCondition, Bool) -> Void = { _, _ in }
+  ) -> Scenario? {
+    let isDuplicated = circumstances.isDuplicated
+    if let scenario = timelessScenario(isDuplicated: isDuplicated, asking: asking) {
+      return scenario
+    }
+    guard
+      let lapse = lapse(policy: circumstances.policy, isDuplicated: isDuplicated, asking: asking)
     else { return nil }
-    return lapse.scenario
+    let hasLapsed = circumstances.now >= lapse.at
+    asking(.windowLapsed, hasLapsed)
+    return hasLapsed ? lapse.scenario : nil
   }
 
   /// The scenario that the facts lead to whatever the time.
-  func timelessScenario(isDuplicated: Bool) -> Scenario? {
-    if let settled = payouts.last(where: { $0.state == .settled }) { return settled.basis.scenario }
-    guard isTicketDone, isOrderDone(isDuplicated: isDuplicated), let order else { return nil }
-    if finding?.kind == .nothingOwed { return .d7 }
-    if order.pickup != .completed { return .d0 }
-    if shortfall.isZero { return supportedDeduction.isZero ? .d3 : .d4 }
-    if finding?.kind == .unpaid { return paid.isZero ? .d6 : .d5 }
-    guard let claimed, claimed <= paid else { return nil }
-    return paid.isZero ? .d6 : .d5
+  func timelessScenario(
+    isDuplicated: Bool, asking: (ScenarioCondition, Bool) -> Void = { _, _ in }
+  ) -> Scenario? {
+    func holds(_ condition: ScenarioCondition, _ isTrue: Bool) -> Bool {
+      asking(condition, isTrue)
+      return isTrue
+    }
+    let settled = payouts.last { $0.state == .settled }
+    if holds(.payoutSettled, settled != nil) { return settled?.basis.scenario }
+    guard holds(.ticketReviewed, isTicketDone),
+      holds(.orderDone, isOrderDone(isDuplicated: isDuplicated)), let order
+    else { return nil }
+    if holds(.foundNothingOwed, finding?.kind == .nothingOwed) { return .d7 }
+    if holds(.pickupNotCompleted, order.pickup != .completed) { return .d0 }
+    if holds(.nothingShort, shortfall.isZero) {
+      return holds(.nothingDeducted, supportedDeduction.isZero) ? .d3 : .d4
+    }
+    if !holds(.foundUnpaid, finding?.kind == .unpaid) {
+      guard holds(.answered, claimed != nil), let claimed, holds(.claimCovered, claimed <= paid)
+      else { return nil }
+    }
+    return holds(.somethingPaid, !paid.isZero) ? .d5 : .d6
   }
 
   /// The scenario that silence leads to, D1 or D2, and the moment from which it holds unless something comes first.
   public func lapse(policy: Policy, isDuplicated: Bool) -> (scenario: Scenario, at: Instant)? {
+    lapse(policy: policy, isDuplicated: isDuplicated) { _, _ in }
+  }
+
+  private func lapse(
+    policy: Policy, isDuplicated: Bool, asking: (ScenarioCondition, Bool) -> Void
+  ) -> (scenario: Scenario, at: Instant)? {
     guard timelessScenario(isDuplicated: isDuplicated) == nil, isTicketDone,
       isOrderDone(isDuplicated: isDuplicated)
     else { return nil }
+    func holds(_ condition: ScenarioCondition, _ isTrue: Bool) -> Bool {
+      asking(condition, isTrue)
+      return isTrue
+    }
     guard let claimed else {
-      guard vendorContacts.count >= policy.attempts else { return nil }
+      guard holds(.attemptsMade, vendorContacts.count >= policy.attempts) else { return nil }
       return firstWindow(policy: policy).map { (.d1, $0.lapsesAt) }
     }
-    guard claimed > paid, !proofs.contains(where: { $0.verdict == .waiting }) else { return nil }
+    guard claimed > paid,
+      holds(.proofsDecided, !proofs.contains { $0.verdict == .waiting })
+    else { return nil }
     return secondWindow(policy: policy).map { (.d2, $0.lapsesAt) }
   }
 
   /// The moment from which E3 counts this dispute against its vendor, if nothing more is recorded; nil is never.
   public func countsFrom(policy: Policy, isDuplicated: Bool) -> Instant? {
+    counting(policy: policy, isDuplicated: isDuplicated)?.from
+  }
+
+  /// From when and in which scenario E3 counts this dispute against its vendor, if nothing more is recorded; nil is never.
+  public func counting(policy: Policy, isDuplicated: Bool) -> (from: Instant, in: Scenario)? {
     guard state != .merged, order != nil else { return nil }
     switch timelessScenario(isDuplicated: isDuplicated) {
-    case .d5, .d6: return arrivedAt
-    case .d3, .d4: return isPaidLate ? arrivedAt : nil
+    case .d5: return (arrivedAt, .d5)
+    case .d6: return (arrivedAt, .d6)
+    case .d3: return isPaidLate ? (arrivedAt, .d3) : nil
+    case .d4: return isPaidLate ? (arrivedAt, .d4) : nil
     case .d0, .d7: return nil
-    case .d1, .d2, nil: return lapse(policy: policy, isDuplicated: isDuplicated)?.at
+    case .d1, .d2, nil:
+      return lapse(policy: policy, isDuplicated: isDuplicated).map { ($0.at, $0.scenario) }
     }
   }
+}
+
+/// What is asked on the way to a scenario, in the order in which it is asked (procedure, "Scenarios").
+public enum ScenarioCondition: String, Hashable, Sendable, CaseIterable {
+  /// A payout is settled: the scenario in which it was asked for stays.
+  case payoutSettled
+  /// Step 1 is done.
+  case ticketReviewed
+  /// Step 2 is done.
+  case orderDone
+  /// A manager found that nothing is owed (D7).
+  case foundNothingOwed
+  /// The pickup is pending or cancelled (D0).
+  case pickupNotCompleted
+  /// The shortfall is zero (D3, D4).
+  case nothingShort
+  /// No deduction is supported (D3), or one is (D4).
+  case nothingDeducted
+  /// A manager found the rest unpaid (D5, D6).
+  case foundUnpaid
+  /// The vendor has answered.
+  case answered
+  /// What the vendor claims is paid (D5, D6).
+  case claimCovered
+  /// Something is paid (D5), or nothing (D6).
+  case somethingPaid
+  /// The vendor was tried as often as is demanded (D1).
+  case attemptsMade
+  /// No proof waits to be accepted or rejected (D2).
+  case proofsDecided
+  /// The window has lapsed (D1, D2).
+  case windowLapsed
 }

@@ -1,5 +1,5 @@
 /// Something that was decided about a vendor's standing, or asked: who, when, why, and on which dispute.
-public struct StandingEntry: Hashable, Sendable {
+public struct StandingChange: Hashable, Sendable {
   /// What was decided or asked.
   public enum Kind: Hashable, Sendable {
     /// E3 flagged it by itself, for these disputes.
@@ -92,7 +92,7 @@ public struct VendorHistory: Hashable, Sendable {
   /// The vendor.
   public let vendor: VendorName
   /// What was decided and asked, oldest first.
-  public private(set) var entries: [StandingEntry] = []
+  public private(set) var entries: [StandingChange] = []
 
   /// A vendor of whom nothing was said.
   public init(vendor: VendorName) { self.vendor = vendor }
@@ -102,7 +102,7 @@ public struct VendorHistory: Hashable, Sendable {
     for index in entries.indices where entries[index].dispute == dispute {
       entries[index].confirm(by: event)
     }
-    if let entry = StandingEntry(event, of: dispute), entry.vendor == vendor {
+    if let entry = StandingChange(event, of: dispute), entry.vendor == vendor {
       entries.append(entry)
     }
   }

@@ -37,6 +37,10 @@ public struct VendorRecord: Hashable, Sendable, Codable {
   public var questions: [Question] = []
   /// Why it is blocked, and since when.
   public var blockedReason: String?
+  /// The dispute on which the block in force was set.
+  public var blockedOn: TicketID?
+  /// When a manager last decided on its standing.
+  public var decidedAt: Instant?
 
   /// A vendor of whom nothing has happened yet.
   public init(name: VendorName) { self.name = name }
@@ -60,26 +64,28 @@ public struct VendorRecord: Hashable, Sendable, Codable {
     case .vendorCredited(_, let amount, _): record.credits += amount
     case .vendorSuspended(_, _):
       record.isSuspended = true
-      record.decide(as: event.role)
+      record.decide(by: event)
     case .vendorBlocked(_, let reason):
       record.isBlocked = true
       record.blockedReason = reason
-      record.decide(as: event.role)
+      record.blockedOn = dispute
+      record.decide(by: event)
     case .vendorUnblocked(_, _, let seen):
       record.isFlagged = false
       record.isBlocked = false
       record.isSuspended = false
       record.blockedReason = nil
+      record.blockedOn = nil
       record.seen.formUnion(seen)
-      record.decide(as: event.role)
+      record.decide(by: event)
     case .repeatOffenderFlagged: record.isFlagged = true
     case .vendorFlagged:
       record.isFlagged = true
-      record.decide(as: event.role)
+      record.decide(by: event)
     case .vendorKept(_, _, let seen):
       record.isFlagged = false
       record.seen.formUnion(seen)
-      record.decide(as: event.role)
+      record.decide(by: event)
     case .blockProposed(_, let seen):
       record.seen.formUnion(seen)
       record.questions.append(
@@ -102,7 +108,8 @@ public struct VendorRecord: Hashable, Sendable, Codable {
   }
 
   /// A manager's decision on the standing answers what that role may decide.
-  private mutating func decide(as role: Role) {
-    questions.removeAll { $0.to.isOrYieldsTo(role) }
+  private mutating func decide(by event: Event) {
+    questions.removeAll { $0.to.isOrYieldsTo(event.role) }
+    if event.role.isManager { decidedAt = event.at }
   }
 }

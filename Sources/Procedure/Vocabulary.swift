@@ -158,9 +158,11 @@ public enum OutsideItem: String, Codable, CaseIterable, Sendable {
   }
 }
 
-/// What speaks against a proof (procedure, "Proofs and references"); in the procedure's order.
+/// What speaks against a proof (procedure, "Proofs and references"); in the procedure's order, and after it what a statement
+/// says.
 public enum Warning: String, Codable, CaseIterable, Sendable {
   case malformedReference, referenceDate, beforePickup, future, amount, upiLimit, wrongPayee, reused
+  case contradictsStatement
 
   /// One plain sentence.
   public var shown: String {
@@ -173,6 +175,7 @@ public enum Warning: String, Codable, CaseIterable, Sendable {
     case .upiLimit: "above the limit of one UPI payment"
     case .wrongPayee: "the payee is not where the customer is to be paid"
     case .reused: "seen in a proof on another order"
+    case .contradictsStatement: "the vendor’s ledger shows something else"
     }
   }
 }

@@ -21,6 +21,7 @@ public struct World: Sendable {
   /// each anew would take long.
   private var counted: [VendorName: [CountedDispute]] = [:]
   private var countedOf: [TicketID: (vendor: VendorName, entry: CountedDispute)] = [:]
+  private var ledger = WorldLedger()
 
   /// A world where nothing has happened.
   public init(policy: Policy = Policy()) { self.policy = policy }
@@ -55,6 +56,12 @@ public struct World: Sendable {
     return (near.subtracting([id]), far.subtracting([id]))
   }
 
+  /// The circumstances in which somebody decides on a dispute, with all that is shown to them.
+  public func evidence(of id: TicketID, by actor: Actor, at now: Instant) -> Context {
+    guard let dispute = disputes[id] else { return context(of: id, by: actor, at: now) }
+    return context(for: .evidence(of: dispute), on: id, actor, now)
+  }
+
   /// Folds an event that was decided elsewhere.
   public mutating func record(_ event: Event, on id: TicketID) {
     latest = max(latest ?? event.at, event.at)
@@ -64,6 +71,7 @@ public struct World: Sendable {
     let before = disputes[id]
     guard let after = evolve(before, event, id: id) else { return }
     disputes[id] = after
+    ledger.follow(before, after)
     if places[id] == nil { places[id] = Int64(places.count) }
     if before?.ticket.order != after.ticket.order {
       if let former = before?.ticket.order { byOrder[former]?.removeAll { $0 == id } }
@@ -83,6 +91,14 @@ public struct World: Sendable {
         byEvidence[evidence, default: []].append(id)
       }
     }
+  }
+
+  /// Takes an entry of a vendor's ledger in, or what it says by now.
+  public mutating func list(_ entry: StatementEntry, at: Instant) { ledger.list(entry, at: at) }
+
+  /// Takes in of what time a vendor's ledger shows everything.
+  public mutating func cover(_ span: StatementSpan, at: Instant) {
+    ledger.spans.append(ImportedSpan(span: span, importedAt: at))
   }
 
   /// The circumstances in which something is decided that asks for some knowledge of elsewhere.
@@ -108,8 +124,52 @@ public struct World: Sendable {
       }
     }
     surroundings.mergeTarget = needs.mergeTarget.flatMap(sibling)
+    surroundings.ledger = ledger.entries(for: needs.ledger, around: id)
+    surroundings.spans = needs.ledger.isEmpty ? [] : ledger.spans
+    if let needs = needs.background { surroundings.background = background(for: needs, of: id) }
     return Context(actor: actor, now: now, policy: policy, surroundings: surroundings)
   }
+
+  /// What an approver is shown; of the panel's lists a world knows nothing.
+  private func background(for needs: Background.Needs, of id: TicketID) -> Background {
+    var background = Background()
+    let others = disputes.values.filter { $0.id != id }.sorted { place($0.id) > place($1.id) }
+    if let vendor = needs.vendor {
+      background.settled = latest(.settled, of: others) { $0.vendor == vendor }
+        .prefix(Background.usualCount).map(\.payout.amount)
+    }
+    for vendor in needs.vendors {
+      background.openDisputes[vendor] =
+        others.last { $0.order?.vendor == vendor && ($0.state == .open || $0.state == .escalated) }?
+        .id
+    }
+    if let maker = needs.maker {
+      let all = disputes.values.sorted { place($0.id) > place($1.id) }
+      background.declined = latest(.declined, of: all) { $0.asker == maker }
+        .map { DeclinedRequest(dispute: $0.dispute, at: $0.payout.at) }
+    }
+    if let payTo = needs.payTo?.folded {
+      let uses = others.filter {
+        $0.ticket.order != needs.order && $0.order?.payTo?.folded == payTo
+      }.map { PayToUse(order: $0.ticket.order, customer: $0.ticket.customer.folded) }
+      background.payToUses = Set(uses).sorted {
+        ($0.order.text, $0.customer) < ($1.order.text, $1.customer)
+      }
+    }
+    return background
+  }
+
+  private func latest(
+    _ end: PastPayout.End, of disputes: [Dispute], _ isMeant: (PastPayout) -> Bool
+  ) -> [(dispute: TicketID, payout: PastPayout)] {
+    // Sorting is stable: of one moment the later dispute's come first, and of one dispute the later payout.
+    disputes.flatMap { dispute in
+      dispute.pastPayouts.reversed().filter { $0.end == end && isMeant($0) }
+        .map { (dispute.id, $0) }
+    }.sorted { $0.1.at > $1.1.at }
+  }
+
+  private func place(_ id: TicketID) -> Int64 { places[id] ?? 0 }
 
   /// The disputes of a vendor that can count at a moment: tickets of the counted days and later ones.
   private func counted(of vendor: VendorName, at now: Instant) -> ArraySlice<CountedDispute> {

@@ -11,7 +11,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       The script holds what was done on the disputes, in the order of time, and expects of each line what came of it then; \
       `paydesk replay --check` compares. Customers, vendors, people, payment addresses, references, files, ids and every free \
-      text are replaced, the same ones by the same. Amounts and times stay. What no script can say is named on standard error.
+      text are replaced, the same ones by the same. Amounts and times stay. What no script can say is named on standard error. Days are those on which \
+      tickets were logged.
       """)
 
   @Flag(help: "Write a script for `paydesk replay`.")

@@ -45,6 +45,9 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     if files.isEmpty, !printMapping { throw ValidationError("Name a file to import.") }
     if dryRun, strict { throw ValidationError("--dry-run writes nothing, strict or not.") }
+    if kind.statement != nil {
+      throw ValidationError("Statements come in by `\(kind.command) FILE`.")
+    }
   }
 
   func run() throws {
@@ -52,7 +55,7 @@ struct ImportCommand: ParsableCommand {
       Output.line(ColumnMapping.printed(for: kind))
       return
     }
-    let mapping = try columnMapping()
+    let mapping = try ImportCommand.columnMapping(mapping, for: kind)
     let access = try desk.open()
     for file in files { try GivenFile(name: file).check() }
     var importer = try Importer(
@@ -61,15 +64,16 @@ struct ImportCommand: ParsableCommand {
     importer.format = format?.format
     let interruption = Interruption()
     importer.shouldStop = { interruption.hasCome }
-    let line = ProgressLine(json: json.isJSON)
-    importer.progress = line.show
-    defer { line.clear() }
-    let summaries = try run(importer, line)
-    line.clear()
-    try report(summaries)
+    let summaries = try ImportCommand.run(importer, files, json: json.isJSON)
+    try ImportCommand.report(summaries, json: json.isJSON, isWhole: strict || dryRun)
   }
 
-  private func run(_ importer: Importer, _ line: ProgressLine) throws -> [ImportSummary] {
+  /// Runs an import and shows how far it is.
+  static func run(_ importer: Importer, _ files: [String], json: Bool) throws -> [ImportSummary] {
+    var importer = importer
+    let line = ProgressLine(json: json)
+    importer.progress = line.show
+    defer { line.clear() }
     do {
       return try importer.run(files)
     } catch let error as JournalError {
@@ -80,7 +84,8 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private func columnMapping() throws -> ColumnMapping {
+  /// The mapping in a file, or the default of a kind.
+  static func columnMapping(_ mapping: String?, for kind: FileKind) throws -> ColumnMapping {
     guard let mapping else { return .default(for: kind) }
     let file = GivenFile(name: mapping)
     guard let text = String(validating: try file.bytes(), as: UTF8.self) else {
@@ -89,8 +94,11 @@ struct ImportCommand: ParsableCommand {
     return try ColumnMapping.parse(text, file: file.shown, for: kind).get()
   }
 
-  private func report(_ summaries: [ImportSummary]) throws {
-    if json.isJSON {
+  /// Says what came of files, and ends with what their rows deserve.
+  ///
+  /// - Parameter isWhole: whether an import that was interrupted recorded nothing at all.
+  static func report(_ summaries: [ImportSummary], json: Bool, isWhole: Bool) throws {
+    if json {
       Output.json(.object([.init("files", .array(summaries.map(\.json)))]))
     } else {
       for summary in summaries { report(summary) }
@@ -98,7 +106,7 @@ struct ImportCommand: ParsableCommand {
     if summaries.contains(where: \.isInterrupted) {
       throw CommandFailure(
         .interrupted,
-        strict || dryRun
+        isWhole
           ? "interrupted: nothing was recorded."
           : "interrupted: the rows counted above are in; run the same command again to go on.")
     }
@@ -106,10 +114,11 @@ struct ImportCommand: ParsableCommand {
     guard unkept.isEmpty else {
       throw CommandFailure(.cannotCreate, unkept.joined(separator: "\n"))
     }
-    if summaries.contains(where: { $0.rejected > 0 }) { throw CommandFailure(.data) }
+    let refused = summaries.compactMap(\.statement).contains { !$0.refusals.isEmpty }
+    if refused || summaries.contains(where: { $0.rejected > 0 }) { throw CommandFailure(.data) }
   }
 
-  private func report(_ summary: ImportSummary) {
+  private static func report(_ summary: ImportSummary) {
     for warning in summary.warnings.prefix(5) { Output.warn(warning.description) }
     if summary.warningCount > 5 {
       Output.warn("… and \(summary.warningCount - 5) more warnings like these")
@@ -118,10 +127,18 @@ struct ImportCommand: ParsableCommand {
       for mistake in summary.mistakes { Output.line(mistake.description) }
     }
     Output.line(summary.sentence)
+    if let statement = summary.statement {
+      for line in statement.lines(recorded: summary.isRecorded) { Output.line(line) }
+    }
   }
 }
 
-extension FileKind: ExpressibleByArgument {}
+extension FileKind: ExpressibleByArgument {
+  /// Statements have a command of their own.
+  public static var allValueStrings: [String] {
+    allCases.filter { $0.statement == nil }.map(\.rawValue)
+  }
+}
 
 /// A format as it is typed.
 enum FormatArgument: String, ExpressibleByArgument, CaseIterable {
@@ -154,17 +171,18 @@ extension ImportSummary {
   }
 
   var json: JSONValue {
-    .object([
-      .init("file", .string(file)), .init("new", .integer(new)),
-      .init("changed", .integer(changed)),
-      .init("same", .integer(same)), .init("rejected", .integer(rejected)),
-      .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
-      .init("interrupted", .bool(isInterrupted)),
-      .init("rejects", rejects.map { .string($0) } ?? .null),
-      .init("rejectsFailure", rejectsFailure.map(\.json) ?? .null),
-      .init("warnings", .array(warnings.map(\.json))),
-      .init("mistakes", .array(mistakes.map(\.json))),
-    ])
+    .object(
+      [
+        .init("file", .string(file)), .init("new", .integer(new)),
+        .init("changed", .integer(changed)),
+        .init("same", .integer(same)), .init("rejected", .integer(rejected)),
+        .init("confirmed", .integer(confirmed)), .init("recorded", .bool(isRecorded)),
+        .init("interrupted", .bool(isInterrupted)),
+        .init("rejects", rejects.map { .string($0) } ?? .null),
+        .init("rejectsFailure", rejectsFailure.map(\.json) ?? .null),
+        .init("warnings", .array(warnings.map(\.json))),
+        .init("mistakes", .array(mistakes.map(\.json))),
+      ] + (statement.map { [.init("statement", $0.json)] } ?? []))
   }
 }
 

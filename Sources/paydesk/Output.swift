@@ -15,6 +15,12 @@ enum Output {
   /// Prints a value on one line.
   static func json(_ value: JSONValue) { print(value.line) }
 
+  /// Prints rows of CSV: to a file as they are, to a terminal without anything that it would obey.
+  static func table(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    print(isTerminal(STDOUT_FILENO) ? Sanitiser.cleanLines(text) : text, terminator: "")
+  }
+
   /// Says a sentence on standard error.
   static func complain(_ text: String) { warn("paydesk: " + text) }
 

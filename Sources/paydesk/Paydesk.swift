@@ -15,7 +15,9 @@ struct Paydesk: ParsableCommand {
       OpenCommand.self, SampleCommand.self, InitCommand.self, PeopleCommand.self,
       ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
-      ReplayCommand.self, ThemesCommand.self, ExportCommand.self, VendorCommand.self,
+      ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
+      StatementsCommand.self, AssignCommand.self, WhyCommand.self,
+      HandoverCommand.self, DueCommand.self, VendorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

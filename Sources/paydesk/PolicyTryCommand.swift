@@ -9,7 +9,8 @@ extension PolicyCommand {
       abstract: "Show what another policy would have changed on past disputes.",
       discussion: """
         The recorded facts stay as they are; scenario, approver, sign-off, windows, warnings, the gate and E3's flags are \
-        derived anew under the file's policy and under the one in force, and compared. Nothing is written.
+        derived anew under the file's policy and under the one in force, and compared. Nothing is written. Days are those on \
+        which tickets were logged.
         """)
 
     @Argument(help: "The policy, YAML; - is standard input.")

@@ -70,7 +70,7 @@ private final class Desk {
 }
 
 extension ImportSummary {
-  fileprivate var counts: [Int] { [new, changed, same, rejected] }
+  var counts: [Int] { [new, changed, same, rejected] }
 }
 
 @Suite("An import")

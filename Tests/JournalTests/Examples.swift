@@ -113,6 +113,14 @@ enum Examples {
       listing: VendorListing(
         vendor: vendor, city: "Pune", phone: "+91 90000 00001", vpa: "vendor1@okbank",
         credits: -12, standing: .blocked)),
+    .statementEntryListed(
+      entry: StatementEntry(
+        id: EntryID("wallet:fonebay pune:W-9"), statement: .wallet, at: at, direction: .paid,
+        amount: .rupees(8_000), vendor: vendor, number: "W-9", order: OrderID("ORD-1"),
+        payee: "meera@okbank", reference: "6323 1434 5678", narration: "“settled”")),
+    .statementCovered(
+      span: StatementSpan(
+        statement: .bank, vendor: nil, from: at, to: at.adding(seconds: 86_400))),
   ]
 
   /// A fact's name in the log. A new fact does not compile until it stands here, and in the examples.

@@ -37,12 +37,16 @@ struct QueryPlanTests {
       """,
       "SELECT verdict FROM proof JOIN dispute USING (place) WHERE reference = ? AND place <> ?",
       "SELECT verdict FROM proof JOIN dispute USING (place) WHERE sha256 = ? AND place <> ?",
-      "SELECT kind FROM vendor_matter WHERE ticket = ?",
-      "SELECT ticket FROM vendor_matter WHERE vendor = ?",
+      "SELECT place FROM proof WHERE reference = ? AND verdict = 'waiting'",
+      "SELECT place FROM proof WHERE sha256 = ? AND verdict = 'waiting'",
+      "DELETE FROM past_payout WHERE place = ?",
+      "DELETE FROM pay_to WHERE source = ? AND source <> 'listed'",
+      "DELETE FROM pay_to WHERE order_id = ? AND source = 'listed'",
       "SELECT body FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
       "SELECT kind FROM milestone WHERE place = ? ORDER BY ordinal",
       "DELETE FROM milestone WHERE place = ? AND ordinal >= ?",
       "SELECT kind FROM milestone INDEXED BY milestone_at WHERE at >= ? AND at < ? ORDER BY at",
+      "SELECT stream, number, name FROM event WHERE number >= ? ORDER BY number",
     ])
   func lookups(sql: String) throws {
     let plan = try SQLiteJournal.inMemory().plan(sql)
@@ -51,7 +55,7 @@ struct QueryPlanTests {
 }
 
 extension SQLiteJournal {
-  fileprivate func plan(_ sql: String) throws -> [String] {
+  func plan(_ sql: String) throws -> [String] {
     try store.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
     }

@@ -25,7 +25,13 @@ struct WalkTests {
     #expect(recorded > 200)
     #expect(world.disputes.values.contains { $0.state == .closed })
     for (id, dispute) in world.disputes {
-      #expect(try journal.look(at: id)?.dispute == dispute)
+      let look = try #require(try journal.look(at: id))
+      #expect(look.dispute == dispute)
+      let there = Context(
+        actor: asha, now: walk.now, policy: world.policy, surroundings: look.surroundings)
+      let here = world.evidence(of: id, by: asha, at: walk.now)
+      #expect(Evidence(on: dispute, in: there) == Evidence(on: dispute, in: here))
+      #expect(dispute.matters(in: there) == dispute.matters(in: here))
       #expect(
         try journal.history(of: id).reduce(nil as Dispute?) { evolve($0, $1.event, id: id) }
           == dispute)
@@ -93,9 +99,13 @@ extension SQLiteJournal {
     -> [QueueRow]
   {
     let rows = try (1...RandomWalk(seed: 0).tickets).compactMap { try row(of: id($0)) }
-    let escalated = try read { reading in
-      Set(
-        try reading.db.all("SELECT place FROM dispute WHERE escalated = 1") { $0.integer(0) })
+    // What the core says of each dispute, whatever its row says.
+    var matters: [TicketID: Matter] = [:]
+    for row in rows where view == .escalated {
+      guard let look = try look(at: row.ticket) else { continue }
+      let context = Context(
+        actor: Actor(person, .viewer), now: now, policy: Policy(), surroundings: look.surroundings)
+      matters[row.ticket] = look.dispute.matters(in: context).first
     }
     let filtered = rows.filter { row in
       let attention = row.attention
@@ -108,12 +118,17 @@ extension SQLiteJournal {
       case .mine: return isOpen && isMine
       case .waiting:
         return isOpen && isReachable && !isBack && [.waiting, .parked].contains(attention.kind)
-      case .escalated:
-        return escalated.contains(row.place) || (attention.kind == .window && attention.at <= now)
+      case .escalated: return matters[row.ticket] != nil
       case .new: return attention.kind == .new
       case .closed: return row.state == .closed
       case .all: return row.state != .merged
       case .outstanding: return !row.outstanding.isEmpty
+      }
+    }
+    if view == .escalated {
+      return filtered.sorted {
+        guard let left = matters[$0.ticket], let right = matters[$1.ticket] else { return false }
+        return (left.kind, left.since, $0.place) < (right.kind, right.since, $1.place)
       }
     }
     return filtered.sorted {

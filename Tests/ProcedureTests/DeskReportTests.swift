@@ -292,6 +292,21 @@ struct DeskReportTests {
     #expect(report[.closure].bars.map(\.measured) == [nil, nil])
   }
 
+  @Test("puts days together, so that a page holds them, and loses none")
+  func gathered() throws {
+    for (to, bars, last) in [
+      ("2026-12-02", 32, "2 Dec"), ("2026-12-03", 5, "29 Nov – 3 Dec"),
+      ("2027-12-01", 15, "from 28 Nov 2027"), ("2032-10-30", 25, "from 24 Oct 2032"),
+    ] {
+      let report = try #require(desk.report(from: "2026-11-01", to: to, at: morning))
+      let gathered = report[.opened].gathered
+      #expect(gathered.count == bars && gathered.last?.label == last)
+      #expect(gathered.reduce(0) { $0 + $1.value } == report[.opened].total)
+      #expect(gathered.flatMap(\.entries) == report[.opened].bars.flatMap(\.entries))
+    }
+    #expect(try week()[.age].gathered == week()[.age].bars)
+  }
+
   @Test("is of at least one day, and of ten years at most")
   func periods() throws {
     let first = try #require(CivilDay(iso: "2026-12-01"))

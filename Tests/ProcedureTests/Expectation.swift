@@ -7,6 +7,8 @@ struct Report {
   var dispute: Dispute?
   var context: Context
 
+  var matters: [Matter] { dispute?.matters(in: context) ?? [] }
+  var evidence: Evidence? { dispute.map { Evidence(on: $0, in: context) } }
   var assessment: Assessment? { dispute.map { Assessment(of: $0, in: context) } }
 }
 
@@ -111,6 +113,25 @@ struct Expectation {
   }
   static func finding(_ kind: FindingKind?) -> Expectation {
     equal("finding", kind) { $0.dispute?.finding?.kind }
+  }
+  /// What waits for a manager, the most urgent first.
+  static func matters(_ kinds: Matter.Kind...) -> Expectation {
+    equal("matters", kinds) { report in report.matters.map(\.kind) }
+  }
+  /// Something of the first matter.
+  static func matter<Value: Equatable>(_ path: KeyPath<Matter, Value>, _ expected: Value)
+    -> Expectation
+  {
+    equal("\(path)", expected) { $0.matters.first?[keyPath: path] }
+  }
+  static func doubts(_ doubts: Evidence.Doubt...) -> Expectation {
+    equal("doubts", doubts) { $0.evidence?.doubts ?? [] }
+  }
+  static func doubts(_ doubt: Evidence.Doubt, _ holds: Bool) -> Expectation {
+    equal("doubt \(doubt)", holds) { $0.evidence?.doubts.contains(doubt) }
+  }
+  static func ground(_ ground: Evidence.Ground) -> Expectation {
+    equal("ground \(ground)", true) { $0.evidence?.grounds.contains(ground) }
   }
   static func comment(_ line: String) -> Expectation {
     Expectation { report in

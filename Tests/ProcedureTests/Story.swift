@@ -15,6 +15,8 @@ struct Story {
   private(set) var now = Story.morning
   /// Everything that was recorded, in order.
   private(set) var log: [(id: TicketID, event: Event)] = []
+  /// What was recorded on the first dispute, oldest first.
+  var events: [Event] { log.filter { $0.id == "CX-1" }.map(\.event) }
   private var last: (act: Act, events: [Fact], refusal: Refusal?)?
 
   init(policy: Policy) { world = World(policy: policy) }
@@ -42,6 +44,36 @@ struct Story {
     return story
   }
 
+  /// What a statement lists by now.
+  func listing(_ entries: StatementEntry...) -> Story {
+    var story = self
+    for entry in entries { story.world.list(entry, at: now) }
+    return story
+  }
+
+  /// Of what time the ledger of FoneBay Pune shows everything: so many hours around the morning.
+  func covering(hours: ClosedRange<Int64>) -> Story {
+    covering(
+      StatementSpan(
+        statement: .wallet, vendor: "FoneBay Pune",
+        from: Story.morning.adding(seconds: hours.lowerBound * 3_600),
+        to: Story.morning.adding(seconds: hours.upperBound * 3_600)))
+  }
+
+  /// Of what time a statement shows everything.
+  func covering(_ span: StatementSpan) -> Story {
+    var story = self
+    story.world.cover(span, at: now)
+    return story
+  }
+
+  /// What an entry that is listed comes to among the disputes of the story.
+  func standing(_ entry: StatementEntry, twins: [StatementEntry] = []) -> EntryStanding {
+    let claimants = world.disputes.values.compactMap(Claimant.init)
+      .filter { !$0.keys.isDisjoint(with: entry.keys) }
+    return entry.standing(among: claimants, twins: twins)
+  }
+
   /// Why the last act was refused.
   var refusal: Refusal? { last?.refusal }
 
@@ -53,7 +85,7 @@ struct Story {
     let id = dispute ?? last?.act.dispute ?? "CX-1"
     let report = Report(
       events: last?.events ?? [], refusal: last?.refusal, dispute: world.disputes[id],
-      context: world.context(of: id, by: last?.act.actor ?? asha.actor, at: now))
+      context: world.evidence(of: id, by: last?.act.actor ?? asha.actor, at: now))
     for expectation in expectations {
       if let difference = expectation.difference(report) {
         Issue.record("\(difference)", sourceLocation: sourceLocation)

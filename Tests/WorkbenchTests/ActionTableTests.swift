@@ -49,8 +49,8 @@ struct ActionTableTests {
     for action in Action.all(in: .form) {
       for key in action.keys {
         guard case .function(let number) = key else { continue }
-        #expect(action.keys.contains(.alt(Character("\(number)"))), "\(action.id)")
-        #expect(Key.alt(Character("\(number)")).withoutTwin == key)
+        #expect(action.keys.contains(.alt(Character("\(number % 10)"))), "\(action.id)")
+        #expect(Key.alt(Character("\(number % 10)")).withoutTwin == key)
       }
     }
   }
@@ -65,7 +65,7 @@ struct ActionTableTests {
   @Test("every form is opened by an action", arguments: FormKind.allCases)
   func forms(kind: FormKind) {
     guard kind != .saveComment else { return }
-    #expect(Action.table.contains { $0.form == kind }, "\(kind)")
+    #expect(Action.table.contains { $0.form == kind || $0.markedForm == kind }, "\(kind)")
   }
 
   @Test("every key in the footer of a form is one of the table's", arguments: FormKind.allCases)

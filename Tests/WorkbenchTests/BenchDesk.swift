@@ -21,6 +21,10 @@ extension Bench {
 
   func fillDesk() throws {
     try fillPeople()
+    try fillDisputes()
+  }
+
+  func fillDisputes() throws {
     var day = Day()
     day.log("CX-10363", "Lakshmi Nair", quoted: 3_999, received: nil, "19T10:00")
     day.log("CX-10377", "Arjun Rao", quoted: 20_000, received: 11_550, "20T19:00")

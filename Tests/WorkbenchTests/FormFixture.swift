@@ -79,6 +79,14 @@ struct FormFixture {
     return fixture
   }
 
+  private var desk: Desk {
+    var desk = Desk()
+    for (uid, name) in ["asha", "dev", "devika", "ravi"].enumerated() {
+      desk.people[Person(name)] = Desk.Member(uid: UInt32(uid), role: .executive)
+    }
+    return desk
+  }
+
   var dispute: Dispute {
     guard let dispute = world.disputes[FormFixture.ticket] else {
       preconditionFailure("the ticket is not logged")
@@ -99,14 +107,14 @@ struct FormFixture {
   mutating func wait(hours: Int64) { now = now.adding(seconds: hours * 3_600) }
 
   func context(_ actor: Actor = asha) -> FormContext {
-    let context = world.context(of: FormFixture.ticket, by: actor, at: now)
+    let context = world.evidence(of: FormFixture.ticket, by: actor, at: now)
     let look = world.disputes[FormFixture.ticket].map {
       Look(
         dispute: $0, surroundings: context.surroundings, listing: listing, vendorListing: nil)
     }
     return FormContext(
       look: look, context: context, glyphs: glyphs, isMasked: isMasked, drop: drop,
-      people: [Person("asha"), Person("dev"), Person("devika"), Person("ravi")])
+      desk: desk)
   }
 
   /// Does what a submission asks for, as the runtime does.
@@ -119,7 +127,7 @@ struct FormFixture {
         proof.sha256 = String(repeating: "ab", count: 32)
         perform(.proof(proof), by: actor)
       case .log(let id, let ticket): perform(.log(ticket), by: actor, on: id)
-      case .saveFile: break
+      case .saveFile, .rehearse: break
       }
     }
   }

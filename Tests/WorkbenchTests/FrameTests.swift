@@ -36,6 +36,22 @@ struct FrameTests {
     expect(bench.screen(columns, rows).text, isIn: "escalated-\(columns)x\(rows)")
   }
 
+  @Test("every kind of what an ops manager decides", arguments: sizes)
+  func matters(columns: Int, rows: Int) throws {
+    let bench = try Bench(Bench.omkar, columns: columns, rows: rows) { try $0.fillMatters() }
+    bench.press("4")
+    expect(bench.screen(columns, rows).text, isIn: "matters-\(columns)x\(rows)")
+  }
+
+  @Test("a rehearsal over marked rows", arguments: sizes)
+  func rehearsal(columns: Int, rows: Int) throws {
+    let bench = try Bench(Bench.farah, columns: columns, rows: rows) { try $0.fillMatters() }
+    bench.press("4", "*", "d")
+    bench.type("Not this week.")
+    bench.press("F2")
+    expect(bench.screen(columns, rows).text, isIn: "rehearsal-\(columns)x\(rows)")
+  }
+
   @Test("the keys of the moment", arguments: sizes)
   func help(columns: Int, rows: Int) throws {
     let bench = try Bench(columns: columns, rows: rows)

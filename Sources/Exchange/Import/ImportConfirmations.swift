@@ -2,7 +2,7 @@ import Journal
 import Procedure
 
 /// What is outstanding elsewhere and an import can show as done (procedure, "Outside the workbench"): the ticket's status in
-/// the platform, a vendor blocked or released in the panel. Credits are not told from a sum of points.
+/// the platform, a vendor blocked or released in the panel. Credits are not told from a sum of points; a ledger shows them (`StatementImport`).
 struct ImportConfirmations {
   private let importer: Importer
   private var tickets: Set<TicketID> = []
@@ -13,7 +13,7 @@ struct ImportConfirmations {
 
   init(_ importer: Importer) throws {
     self.importer = importer
-    guard importer.mapping.kind != .orders else { return }
+    guard [.tickets, .vendors].contains(importer.mapping.kind) else { return }
     for row in try importer.journal.outstanding(limit: ImportConfirmations.limit) {
       if row.outstanding.contains(.comment) { tickets.insert(row.ticket) }
       if !row.outstanding.isDisjoint(with: [.block, .unblock]), let vendor = row.vendor {
@@ -40,7 +40,7 @@ struct ImportConfirmations {
         for ticket in vendors[row.vendor] ?? [] {
           confirmed += try apply(isBlocked ? .block : .unblock, on: ticket)
         }
-      case .order: continue
+      case .order, .entry: continue
       }
     }
     return confirmed

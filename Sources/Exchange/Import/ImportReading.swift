@@ -11,6 +11,8 @@ struct ImportReading {
 
   var summary: ImportSummary
   private(set) var isAtEnd = false
+  /// Whether the file holds what another left over.
+  let isRejectsFile: Bool
 
   private let rows: SourceRows
   private let mapping: ColumnMapping
@@ -18,6 +20,10 @@ struct ImportReading {
   /// Where rejected rows go; nil where nothing is written.
   private let rejects: RejectsFile?
   private var seen = SeenRows()
+  /// How often each entry without a number has come.
+  private var occurrences: [StatementEntry: Int] = [:]
+  /// Whose wallet it is where the rows do not say.
+  private let vendor: VendorName?
   private var count = 0
 
   /// Opens a file and looks whether it is what it says.
@@ -26,8 +32,11 @@ struct ImportReading {
     rows = try SourceRows(path: file, format: importer.format)
     self.mapping = mapping
     offset = importer.policy.offset
+    vendor = importer.vendor
+    isRejectsFile = rows.isRejectsFile
     summary = ImportSummary(file: rows.file)
     summary.isRecorded = importer.mode != .dryRun
+    if mapping.kind.statement != nil { summary.statement = StatementSummary() }
     isAtEnd = try ImportReading.isEmpty(rows)
     let check = mapping.check(columns: rows.columns, file: rows.file)
     if !isAtEnd, !check.mistakes.isEmpty {
@@ -67,7 +76,14 @@ struct ImportReading {
       count += 1
       switch next.flatMap({ source in parsed(source).map { Item(source: source, row: $0) } }) {
       case .failure(let rejected): reject(rejected)
-      case .success(let item): if isFirst(item) { batch.append(item) }
+      case .success(var item):
+        if case .entry(let row) = item.row, row.numbered.entry.number == nil {
+          // Two payments may read alike: where nothing numbers them both are taken.
+          item.row = .entry(row.counted(in: &occurrences))
+          batch.append(item)
+        } else if isFirst(item) {
+          batch.append(item)
+        }
       }
     }
     return batch
@@ -91,6 +107,7 @@ struct ImportReading {
     summary.same = repeated
     summary.repeated = repeated
     summary.warn(mapping.check(columns: rows.columns, file: rows.file).warnings)
+    if mapping.kind.statement != nil { summary.statement = StatementSummary() }
   }
 
   /// Puts the rejected rows in their place, or says in the summary why they cannot be there.
@@ -104,7 +121,7 @@ struct ImportReading {
   }
 
   private func parsed(_ source: SourceRow) -> Result<ImportRow, RejectedRow> {
-    ImportRow.parse(source, mapping: mapping, offset: offset)
+    ImportRow.parse(source, mapping: mapping, offset: offset, vendor: vendor)
   }
 
   /// Whether a row's id comes for the first time; again the same is harmless, again and different is rejected.
@@ -166,7 +183,7 @@ struct ImportReading {
         SourceMistake(
           file: file,
           expected:
-            "it looks like a file of \(other.rawValue): `paydesk import \(other.rawValue) \(file)`")
+            "it looks like a file of \(other.shown): `\(other.command) \(file)`")
       ])
   }
 }

@@ -6,16 +6,21 @@ enum ImportRow {
   case ticket(TicketRow)
   case order(OrderRow)
   case vendor(VendorRow)
+  case entry(EntryRow)
 
   /// The row under a mapping, or all that is wrong with it.
   static func parse(
-    _ row: SourceRow, mapping: ColumnMapping, offset: Int
+    _ row: SourceRow, mapping: ColumnMapping, offset: Int, vendor: VendorName? = nil
   ) -> Result<ImportRow, RejectedRow> {
     switch mapping.kind {
     case .tickets:
-      TicketRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.ticket)
-    case .orders: OrderRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.order)
-    case .vendors: VendorRow.parse(row, mapping: mapping).map(ImportRow.vendor)
+      return TicketRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.ticket)
+    case .orders:
+      return OrderRow.parse(row, mapping: mapping, offset: offset).map(ImportRow.order)
+    case .vendors: return VendorRow.parse(row, mapping: mapping).map(ImportRow.vendor)
+    case .wallet, .bank:
+      return EntryRow.parse(row, mapping: mapping, offset: offset, vendor: vendor)
+        .map(ImportRow.entry)
     }
   }
 
@@ -24,6 +29,7 @@ enum ImportRow {
     case .ticket(let row): row.warnings
     case .order(let row): row.warnings
     case .vendor(let row): row.warnings
+    case .entry(let row): row.warnings
     }
   }
 
@@ -33,6 +39,7 @@ enum ImportRow {
     case .ticket(let row): row.ticket.text
     case .order(let row): row.order.text
     case .vendor(let row): row.vendor.text
+    case .entry(let row): row.numbered.entry.number ?? ""
     }
   }
 
@@ -42,6 +49,7 @@ enum ImportRow {
     case .ticket: TicketRow.Field.ticket.rawValue
     case .order: OrderRow.Field.order.rawValue
     case .vendor: VendorRow.Field.vendor.rawValue
+    case .entry: EntryRow.Field.number.rawValue
     }
   }
 
@@ -50,6 +58,7 @@ enum ImportRow {
     case .ticket(let row): seen.check(row)
     case .order(let row): seen.check(row)
     case .vendor(let row): seen.check(row)
+    case .entry(let row): seen.check(row)
     }
   }
 }

@@ -16,6 +16,8 @@ public struct ImportSummary: Sendable {
   var repeated = 0
   /// Things outstanding elsewhere which the rows show as done.
   public var confirmed = 0
+  /// Of a statement: what its entries came to.
+  public var statement: StatementSummary?
   /// How many values were changed on the way in.
   public var warningCount = 0
   /// The first of what was changed on the way in, or is missing from the file.

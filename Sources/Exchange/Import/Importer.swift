@@ -1,7 +1,7 @@
 import Journal
 import Procedure
 
-/// Brings files of tickets, orders or vendors into a journal.
+/// Brings files of tickets, orders or vendors, and statements, into a journal.
 ///
 ///     let importer = Importer(journal: journal, actor: asha, mapping: .default(for: .tickets), now: now)
 ///     let summary = try importer.run("tickets.csv")   // summary.new, .changed, .same, .rejected
@@ -41,6 +41,10 @@ public struct Importer {
   public var progress: (Progress) -> Void = { _ in }
   /// Asked between batches; an import that is stopped leaves whole batches recorded.
   public var shouldStop: () -> Bool = { false }
+  /// Of a statement: the days that the files show in full; nil is from the first to the last entry of each book.
+  public var days: ClosedRange<CivilDay>?
+  /// Of a ledger: whose wallet it is where rows do not say.
+  public var vendor: VendorName?
 
   let journal: any Journal
   let actor: Actor
@@ -85,10 +89,14 @@ public struct Importer {
   public func run(_ file: String) throws -> ImportSummary {
     if mode == .strict { return try runStrictly([file])[0] }
     var reading = try ImportReading(file, importer: self)
+    var statement = StatementImport(self)
     let confirmations = mode == .each ? try ImportConfirmations(self) : nil
     while let batch = reading.nextBatch() {
-      let outcomes = mode == .each ? try record(batch) : try preview(batch)
-      reading.take(outcomes, of: batch)
+      if statement != nil {
+        try take(batch, &statement, &reading, records: mode == .each)
+      } else {
+        reading.take(mode == .each ? try record(batch) : try preview(batch), of: batch)
+      }
       if let confirmations { reading.summary.confirmed += try confirmations.confirm(batch) }
       progress(reading.progress)
       if shouldStop() {
@@ -96,8 +104,37 @@ public struct Importer {
         break
       }
     }
+    try statement?.finish(&reading, records: mode == .each)
     reading.finish()
     return reading.summary
+  }
+
+  /// Takes entries of a statement, and what they show.
+  private func take(
+    _ batch: [ImportReading.Item], _ statement: inout StatementImport?,
+    _ reading: inout ImportReading, records: Bool
+  ) throws {
+    let listed = try statement?.list(batch, records: records) ?? []
+    reading.take(listed.map { .success($0.arrival) }, of: batch)
+    try statement?.take(listed, of: batch, records: records, into: &reading.summary)
+  }
+
+  /// Records the entries of sound files in one transaction, and then what they show.
+  private func recordStatements(
+    _ readings: inout [(reading: ImportReading, batch: [ImportReading.Item])]
+  ) throws {
+    var listed = try journal.list(
+      readings.flatMap(\.batch).compactMap(\.row.entry), by: actor, at: now)[...]
+    for index in readings.indices {
+      let batch = readings[index].batch
+      let own = Array(listed.prefix(batch.count))
+      listed = listed.dropFirst(batch.count)
+      var statement = StatementImport(self)
+      readings[index].reading.startAnew()
+      readings[index].reading.take(own.map { .success($0.arrival) }, of: batch)
+      try statement?.take(own, of: batch, records: true, into: &readings[index].reading.summary)
+      try statement?.finish(&readings[index].reading, records: true)
+    }
   }
 
   private func runStrictly(_ files: [String]) throws -> [ImportSummary] {
@@ -120,7 +157,9 @@ public struct Importer {
     let isSound = readings.allSatisfy {
       $0.reading.summary.rejected == 0 && !$0.reading.summary.isInterrupted
     }
-    if isSound {
+    if isSound, mapping.kind.statement != nil {
+      try recordStatements(&readings)
+    } else if isSound {
       let all = readings.flatMap(\.batch)
       var outcomes = try record(all)[...]
       let confirmations = try ImportConfirmations(self)
@@ -162,6 +201,7 @@ public struct Importer {
         .success(arrival(of: OrderListing(row), known: try journal.listing(of: row.order)))
       case .vendor(let row):
         .success(arrival(of: VendorListing(row), known: try journal.listing(of: row.vendor)))
+      case .entry(let row): .success(try journal.preview(row.numbered).listed.arrival)
       }
     }
   }
@@ -187,12 +227,13 @@ public struct Importer {
 }
 
 extension ImportRow {
-  /// What the row lists of the panel; nil for a ticket.
+  /// What the row lists of the panel; nil for a ticket and for an entry of a statement.
   var listing: Listing? {
     switch self {
     case .ticket: nil
     case .order(let row): .order(OrderListing(row))
     case .vendor(let row): .vendor(VendorListing(row))
+    case .entry: nil
     }
   }
 }

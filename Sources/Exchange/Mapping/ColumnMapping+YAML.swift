@@ -4,7 +4,7 @@ extension ColumnMapping {
   /// A mapping file to start from: the default of a kind, with what each line means.
   public static func printed(for kind: FileKind) -> String {
     var text = """
-      # Which column of a file of \(kind.rawValue) holds which field, and which words mean what.
+      # Which column of a file of \(kind.shown) holds which field, and which words mean what.
       # Left: paydesk's name, not to be changed. Right: the column's name in the file, to the letter.
       # What is left out stays as it is here; ~ says that the file has no such column.
       \(kind.rawValue):
@@ -15,7 +15,9 @@ extension ColumnMapping {
       let need = field.need == .always ? "; every row needs it" : ""
       text += "    # \(field.meaning)\(need)\n    \(field.name): \(quoted(field.column))\n"
     }
-    text += "  # Words are compared without regard to case.\n  words:\n"
+    if !kind.wordLists.isEmpty {
+      text += "  # Words are compared without regard to case.\n  words:\n"
+    }
     for list in kind.wordLists {
       text += "    \(list.name):\n"
       for (value, words) in list.values {

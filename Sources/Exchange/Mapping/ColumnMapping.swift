@@ -56,7 +56,7 @@ public struct ColumnMapping: Equatable, Sendable {
     for field in kind.fields {
       guard let column = columns[field.name], !names.contains(column) else { continue }
       switch field.need {
-      case .always:
+      case .always, .column:
         let near = names.first {
           ColumnMapping.normalised($0) == ColumnMapping.normalised(column)
         }

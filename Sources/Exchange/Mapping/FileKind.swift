@@ -1,3 +1,5 @@
+import Procedure
+
 /// What the rows of a file are.
 public enum FileKind: String, CaseIterable, Sendable {
   /// Complaints, as the ticketing platform exports them.
@@ -6,6 +8,33 @@ public enum FileKind: String, CaseIterable, Sendable {
   case orders
   /// Vendors, as the admin panel exports them.
   case vendors
+  /// What went through vendors' wallets, as their ledgers list it.
+  case wallet
+  /// What went through the company's account, as the bank lists it.
+  case bank
+
+  /// The statement that files of this kind are; nil of what the platform and the panel export.
+  public var statement: StatementKind? {
+    switch self {
+    case .tickets, .orders, .vendors: nil
+    case .wallet: .wallet
+    case .bank: .bank
+    }
+  }
+
+  /// What a file of this kind holds, for sentences.
+  public var shown: String {
+    switch self {
+    case .tickets, .orders, .vendors: rawValue
+    case .wallet: "wallet entries"
+    case .bank: "bank entries"
+    }
+  }
+
+  /// The command that brings files of this kind in.
+  public var command: String {
+    statement == nil ? "paydesk import \(rawValue)" : "paydesk statements import \(rawValue)"
+  }
 }
 
 /// A field of ours that is read from a column.
@@ -13,6 +42,8 @@ struct MappedField {
   enum Need {
     /// A row without it is a mistake, and so is a file without the column.
     case always
+    /// It may be empty; a file without the column is a mistake, unless a mapping says that it has none.
+    case column
     /// It may be empty; a file without the column gets a warning.
     case usually
     /// A file may do without the column.
@@ -31,6 +62,8 @@ extension FileKind {
     case .tickets: FileKind.ticketFields
     case .orders: FileKind.orderFields
     case .vendors: FileKind.vendorFields
+    case .wallet: FileKind.walletFields
+    case .bank: FileKind.bankFields
     }
   }
 

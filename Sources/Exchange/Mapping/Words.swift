@@ -90,6 +90,8 @@ extension FileKind {
     case .tickets: [WordList(TagWord.self)]
     case .orders: [WordList(PickupWord.self), WordList(YesNo.self)]
     case .vendors: [WordList(StandingWord.self)]
+    case .wallet: [WordList(DirectionWord.self)]
+    case .bank: []
     }
   }
 }

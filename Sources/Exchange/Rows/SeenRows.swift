@@ -69,6 +69,13 @@ public struct SeenRows: Sendable {
     return check(row.vendor.text, line: row.line, hash: hasher.finalize())
   }
 
+  /// Looks an entry of a statement up, and remembers it if it is new; each wallet numbers its entries for itself.
+  public mutating func check(_ row: EntryRow) -> Verdict {
+    var hasher = Hasher()
+    hasher.combine(row.numbered.entry)
+    return check(row.numbered.entry.id.text, line: row.line, hash: hasher.finalize())
+  }
+
   /// The row as one that is not taken because its id stands on an earlier line with other content.
   public static func rejected(
     _ row: SourceRow, id: String, column: String, firstLine: Int

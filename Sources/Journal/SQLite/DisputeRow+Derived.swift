@@ -13,18 +13,19 @@ extension DisputeRow {
     var surroundings = Surroundings()
     surroundings.place = placed.place
     surroundings.orders[dispute.ticket.order] = siblings
-    if let vendor = dispute.order?.vendor {
+    for vendor in dispute.vendors {
       surroundings.vendors[vendor] = VendorSituation(record: try reading.record(of: vendor))
     }
-    let assessment = Assessment(
-      of: dispute,
-      in: Context(
-        actor: Actor(dispute.holder ?? Person(""), .viewer), now: dispute.touchedAt,
-        policy: policy, surroundings: surroundings))
-    let beforeTime = Instant(microseconds: .min)
-    let scenario = dispute.scenario(
-      in: Circumstances(now: beforeTime, policy: policy, isDuplicated: isDuplicated))
-    let matters = try reading.vendorMatters(of: dispute.id)
+    for recorded in dispute.proofs where recorded.verdict == .waiting {
+      surroundings.sightings += try reading.sightings(of: recorded.proof, except: placed.place)
+    }
+    var context = Context(
+      actor: Actor(dispute.holder ?? Person(""), .viewer), now: dispute.touchedAt,
+      policy: policy, surroundings: surroundings)
+    let assessment = Assessment(of: dispute, in: context)
+    context.now = Instant(microseconds: .min)
+    let scenario = dispute.scenario(in: context.circumstances(of: dispute))
+    let matter = WaitingMatter(dispute.matters(in: context))
 
     line = QueueRow(
       ticket: dispute.id, place: placed.place, version: dispute.version, tag: dispute.ticket.tag,
@@ -35,7 +36,8 @@ extension DisputeRow {
       disputed: dispute.disputed,
       attention: dispute.attention(policy: policy, isDuplicated: isDuplicated),
       pending: assessment.pending, outstanding: dispute.outstanding,
-      loggedAt: dispute.ticket.loggedAt, touchedAt: dispute.touchedAt)
+      loggedAt: dispute.ticket.loggedAt, touchedAt: dispute.touchedAt, matter: matter,
+      lapsesAt: dispute.unescalatedLapse(policy: policy, isDuplicated: isDuplicated)?.at)
     phone = dispute.ticket.phone.map { String($0.text.filter(\.isNumber)) } ?? ""
     recordedVendor = dispute.order?.vendor
     var seen = Set<String>()
@@ -43,9 +45,6 @@ extension DisputeRow {
       (dispute.proofs.compactMap(\.proof.comparedReference)
       + dispute.payouts.compactMap(\.reference).map(PaymentReference.compared))
       .filter { seen.insert($0).inserted }.joined(separator: " ")
-    isEscalated =
-      !assessment.pending.isEmpty || dispute.state == .escalated || matters.contains(.question)
-      || (matters.contains(.block) && scenario != nil)
     countsFrom = dispute.countsFrom(policy: policy, isDuplicated: isDuplicated)
     ending = dispute.order == nil ? nil : dispute.ending
     isAsked = dispute.vendorQuestion(isDuplicated: isDuplicated) != nil

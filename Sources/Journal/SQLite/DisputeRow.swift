@@ -11,8 +11,6 @@ struct DisputeRow: Hashable {
   var recordedVendor: VendorName?
   /// The references of proofs and payouts, as compared.
   var references: String
-  /// Whether it waits for a manager, whatever the time.
-  var isEscalated: Bool
   /// The moment from which E3 counts it.
   var countsFrom: Instant?
   /// What became of it, as its vendor's page counts it; nil before Step 2, and of one that was merged.
@@ -27,11 +25,12 @@ struct DisputeRow: Hashable {
   /// The columns of a line, in the order in which `line(from:)` reads them.
   static let lineColumns = """
     place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, \
-    disputed, kind, at, pending, outstanding, logged_at, touched_at
+    disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, \
+    matter_amount, stakes, lapses_at
     """
   private static let columns =
     lineColumns
-    + ", phone, recorded_vendor, refs, escalated, counts_from, ending, asked, asked_until, paid_late"
+    + ", phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late"
 
   /// What the search index holds, so that a change of it can be told.
   var searched: [String] {
@@ -59,20 +58,24 @@ struct DisputeRow: Hashable {
       attention: Attention(kind: kind, at: Instant(microseconds: row.integer(13))),
       pending: words(row.text(14)), outstanding: Set(words(row.text(15))),
       loggedAt: Instant(microseconds: row.integer(16)),
-      touchedAt: Instant(microseconds: row.integer(17)))
+      touchedAt: Instant(microseconds: row.integer(17)),
+      matter: row.optionalInteger(18).flatMap { Matter.Kind(rawValue: Int($0)) }.map {
+        WaitingMatter(
+          kind: $0, since: Instant(microseconds: row.integer(19)),
+          amount: row.optionalInteger(20).map(Money.init(paise:)), stakes: stakes(row.text(21)))
+      }, lapsesAt: row.optionalInteger(22).map(Instant.init(microseconds:)))
   }
 
   /// The row of a dispute, by its place.
   static func read(_ place: Int64, in db: Database) throws -> DisputeRow? {
     try db.first("SELECT \(columns) FROM dispute WHERE place = ?", [.integer(place)]) { row in
       DisputeRow(
-        line: try line(from: row), phone: row.text(18),
-        recordedVendor: row.optionalText(19).map(VendorName.init), references: row.text(20),
-        isEscalated: row.integer(21) == 1,
-        countsFrom: row.optionalInteger(22).map(Instant.init(microseconds:)),
-        ending: row.optionalText(23).flatMap(Ending.init), isAsked: row.integer(24) == 1,
-        askedUntil: row.optionalInteger(25).map(Instant.init(microseconds:)),
-        paidLateAt: row.optionalInteger(26).map(Instant.init(microseconds:)))
+        line: try line(from: row), phone: row.text(23),
+        recordedVendor: row.optionalText(24).map(VendorName.init), references: row.text(25),
+        countsFrom: row.optionalInteger(26).map(Instant.init(microseconds:)),
+        ending: row.optionalText(27).flatMap(Ending.init), isAsked: row.integer(28) == 1,
+        askedUntil: row.optionalInteger(29).map(Instant.init(microseconds:)),
+        paidLateAt: row.optionalInteger(30).map(Instant.init(microseconds:)))
     }
   }
 
@@ -81,7 +84,7 @@ struct DisputeRow: Hashable {
     try db.run(
       """
       INSERT OR REPLACE INTO dispute (\(DisputeRow.columns))
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(line.place), .text(line.ticket.text), .integer(line.version),
@@ -91,17 +94,37 @@ struct DisputeRow: Hashable {
         .integer(line.disputed.paise), .integer(line.attention.kind.rawValue),
         .integer(line.attention.at.microseconds), .text(DisputeRow.text(line.pending)),
         .text(DisputeRow.text(line.outstanding.sorted { $0.rawValue < $1.rawValue })),
-        .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds), .text(phone),
-        .optional(recordedVendor?.text), .text(references), .integer(isEscalated ? 1 : 0),
-        .optional(countsFrom?.microseconds), .optional(ending?.rawValue),
-        .integer(isAsked ? 1 : 0), .optional(askedUntil?.microseconds),
-        .optional(paidLateAt?.microseconds),
+        .integer(line.loggedAt.microseconds), .integer(line.touchedAt.microseconds),
+        .optional(line.matter.map { Int64($0.kind.rawValue) }),
+        .optional(line.matter?.since.microseconds), .optional(line.matter?.amount?.paise),
+        .text(DisputeRow.text(line.matter?.stakes ?? [:])), .optional(line.lapsesAt?.microseconds),
+        .text(phone), .optional(recordedVendor?.text), .text(references),
+        .optional(countsFrom?.microseconds),
+        .optional(ending?.rawValue), .integer(isAsked ? 1 : 0),
+        .optional(askedUntil?.microseconds), .optional(paidLateAt?.microseconds),
       ])
   }
 
   private static func words<Word: RawRepresentable>(_ text: String) -> [Word]
   where Word.RawValue == String {
     text.split(separator: " ").compactMap { Word(rawValue: String($0)) }
+  }
+
+  /// `opsManager=200000 financeManager=0`, in paise.
+  private static func stakes(_ text: String) -> [Addressee: Money] {
+    let pairs = text.split(separator: " ").compactMap { pair -> (Addressee, Money)? in
+      let parts = pair.split(separator: "=")
+      guard parts.count == 2, let addressee = Addressee(rawValue: String(parts[0])),
+        let paise = Int64(parts[1])
+      else { return nil }
+      return (addressee, Money(paise: paise))
+    }
+    return Dictionary(pairs) { $1 }
+  }
+
+  private static func text(_ stakes: [Addressee: Money]) -> String {
+    stakes.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value.paise)" }
+      .joined(separator: " ")
   }
 
   private static func text<Word: RawRepresentable>(_ words: [Word]) -> String

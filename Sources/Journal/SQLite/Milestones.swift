@@ -146,10 +146,17 @@ extension Recording {
       return
     }
     let lapse = try lapse(of: placed)
+    // Most events leave it as it is, and then no page is written.
     try db.run(
       """
-      INSERT OR REPLACE INTO backlog (place, ticket, logged_at, escalated, step, lapses_at,
-      lapsed_step) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO backlog (place, ticket, logged_at, escalated, step, lapses_at, lapsed_step)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (place) DO UPDATE SET logged_at = excluded.logged_at,
+        escalated = excluded.escalated, step = excluded.step, lapses_at = excluded.lapses_at,
+        lapsed_step = excluded.lapsed_step
+      WHERE (logged_at, escalated, step, lapses_at, lapsed_step) IS NOT
+        (excluded.logged_at, excluded.escalated, excluded.step, excluded.lapses_at,
+        excluded.lapsed_step)
       """,
       [
         .integer(placed.place), .text(dispute.id.text),

@@ -35,8 +35,13 @@ extension QueueView {
     case .all: return Rank(rank: 0, at: row.loggedAt.microseconds, place: row.place)
     case .outstanding: return Rank(rank: 0, at: row.touchedAt.microseconds, place: row.place)
     case .closed: return Rank(rank: 0, at: row.attention.at.microseconds, place: row.place)
-    case .needsMe, .mine, .waiting, .escalated, .new:
-      let isBack = row.attention.kind == .parked && row.attention.at <= now && self != .escalated
+    case .escalated:
+      let matter = row.matter(at: now)
+      return Rank(
+        rank: Int64(matter?.kind.rawValue ?? Matter.Kind.allCases.count),
+        at: (matter?.since ?? row.attention.at).microseconds, place: row.place)
+    case .needsMe, .mine, .waiting, .new:
+      let isBack = row.attention.kind == .parked && row.attention.at <= now
       return Rank(
         rank: isBack ? -1 : Int64(row.attention.kind.rawValue), at: row.attention.at.microseconds,
         place: row.place)
@@ -70,12 +75,20 @@ extension QueueView {
     case .waiting: return [me, ""].flatMap { [open($0, "kind = 5", rank: 5), parked($0)] }
     case .new: return [open("", "kind = 4", rank: 4)]
     case .escalated:
+      // A window that has lapsed ranks by itself, before what else waits on its dispute and is less urgent.
+      let lapsed = Int64(Matter.Kind.lapsed.rawValue)
+      func matters(_ filter: String, _ values: [Value] = []) -> Segment {
+        Segment(
+          index: "dispute_matter", filter: "matter \(filter)", values: values,
+          order: ("matter", "matter_at"))
+      }
       return [
+        matters("< \(lapsed)"),
         Segment(
-          index: "dispute_escalated", filter: "escalated = 1", values: [], order: ("kind", "at")),
-        Segment(
-          index: "dispute_window", filter: "kind = 0 AND escalated = 0 AND at <= ?",
-          values: [moment], order: (nil, "at")),
+          index: "dispute_lapse",
+          filter: "lapses_at <= ? AND (matter IS NULL OR matter > \(lapsed))", values: [moment],
+          order: (nil, "lapses_at"), rank: lapsed),
+        matters("> \(lapsed) AND (lapses_at IS NULL OR lapses_at > ?)", [moment]),
       ]
     case .closed: return [whole("dispute_closed", "kind = 8", "at")]
     case .all: return [whole("dispute_all", "kind <= 8", "logged_at")]

@@ -111,6 +111,13 @@ final class Reading {
         SiblingDispute(of: $0.dispute, place: $0.place)
       }
     }
+    if !needs.ledger.isEmpty, try hasStatements() {
+      surroundings.ledger = try ledger(for: needs.ledger, around: place)
+      surroundings.spans = try spans()
+    }
+    if let needs = needs.background {
+      surroundings.background = try background(for: needs, of: place, declinedFrom: earliest)
+    }
     return surroundings
   }
 
@@ -147,7 +154,8 @@ final class Reading {
     }
   }
 
-  private func sightings(of proof: Proof, except place: Int64) throws -> [Sighting] {
+  /// Where a proof's reference or file stands on other disputes, in proofs that are not rejected.
+  func sightings(of proof: Proof, except place: Int64) throws -> [Sighting] {
     let columns = """
       SELECT ticket, order_id, proof.kind, reference, sha256, verdict
       FROM proof JOIN dispute USING (place)

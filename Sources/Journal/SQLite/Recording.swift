@@ -99,7 +99,9 @@ final class Recording {
     try keepSnapshot(of: after)
     if dispute.proofs != before?.dispute.proofs ?? [] { try keepProofs(of: after) }
     if outcome != known { try keep(outcome, of: after, known: known) }
-    let stale = try vendors.write()
+    if dispute.remembered != before?.dispute.remembered { try keepBackground(of: after) }
+    let stale = try vendors.write() + waiting(besides: after, before: before?.dispute)
+    try followStatements(after, before: before?.dispute)
     try refresh(after)
     try refreshAround(after, before: before?.dispute)
     for other in stale where other != place {

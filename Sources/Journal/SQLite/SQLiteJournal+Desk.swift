@@ -65,10 +65,16 @@ extension Recording {
     let places = try db.all("SELECT place FROM dispute WHERE kind <> 8 ORDER BY place") {
       $0.integer(0)
     }
-    for place in places {
+    // A block that was set for a lapsed window outlives its dispute's closure.
+    let blocked = try db.all("SELECT record FROM vendor WHERE record IS NOT NULL") {
+      try reading.coding.value(VendorRecord.self, from: $0.bytes(0))
+    }.compactMap { $0.isBlocked ? $0.blockedOn : nil }
+    let closed = try blocked.compactMap { try reading.dispute($0)?.place }
+    for place in Set(places + closed).sorted() {
       guard let placed = try reading.dispute(at: place) else { continue }
       try refresh(placed)
-      try adopt(desk.policy, on: placed, at: moment)
+      // One that is closed has no window left to move.
+      if placed.dispute.state != .closed { try adopt(desk.policy, on: placed, at: moment) }
     }
   }
 
@@ -76,25 +82,32 @@ extension Recording {
   /// proofs that stand on no other dispute.
   private func erase(_ disputes: [TicketID]) throws -> [String] {
     var places: [Int64] = []
+    var entries: Set<EntryID> = []
     for id in disputes {
       guard let placed = try reading.dispute(id) else {
         throw Refusal(
           .unknown, "There is no ticket \(id): nothing was erased.", rule: "Personal data")
       }
       places.append(placed.place)
+      entries.formUnion(try reading.entries(ofCustomerOf: placed))
       let orders = Set([placed.dispute.ticket.order, placed.dispute.listed.order])
+      for order in orders { try forgetPayTo(listedOf: order) }
       for stream in [.dispute(id)] + orders.map(Stream.order) {
         try db.run(
           "UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream.name)])
       }
     }
+    try erase(entries)
     reading.forget()
     for (id, place) in zip(disputes, places) {
       guard let dispute = try reading.folded(id) else { continue }
       let placed = Placed(dispute: dispute, place: place)
       try keepSnapshot(of: placed)
+      try keepClaims(of: placed)
+      try keepBackground(of: placed)
       try refresh(placed)
     }
+    try keepErased(entries)
     // Merging all of the index's parts drops what was deleted from it.
     try db.run("INSERT INTO search (search) VALUES ('optimize')")
     return try orphans(of: places)

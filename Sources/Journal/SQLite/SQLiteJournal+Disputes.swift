@@ -35,7 +35,7 @@ extension SQLiteJournal {
       return Look(
         dispute: found.dispute,
         surroundings: try reading.surroundings(
-          for: Needs(dispute: found.dispute), of: dispute, at: found.place,
+          for: .evidence(of: found.dispute), of: dispute, at: found.place,
           countedFrom: try reading.log.end().countedFrom(under: desk.policy)),
         listing: listing, vendorListing: try vendor.flatMap { try reading.listing(of: $0) })
     }

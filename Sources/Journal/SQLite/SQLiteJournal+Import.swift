@@ -54,7 +54,10 @@ extension Recording {
     try append(
       fact, name: fact.name, to: fact.stream, version: version + 1, by: actor, at: moment,
       vendor: fact.vendor)
-    if case .order(let order) = listing { try showVendor(of: order) }
+    if case .order(let order) = listing {
+      try keepPayTo(of: order)
+      try showVendor(of: order)
+    }
     return known == nil ? .new : .changed
   }
 

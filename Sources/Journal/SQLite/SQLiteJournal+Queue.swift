@@ -69,8 +69,7 @@ extension SQLiteJournal {
       counts[.needsMe, default: 0] += back
       counts[.waiting, default: 0] -= back
       counts[.escalated, default: 0] += try reading.count(
-        "dispute_window WHERE kind = 0 AND escalated = 0 AND at <= ?",
-        [.integer(now.microseconds)])
+        "dispute_lapse WHERE lapses_at <= ? AND matter IS NULL", [.integer(now.microseconds)])
       return counts
     }
   }

@@ -22,6 +22,7 @@ extension Recording {
     desk = try reading.foldedDesk()
     if desk.version > 0 { try keepDesk() }
     try rebuildVendors()
+    try rebuildStatements()
     let logged = try db.all(
       """
       SELECT number, stream FROM event
@@ -41,17 +42,32 @@ extension Recording {
       try keepSnapshot(of: placed)
       try keepProofs(of: placed)
       try keep(outcome, of: placed, known: DisputeOutcome())
+      try keepClaims(of: placed)
+      try keepBackground(of: placed)
       try refresh(placed)
     }
-    // The first of an order's disputes was read before the others were there.
+    try standAnew()
+    try rebuildListed()
+    // The first of an order's disputes, or of a proof's, was read before the others were there.
     let shared = try db.all(
       """
       SELECT place FROM dispute WHERE order_id IN
-      (SELECT order_id FROM dispute GROUP BY order_id HAVING count(*) > 1) ORDER BY place
+      (SELECT order_id FROM dispute GROUP BY order_id HAVING count(*) > 1)
+      OR place IN (SELECT place FROM proof WHERE verdict = 'waiting') ORDER BY place
       """
     ) { $0.integer(0) }
     for place in shared {
       if let placed = try reading.dispute(at: place) { try refresh(placed) }
+    }
+  }
+
+  private func rebuildListed() throws {
+    let orders = try db.all(
+      "SELECT stream FROM event WHERE stream >= 'order:' AND stream < 'order;' AND version = 1"
+    ) { $0.text(0) }
+    for stream in orders {
+      guard case .order(let order) = Stream(name: stream) else { continue }
+      try keepPayTo(listedOf: order)
     }
   }
 

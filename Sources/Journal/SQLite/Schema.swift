@@ -63,9 +63,6 @@ enum Schema {
       body BLOB NOT NULL);
     CREATE TABLE vendor (name TEXT PRIMARY KEY, folded TEXT NOT NULL, record BLOB) WITHOUT ROWID;
     CREATE INDEX vendor_folded ON vendor (folded);
-    CREATE TABLE vendor_matter (ticket TEXT NOT NULL, vendor TEXT NOT NULL, kind TEXT NOT NULL,
-      PRIMARY KEY (ticket, vendor, kind)) WITHOUT ROWID;
-    CREATE INDEX vendor_matter_vendor ON vendor_matter (vendor);
     CREATE TABLE dispute (
       place INTEGER PRIMARY KEY,
       ticket TEXT NOT NULL,
@@ -88,8 +85,12 @@ enum Schema {
       logged_at INTEGER NOT NULL,
       touched_at INTEGER NOT NULL,
       refs TEXT NOT NULL,
-      escalated INTEGER NOT NULL,
       counts_from INTEGER,
+      matter INTEGER,
+      matter_at INTEGER,
+      matter_amount INTEGER,
+      stakes TEXT NOT NULL,
+      lapses_at INTEGER,
       ending TEXT,
       asked INTEGER NOT NULL,
       asked_until INTEGER,
@@ -99,8 +100,9 @@ enum Schema {
     CREATE INDEX dispute_order ON dispute (order_id);
     CREATE INDEX dispute_customer ON dispute (customer);
     CREATE INDEX dispute_open ON dispute (holder, kind, at, place) WHERE state = 'open';
-    CREATE INDEX dispute_window ON dispute (at, place) WHERE kind = 0 AND escalated = 0;
-    CREATE INDEX dispute_escalated ON dispute (kind, at, place) WHERE escalated = 1;
+    CREATE INDEX dispute_matter ON dispute (matter, matter_at, place) WHERE matter IS NOT NULL;
+    CREATE INDEX dispute_lapse ON dispute (lapses_at, place, matter) WHERE lapses_at IS NOT NULL;
+    CREATE INDEX dispute_held ON dispute (holder, place) WHERE holder <> '' AND kind <= 7;
     CREATE INDEX dispute_closed ON dispute (at, place) WHERE kind = 8;
     CREATE INDEX dispute_all ON dispute (logged_at, place) WHERE kind <= 8;
     CREATE INDEX dispute_outstanding ON dispute (touched_at, place) WHERE outstanding <> '';
@@ -127,13 +129,13 @@ enum Schema {
       content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
     \(ReportTables.schema)
     \(VendorTables.schema)
-    """
+    """ + statements + evidence
 
   /// The tables that `readModels` makes.
   static let readModelTables =
     [
-      "search", "desk", "vendor", "vendor_matter", "dispute", "snapshot", "proof", "tally",
-    ] + ReportTables.names + VendorTables.names
+      "search", "desk", "vendor", "dispute", "snapshot", "proof", "tally", "past_payout", "pay_to",
+    ] + ReportTables.names + VendorTables.names + statementTables
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {
@@ -145,8 +147,10 @@ enum Schema {
       try db.execute(sql: "DELETE FROM sqlite_schema WHERE name = 'search'")
       try db.execute(sql: "PRAGMA writable_schema = RESET")
     }
+    // A release before this one kept another table.
+    try db.execute(sql: "DROP TABLE IF EXISTS vendor_matter")
     let parts = ["data", "idx", "content", "docsize", "config"].map { "search_" + $0 }
-    for table in parts + readModelTables.dropFirst() {
+    for table in parts + readModelTables.dropFirst() + ["vendor_matter"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
   }

@@ -29,7 +29,7 @@ struct Tally {
   mutating func count(_ row: DisputeRow, _ change: Int64) {
     let holder = row.line.holder?.text ?? ""
     changes[Key(bucket: .kind(row.line.attention.kind), holder: holder), default: 0] += change
-    if row.isEscalated { changes[Key(bucket: .escalated, holder: ""), default: 0] += change }
+    if row.line.matter != nil { changes[Key(bucket: .escalated, holder: ""), default: 0] += change }
     if !row.line.outstanding.isEmpty {
       changes[Key(bucket: .outstanding, holder: ""), default: 0] += change
     }

@@ -6,7 +6,7 @@ import Procedure
 enum VendorTables {
   /// An event is one line at most; whose it is, how much and which way stand here, the rest in the log.
   static let schema = """
-    CREATE TABLE vendor_ledger (vendor TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+    CREATE TABLE vendor_account (vendor TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
       amount INTEGER NOT NULL, PRIMARY KEY (vendor, number)) WITHOUT ROWID;
     CREATE TABLE vendor_measure (vendor TEXT NOT NULL, number INTEGER NOT NULL,
       PRIMARY KEY (vendor, number)) WITHOUT ROWID;
@@ -21,7 +21,7 @@ enum VendorTables {
     """
 
   /// The tables that `schema` makes.
-  static let names = ["vendor_ledger", "vendor_measure"]
+  static let names = ["vendor_account", "vendor_measure"]
 }
 
 extension Recording {
@@ -30,15 +30,15 @@ extension Recording {
   /// - Parameter dispute: the dispute before the event.
   func keepAccounts(_ event: Event, number: Int64, of id: TicketID, before dispute: Dispute?) throws
   {
-    if let dispute, let entry = LedgerEntry(event, on: dispute) {
+    if let dispute, let entry = AccountEntry(event, on: dispute) {
       try db.run(
-        "INSERT INTO vendor_ledger (vendor, number, kind, amount) VALUES (?, ?, ?, ?)",
+        "INSERT INTO vendor_account (vendor, number, kind, amount) VALUES (?, ?, ?, ?)",
         [
           .text(entry.vendor.text), .integer(number), .text(entry.kind.rawValue),
           .integer(entry.amount.paise),
         ])
     }
-    if let entry = StandingEntry(event, of: id) {
+    if let entry = StandingChange(event, of: id) {
       try db.run(
         "INSERT INTO vendor_measure (vendor, number) VALUES (?, ?)",
         [.text(entry.vendor.text), .integer(number)])

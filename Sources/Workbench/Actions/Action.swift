@@ -19,13 +19,16 @@ public struct Action: Sendable {
   public let command: Command.Kind?
   /// The form that it opens, if it opens one.
   public let form: FormKind?
+  /// The form that it opens where rows are marked, if it acts on several disputes.
+  public let markedForm: FormKind?
   /// Its keys.
   public let keys: [Key]
 
   /// An action.
   init(
     _ id: ActionID, _ name: String, _ keys: [String], _ modes: Set<Mode>, _ summary: String,
-    _ command: Command.Kind? = nil, form: FormKind? = nil
+    _ command: Command.Kind? = nil, form: FormKind? = nil,
+    marked: FormKind? = nil
   ) {
     self.id = id
     self.name = name
@@ -34,6 +37,7 @@ public struct Action: Sendable {
     self.summary = summary
     self.command = command
     self.form = form
+    markedForm = marked
     self.keys = keys.compactMap(Key.init(named:))
   }
 
@@ -45,7 +49,7 @@ public struct Action: Sendable {
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
     if let command, command != .log { return true }
-    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet].contains(id)
+    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why].contains(id)
   }
 
   /// The action of an id.

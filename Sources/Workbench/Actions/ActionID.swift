@@ -3,10 +3,12 @@ public enum ActionID: String, CaseIterable, Sendable {
   // Moving
   case down, up, pageDown, pageUp, halfDown, halfUp, top, bottom, open, lookAt, confirm, back,
     switchPane
-  case stepBack, stepForward, timeline
+  case stepBack, stepForward, timeline, evidenceDown, evidenceUp
+  case openBar, periodBefore, periodAfter, periodLength
   // Views
   case viewNeedsMe, viewMine, viewWaiting, viewEscalated, viewNew, viewClosed, viewAll
   case viewOutstanding
+  case reports
   // Finding
   case search, palette, help, themes, actAs
   // The program
@@ -19,9 +21,13 @@ public enum ActionID: String, CaseIterable, Sendable {
   case vendorPage, callSheet, groupByVendor
   // On a call sheet
   case takeAnswers, callAll, messageAll, messageAllHindi
+  // What the cursor is on
+  case why
   // A manager's
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
-  case reopen
+  case reopen, assignAll
+  // Marks
+  case mark, markAll, unmark
   // In a form
   case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
@@ -31,6 +37,10 @@ public enum ActionID: String, CaseIterable, Sendable {
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   // In a conflict
   case goOn, keepDraft
+  // At the reasons
+  case formWhy, whyDown, whyUp, whyPageDown, whyPageUp, whyTop, whyBottom, doneWhy
   // At the comment
   case writeComment, copyComment, plainComment, confirmComment, doneComment
+  // At a rehearsal
+  case doAll, linesDown, linesUp, leaveRehearsal
 }

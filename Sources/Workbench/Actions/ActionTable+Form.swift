@@ -14,6 +14,9 @@ extension Action {
       .leaveWaiting, "leave waiting", ["F8", "Alt-8"], [.form],
       "Leave a typed proof waiting; reject one that waits."),
     Action(.editor, "editor", ["F9", "Alt-9"], [.form], "Write a long text in $EDITOR."),
+    Action(
+      .formWhy, "why", ["F10", "Alt-0"], [.form],
+      "Why it is refused, or as it is: rule, facts, times."),
     Action(.newLine, "new line", ["Alt-Enter"], [.form], "Begin a line in a long text."),
     Action(.fieldsDown, "fields down", ["PgDn"], [.form], "Some fields down."),
     Action(.fieldsUp, "fields up", ["PgUp"], [.form], "Some fields up."),
@@ -49,5 +52,18 @@ extension Action {
       .confirmComment, "it is there", ["X"], [.comment],
       "Confirm that comment and status stand in the ticketing platform.", .applied),
     Action(.doneComment, "back", ["Esc", "Enter", "q"], [.comment], "Back to the queue."),
+    Action(
+      .doAll, "do it", ["y"], [.rehearsal], "Record it on every dispute on which it can be done."),
+    Action(.linesDown, "down", ["j", "Down", "PgDn"], [.rehearsal], "Some lines down."),
+    Action(.linesUp, "up", ["k", "Up", "PgUp"], [.rehearsal], "Some lines up."),
+    Action(.leaveRehearsal, "leave", ["Esc"], [.rehearsal], "Back; nothing more is recorded."),
+    Action(.whyDown, "down", ["j", "Down", "Enter"], [.why], "One row down."),
+    Action(.whyUp, "up", ["k", "Up"], [.why], "One row up."),
+    Action(.whyPageDown, "page down", ["PgDn", "Space"], [.why], "One page down."),
+    Action(.whyPageUp, "page up", ["PgUp"], [.why], "One page up."),
+    Action(.whyTop, "top", ["g", "Home"], [.why], "To the top."),
+    Action(.whyBottom, "bottom", ["G", "End"], [.why], "To the end."),
+    Action(
+      .doneWhy, "back", ["Esc", "Q", "q", "F10", "Alt-0"], [.why], "Back to where it was asked."),
   ]
 }

@@ -78,6 +78,9 @@ extension Action {
       .show),
     Action(
       .links, "links", ["y"], Mode.panes, "Copy the ticket's address, and show both as links."),
+    Action(
+      .why, "why", ["Q"], Mode.panes,
+      "Why it stands here, or why it was refused: the rule, the facts, the times."),
     Action(.copyOrder, "copy order", ["Y"], Mode.panes, "Copy the order's address."),
     Action(
       .newTicket, "new ticket", ["N"], Mode.panes, "Log a ticket by hand.", .log, form: .newTicket),
@@ -102,16 +105,17 @@ extension Action {
       form: .approve),
     Action(
       .decline, "decline", ["d"], Mode.work, "Decline the payout, with a reason.", .decline,
-      form: .decline),
+      form: .decline, marked: .declineMarked),
     Action(.find, "find", ["f"], Mode.work, "Record a manager's finding.", .find, form: .find),
     Action(
       .giveBack, "return", ["r"], Mode.work, "Give it back with an instruction.", .return,
-      form: .giveBack),
+      form: .giveBack, marked: .returnMarked),
     Action(
       .signOff, "sign off", ["s"], Mode.work, "Give finance's sign-off, by typing the amount.",
       .signOff, form: .signOff),
     Action(
-      .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign),
+      .assign, "assign", ["A"], Mode.work, "Give the dispute to somebody.", .assign, form: .assign,
+      marked: .assignMarked),
     Action(
       .unblock, "unblock", ["U"], Mode.measures, "Lift flag, block and suspension of the vendor.",
       .unblock, form: .unblock),
@@ -120,12 +124,20 @@ extension Action {
       form: .keep),
     Action(
       .suspend, "suspend", ["S"], Mode.measures, "Suspend the vendor.", .suspend, form: .suspend),
-    Action(.flag, "flag", [], Mode.measures, "Flag the vendor.", .flag, form: .flag),
+    Action(.flag, "flag", ["^"], Mode.measures, "Flag the vendor.", .flag, form: .flag),
     Action(
       .credit, "credit", [], Mode.measures, "Give credits back to the vendor.", .credit,
       form: .credit),
     Action(
       .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen),
+    Action(
+      .assignAll, "assign all of", [], [], "Give all that somebody holds to another.",
+      form: .assignAll),
+    Action(
+      .mark, "mark", ["Space"], Mode.lists,
+      "Mark the row, or take its mark away; decline, return and assign act on all marked."),
+    Action(.markAll, "mark all", ["*"], Mode.lists, "Mark all rows at hand; again: none."),
+    Action(.unmark, "no marks", ["Esc"], Mode.lists, "Take all marks away."),
   ]
 
   /// What is done on a call sheet.
@@ -148,8 +160,12 @@ extension Action {
   private static let moving: [Action] = [
     Action(.down, "down", ["j", "Down"], Mode.everywhere, "One row down."),
     Action(.up, "up", ["k", "Up"], Mode.everywhere, "One row up."),
-    Action(.pageDown, "page down", ["PgDn"], Mode.everywhere, "One page down."),
-    Action(.pageUp, "page up", ["PgUp"], Mode.everywhere, "One page up."),
+    Action(
+      .pageDown, "page down", ["PgDn"], Mode.everywhere.subtracting([.escalated]), "One page down."),
+    Action(
+      .pageUp, "page up", ["PgUp"], Mode.everywhere.subtracting([.escalated]), "One page up."),
+    Action(.evidenceDown, "evidence", ["PgDn"], [.escalated], "The evidence, one page down."),
+    Action(.evidenceUp, "evidence back", ["PgUp"], [.escalated], "The evidence, one page up."),
     Action(.halfDown, "half down", ["Ctrl-d"], Mode.everywhere, "Half a page down."),
     Action(.halfUp, "half up", ["Ctrl-u"], Mode.everywhere, "Half a page up."),
     Action(.top, "top", ["g", "Home"], Mode.everywhere, "To the top."),
@@ -167,6 +183,12 @@ extension Action {
     Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
     Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
     Action(.timeline, "timeline", ["t"], Mode.panes, "Everything that happened to the dispute."),
+    Action(
+      .openBar, "disputes", ["Enter", "l", "Right"], [.report],
+      "The disputes behind the bar; from them into one."),
+    Action(.periodBefore, "period before", ["["], [.report], "The same days before these."),
+    Action(.periodAfter, "period after", ["]"], [.report], "The same days after these."),
+    Action(.periodLength, "length", ["Tab"], [.report], "A week, 30 days or a quarter."),
   ]
 
   /// The lists.
@@ -182,6 +204,7 @@ extension Action {
     Action(.viewAll, "all", ["7"], Mode.everywhere, "Everything, the latest first."),
     Action(
       .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
+    Action(.reports, "reports", ["9"], Mode.everywhere, "How the desk did, in figures and bars."),
   ]
 
   /// The program itself.

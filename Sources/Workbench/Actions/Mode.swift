@@ -12,6 +12,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case vendor
   /// Every open question to one vendor.
   case callSheet
+  /// The reports.
+  case report
   /// A form: letters type, actions are on function keys.
   case form
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
@@ -20,13 +22,17 @@ public enum Mode: String, CaseIterable, Sendable {
   case conflict
   /// The comment for the ticketing platform.
   case comment
+  /// A decision on several disputes, tried before it is done.
+  case rehearsal
+  /// Why something is as it is.
+  case why
 
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
   /// The lists and the dispute.
   public static let panes: Set<Mode> = lists.union([.dispute])
   /// The screens that take the place of the panes.
-  public static let screens: Set<Mode> = [.vendor, .callSheet]
+  public static let screens: Set<Mode> = [.vendor, .callSheet, .report]
   /// Wherever letters are actions.
   public static let everywhere: Set<Mode> = panes.union(screens)
   /// Where measures against a vendor are taken, each on a dispute of it.
@@ -43,10 +49,13 @@ public enum Mode: String, CaseIterable, Sendable {
     case .dispute: "In a dispute"
     case .vendor: "On a vendor’s page"
     case .callSheet: "On a call sheet"
+    case .report: "In the reports"
     case .form: "In a form"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
+    case .rehearsal: "At a rehearsal"
+    case .why: "At “why is this here?”"
     }
   }
 }

@@ -6,19 +6,27 @@ enum AssignForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.verb = "assign"
     sheet.fact("Held by", dispute.holder?.text ?? "nobody")
-    let names = sheet.context.people.map(\.text).sorted()
-    let name = sheet.text(
-      "to", "To", expected: "the login of who is to have it", kind: .name(names))
-    guard let name else {
+    guard let person = person("to", "To", &sheet) else { return }
+    sheet.record(.assign(to: person))
+    sheet.summary = "assigned to \(person)"
+  }
+
+  /// Somebody who can hold disputes; nil while nobody is named who can.
+  static func person(_ name: String, _ label: String, _ sheet: inout FormSheet) -> Person? {
+    let holders = sheet.context.holders
+    let names = holders.map(\.text)
+    let login = sheet.text(
+      name, label, expected: "the login of who is to have it", kind: .name(names))
+    guard let login else {
       if !names.isEmpty { sheet.remark(names.joined(separator: "  ")) }
-      return
+      return nil
     }
-    guard names.isEmpty || names.contains(name) else {
-      sheet.refuse(
-        "“\(name)” does not work here; it is one of: " + names.joined(separator: ", ") + ".")
-      return
+    do throws(Refusal) {
+      try sheet.context.desk.admitHolder(Person(login))
+      return Person(login)
+    } catch {
+      sheet.refuse(error.message)
+      return nil
     }
-    sheet.record(.assign(to: Person(name)))
-    sheet.summary = "assigned to \(name)"
   }
 }

@@ -15,22 +15,29 @@ public struct FormContext: Sendable {
   public var isMasked: Bool
   /// What lies in the drop folder.
   public var drop: [DropFile]
-  /// Who works at the desk, for completion.
-  public var people: [Person]
+  /// The people of the desk.
+  public var desk: Desk
+  /// The disputes that are marked.
+  public var marked: [TicketID]
 
   /// What a form looks at.
   public init(
     look: Look?, context: Context, glyphs: Glyphs = .unicode, isMasked: Bool = true,
-    drop: [DropFile] = [], people: [Person] = []
+    drop: [DropFile] = [], desk: Desk = Desk(), marked: [TicketID] = []
   ) {
     self.look = look
     self.context = context
     self.glyphs = glyphs
     self.isMasked = isMasked
     self.drop = drop.sorted { $0.modified > $1.modified }
-    self.people = people
+    self.desk = desk
+    self.marked = marked
   }
 
+  /// Who works at the desk, for completion.
+  var people: [Person] { desk.people.keys.sorted { $0.text < $1.text } }
+  /// Who can hold disputes.
+  var holders: [Person] { desk.holders }
   /// The dispute that the form is about.
   var dispute: Dispute? { look?.dispute }
   /// The seconds east of UTC at which times are typed and shown.

@@ -30,6 +30,7 @@ extension FormKind {
     case .applied: AppliedForm.fill(&sheet)
     case .saveComment: SaveCommentForm.fill(&sheet)
     case .callAll: CallAllForm.fill(&sheet)
+    case .declineMarked, .returnMarked, .assignMarked, .assignAll: ManyForm.fill(&sheet)
     }
   }
 }

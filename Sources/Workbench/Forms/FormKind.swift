@@ -74,6 +74,32 @@ public enum FormKind: String, CaseIterable, Sendable {
   case saveComment
   /// One attempt on every dispute of a call sheet.
   case callAll
+  /// Declines the payouts of all that are marked.
+  case declineMarked
+  /// Gives all that are marked back with an instruction.
+  case returnMarked
+  /// Gives all that are marked to somebody.
+  case assignMarked
+  /// Gives all that somebody holds to another.
+  case assignAll
+
+  /// Whether it is about the dispute that is shown.
+  var isAboutDispute: Bool {
+    switch self {
+    case .newTicket, .pasteTicket, .declineMarked, .returnMarked, .assignMarked, .assignAll: false
+    default: true
+    }
+  }
+
+  /// Whether recording it decides something that waits for a manager.
+  var isDecision: Bool {
+    switch self {
+    case .approve, .decline, .signOff, .find, .giveBack, .assign, .block, .suspend, .unblock, .flag,
+      .keep, .acceptProof, .rejectProof:
+      true
+    default: false
+    }
+  }
 
   /// What the form is called at its top.
   public var title: String {
@@ -115,6 +141,10 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .applied: "Done outside"
     case .saveComment: "Save the ticket comment"
     case .callAll: "One attempt on all"
+    case .declineMarked: "Decline the marked payouts"
+    case .returnMarked: "Return the marked with an instruction"
+    case .assignMarked: "Assign the marked"
+    case .assignAll: "Assign all of somebody"
     }
   }
 }

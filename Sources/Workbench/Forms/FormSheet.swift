@@ -130,7 +130,7 @@ struct FormSheet {
       switch planned.step {
       case .command(let given): command = given
       case .proofFile(_, let proof): command = .proof(proof)
-      case .saveFile: continue
+      case .saveFile, .rehearse: continue
       case .log(let ticket, let fields):
         (id, dispute) = (ticket, nil)
         command = .log(fields)

@@ -15,6 +15,8 @@ public enum FormStep: Hashable, Sendable {
   case log(TicketID, Ticket)
   /// A text that is written to a file.
   case saveFile(path: String, text: String)
+  /// A command on several disputes, which is rehearsed first. It is a form's only step.
+  case rehearse(Many, Command)
 }
 
 /// What a form that is complete asks to be done.

@@ -93,11 +93,15 @@ enum PayoutForm {
   }
 
   private static func evidence(_ sheet: inout FormSheet) {
-    let payout = PayoutCase(sheet.context)
-    for (index, words) in payout.grounds.enumerated() { sheet.fact(index == 0 ? "For" : "", words) }
-    if payout.doubts.isEmpty { sheet.fact("Against", "nothing known") }
-    for (index, words) in payout.doubts.enumerated() {
-      sheet.fact(index == 0 ? "Against" : "", words, .warning)
+    guard let dispute = sheet.context.dispute else { return }
+    let evidence = Evidence(on: dispute, in: sheet.context.context)
+    for (index, ground) in evidence.grounds.enumerated() {
+      sheet.fact(index == 0 ? "For" : "", ground.words(offset: sheet.context.offset))
+    }
+    if evidence.doubts.isEmpty { sheet.fact("Against", "nothing known") }
+    for (index, doubt) in evidence.doubts.enumerated() {
+      sheet.fact(
+        index == 0 ? "Against" : "", doubt.words(offset: sheet.context.offset), .warning)
     }
   }
 }

@@ -15,6 +15,7 @@ public enum ProofWords {
     case .accepted: parts.append("accepted")
     case .rejected: parts.append("rejected")
     }
+    if let source = source(of: proof, context) { parts.append(source) }
     return parts.joined(separator: " \(context.glyphs.dot) ")
   }
 
@@ -32,7 +33,41 @@ public enum ProofWords {
       let places = sightings.map { "\($0.dispute) (order \($0.order))" }
       return places.isEmpty
         ? warning.shown : "seen on another order: " + places.joined(separator: ", ")
+    case .contradictsStatement:
+      let words = contradictions(of: proof, dispute, context)
+      return words.isEmpty ? warning.shown : words.joined(separator: "; ")
     default: return warning.shown
     }
+  }
+
+  /// What the vendor's ledger shows otherwise than a proof.
+  static func contradictions(
+    of proof: Proof, _ dispute: Dispute, _ context: FormContext
+  ) -> [String] {
+    dispute.contradictions(of: proof, in: context.context.surroundings)
+      .map { $0.words(masked: context.isMasked) }
+  }
+
+  /// Where a proof came from that nobody brought: `from FoneBay Pune’s ledger, imported 22 Nov`.
+  static func source(of proof: Proof, _ context: FormContext) -> String? {
+    guard let id = proof.entry else { return nil }
+    guard let listed = context.context.surroundings.ledgerEntry(id) else {
+      return "from the vendor’s ledger"
+    }
+    return "from \(listed.entry.book), imported \(day(listed.importedAt, context))"
+  }
+
+  /// The entry that says the same as a proof that somebody brought: `on FoneBay Pune’s ledger of 20 Nov`.
+  static func confirmation(
+    of proof: Proof, _ dispute: Dispute, _ context: FormContext
+  ) -> String? {
+    guard proof.entry == nil,
+      let listed = dispute.confirmation(of: proof, in: context.context.surroundings)
+    else { return nil }
+    return "on the statement: \(listed.entry.book), \(listed.entry.day.short)"
+  }
+
+  private static func day(_ moment: Instant, _ context: FormContext) -> String {
+    moment.civil(offset: context.offset).day.short
   }
 }

@@ -26,6 +26,10 @@ enum VendorForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.emptiness = "Nothing was typed yet: log a call (F3), or say what the vendor answered."
     offerKeys(dispute, &sheet)
+    // What the ledger shows is looked at before anybody is called.
+    for recorded in dispute.proofs where recorded.proof.entry != nil {
+      show(recorded, on: dispute, "Ledger", &sheet)
+    }
     // Whom to dial; once a proof is typed its rows need the room.
     if sheet.typed("proof.0") == nil, let phone = sheet.context.look?.vendorListing?.phone {
       sheet.fact("Phone", phone.text)
@@ -147,17 +151,26 @@ enum VendorForm {
 
   // MARK: Proofs
 
+  private static func show(
+    _ recorded: RecordedProof, on dispute: Dispute, _ label: String, _ sheet: inout FormSheet
+  ) {
+    sheet.fact(
+      label, ProofWords.line(recorded, sheet.context),
+      recorded.verdict == .waiting ? .waiting : .value)
+    if let words = ProofWords.confirmation(of: recorded.proof, dispute, sheet.context) {
+      sheet.say("  \(words)")
+    }
+    for warning in dispute.warnings(of: recorded, in: sheet.context.context) {
+      sheet.say(
+        "  \(sheet.context.glyphs.alarm) "
+          + ProofWords.warning(warning, recorded.proof, dispute, sheet.context), .warning)
+    }
+  }
+
   private static func proofs(_ dispute: Dispute, _ sheet: inout FormSheet) {
     sheet.gap()
-    for recorded in dispute.proofs {
-      sheet.fact(
-        "Proof", ProofWords.line(recorded, sheet.context),
-        recorded.verdict == .waiting ? .waiting : .value)
-      for warning in dispute.warnings(of: recorded, in: sheet.context.context) {
-        sheet.say(
-          "  \(sheet.context.glyphs.alarm) "
-            + ProofWords.warning(warning, recorded.proof, dispute, sheet.context), .warning)
-      }
+    for recorded in dispute.proofs where recorded.proof.entry == nil {
+      show(recorded, on: dispute, "Proof", &sheet)
     }
     var index = 0
     while true {

@@ -1,4 +1,5 @@
 import Journal
+import struct Journal.Look
 import Procedure
 import Terminal
 
@@ -17,6 +18,10 @@ enum Effect: Sendable {
   case evidence([TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// How the desk did in a period.
+  case report(number: Int, ReportPeriod)
+  /// What has to be known for a dispute to be explained in some circumstances.
+  case why(Look, Context)
   /// Where proofs that are being typed stand on other disputes than this one.
   case sightings([Proof], except: TicketID)
   /// All that is known of a vendor, so many lines of each part.
@@ -32,7 +37,11 @@ enum Effect: Sendable {
   /// Commands on a dispute.
   case perform(Performance)
   /// The same on several disputes, one after the other; one that fails leaves the others alone.
-  case performAll([Performance])
+  case performEach([Performance])
+  /// Tries a command on several disputes, with nothing recorded.
+  case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Does what was rehearsed, on each dispute by itself.
+  case performAll(number: Int, Rehearsal)
   /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
   case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)
 
@@ -67,6 +76,14 @@ enum Effect: Sendable {
   case suspend
   /// Ends the program.
   case quit
+}
+
+/// Disputes that one command is about.
+enum ManyDisputes: Sendable {
+  /// Those of these tickets.
+  case named([TicketID])
+  /// Everything open or escalated that somebody holds.
+  case heldBy(Person)
 }
 
 /// Steps to be recorded on a dispute, in order; the first that fails ends the rest.

@@ -31,7 +31,7 @@ struct Layout {
     }
     let isInDispute = model.focus == .dispute || !model.forms.isEmpty
     if model.queue.view == .escalated, !isInDispute {
-      let listRows = max(min(middle.rows - 12, model.queue.rows.count + 4), 7)
+      let listRows = max(min(middle.rows - 14, model.queue.rows.count + 4), 7)
       let (top, bottom) = middle.split(rows: min(listRows, middle.rows))
       list = middle
       evidence =

@@ -41,14 +41,22 @@ enum Message: Sendable {
   case vendorNames(number: Int, [VendorName])
   /// The disputes on which a vendor still has something to say.
   case asked(VendorName, Newest<Look>)
+  /// What came of recording on several disputes.
+  case performedEach([Performed])
+  /// How the desk did, by the request's number.
+  case report(Int, DeskReport)
+  /// A report could not be had, by the request's number.
+  case reportFailed(Int, String)
+  /// What has to be known for a dispute to be explained.
+  case known(TicketID, Explanation.Known)
   /// What came of recording something.
   case performed(Performed)
-  /// What came of recording on several disputes.
-  case performedAll([Performed])
+  /// How far a decision on several disputes is.
+  case rehearsing(Rehearsing)
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
   /// Where proofs that are being typed were seen before.
-  case sighted([Sighting])
+  case sighted([Sighting], [LedgerEntry])
   /// What a search found.
   case found(number: Int, [QueueRow])
   /// The drafts that were left.
@@ -102,6 +110,27 @@ extension Message {
     var look: Look?
     /// Whether the clock stood before the latest event.
     var clockWasBack = false
+  }
+
+  /// How far a decision on several disputes is.
+  struct Rehearsing: Sendable {
+    enum Stage: Sendable {
+      /// So many were tried.
+      case tried(Int)
+      /// All were.
+      case rehearsed(Rehearsal)
+      /// So many were decided.
+      case decided(Int)
+      /// All were.
+      case done(Rehearsal.Outcome)
+      /// It could not be tried, in a plain sentence.
+      case failed(String)
+    }
+
+    /// The number of the request.
+    var number: Int
+    /// How far it is.
+    var stage: Stage
   }
 
   /// What came of taking the next dispute.

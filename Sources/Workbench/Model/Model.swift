@@ -20,6 +20,10 @@ struct Model: Sendable {
   var counts: [QueueView: Int]?
   /// What is known of the disputes that the escalated view shows, by ticket.
   var evidence: [TicketID: Evident] = [:]
+  /// How far the evidence of the dispute under the cursor is scrolled.
+  var evidenceScroll: EvidenceScroll?
+  /// The disputes that are marked, to be decided together, in the order in which they were marked.
+  var marks: [TicketID] = []
   /// The dispute that is shown.
   var pane = DisputePane()
   /// Which pane has the keys, unless a form or an overlay has them.
@@ -32,8 +36,12 @@ struct Model: Sendable {
   var overlay: Overlay?
   /// What the program has to say, until the next key.
   var notice: Notice?
+  /// What was refused just before this key.
+  var refused: Refusal?
   /// Where proofs that are being typed were seen on other disputes.
   var sightings: [Sighting] = []
+  /// What the vendor's ledger shows of them.
+  var ledger: [LedgerEntry] = []
   /// The references that were looked for.
   var lookedUp: [String?] = []
   /// What was typed into forms and not recorded, by key.
@@ -66,6 +74,8 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
+    case .rehearsal: return .rehearsal
+    case .why: return .why
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -162,6 +172,8 @@ struct Notice: Sendable, Equatable {
   var tone: Tone
   /// What mends it.
   var mend: ActionID?
+  /// The core's refusal, where it is one.
+  var refusal: Refusal?
 }
 
 /// What lies over the panes.
@@ -172,6 +184,10 @@ enum Overlay: Sendable {
   case conflict(ConflictScreen)
   /// The comment for the platform.
   case comment(CommentScreen)
+  /// A decision on several disputes.
+  case rehearsal(RehearsalScreen)
+  /// Why something is as it is.
+  case why(WhyScreen)
 }
 
 /// What is kept of a form.

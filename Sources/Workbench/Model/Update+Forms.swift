@@ -20,10 +20,11 @@ extension Model {
     let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
     var look = isAboutPane ? pane.look : nil
     look?.surroundings.sightings += sightings
+    let known = Set(look?.surroundings.ledger.map(\.entry.id) ?? [])
+    look?.surroundings.ledger += ledger.filter { !known.contains($0.entry.id) }
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
-      isMasked: !pane.isUnmasked, drop: drop,
-      people: session.desk.people.keys.sorted { $0.text < $1.text })
+      isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks)
   }
 
   /// Opens a form, unless the core refuses what it leads to.
@@ -31,7 +32,7 @@ extension Model {
     if let action, let refusal = refusal(of: action), !kind.mendsGate(refusal) {
       return say(refusal)
     }
-    let isNew = kind == .newTicket || kind == .pasteTicket
+    let isNew = !kind.isAboutDispute
     var context = formContext
     if isNew {
       context.look = nil
@@ -53,6 +54,7 @@ extension Model {
     }
     forms.append(opened)
     sightings = []
+    ledger = []
     pane.scroll = 0
     send(.listDrop)
   }
@@ -69,6 +71,7 @@ extension Model {
     case .formHelp: return openHelp()
     case .nextAnswer: return goToNextAnswer(by: 1)
     case .answerBefore: return goToNextAnswer(by: -1)
+    case .formWhy: return openWhy()
     default: break
     }
     guard var open = forms.popLast() else { return }
@@ -102,6 +105,7 @@ extension Model {
     guard references != lookedUp else { return }
     lookedUp = references
     sightings = []
+    ledger = []
     if !proofs.isEmpty { send(.sightings(proofs, except: ticket)) }
   }
 
@@ -159,6 +163,10 @@ extension Model {
     switch open.form.submission(formContext) {
     case .failure(let mistake): editForm { $0.show(mistake) }
     case .success(let submission):
+      if case .rehearse(let many, let command) = submission.steps.first {
+        saveDraft()
+        return rehearse(many, command, from: open.key)
+      }
       guard let dispute = open.form.dispute ?? submission.newTicket else { return }
       saveDraft()
       if open.form.kind == .callAll { return recordOnAll(submission.steps, from: open, submission) }
@@ -166,6 +174,12 @@ extension Model {
         submission.steps, on: dispute, seen: open.form.version,
         from: .form(draft: open.key, submission))
     }
+  }
+
+  /// Takes a form away whose content was recorded.
+  mutating func closeForm(_ key: String) {
+    forms.removeAll { $0.key == key }
+    forget(key)
   }
 
   /// What came of a form that was recorded.
@@ -190,7 +204,11 @@ extension Model {
     }
     switch performed.end {
     case .recorded:
-      if focus != .screen, !forms.isEmpty || pane.ticket != nil { focus = .dispute }
+      if decidesInList(forms.isEmpty ? performed.performance.formKind : nil) {
+        goOnInList()
+      } else if focus != .screen, !forms.isEmpty || pane.ticket != nil {
+        focus = .dispute
+      }
       say(submission.summary.sentence, .good)
     case .refused(let refusal):
       forms[index].form.show(refusal)
@@ -201,10 +219,9 @@ extension Model {
     }
   }
 
-  /// Closes a form that is recorded, and forgets what was typed.
-  mutating func closeForm(_ key: String) {
-    forms.removeAll { $0.key == key }
-    forget(key)
+  /// Whether a form was a decision from the escalated list, which goes on to its next row.
+  private func decidesInList(_ kind: FormKind?) -> Bool {
+    focus == .list && queue.view == .escalated && kind?.isDecision == true
   }
 
   private func typed(_ form: Form) -> [(field: String, text: String)] {
@@ -254,6 +271,14 @@ extension FormKind {
   }
 }
 
+extension Performance {
+  /// The form that it came from.
+  fileprivate var formKind: FormKind? {
+    guard case .form(let key, _) = origin else { return nil }
+    return key.split(separator: "/").dropFirst().first.flatMap { FormKind(rawValue: String($0)) }
+  }
+}
+
 extension Submission {
   /// The ticket that it logs.
   fileprivate var newTicket: TicketID? {
@@ -265,10 +290,10 @@ extension Submission {
 extension Key {
   /// A digit with Alt as the function key that it is a twin of.
   var withoutTwin: Key {
-    guard case .alt(let character) = self, let digit = character.wholeNumberValue, digit > 0,
+    guard case .alt(let character) = self, let digit = character.wholeNumberValue,
       character.isASCII
     else { return self }
-    return .function(digit)
+    return .function(digit == 0 ? 10 : digit)
   }
 }
 

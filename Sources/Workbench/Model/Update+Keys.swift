@@ -35,6 +35,7 @@ extension Model {
   }
 
   mutating func handle(_ key: Key) {
+    refused = notice?.refusal
     notice = nil
     let mode = mode
     switch mode {
@@ -58,6 +59,7 @@ extension Model {
 
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
+    if runOnMarks(action) { return }
     guard isReady(action) else {
       deferred = action.id
       return
@@ -67,10 +69,11 @@ extension Model {
     }
     if let view = action.view { return showView(view) }
     if runInScreen(action.id) || runMove(action.id) || runProgram(action.id)
-      || runOverlay(action.id)
+      || runOverlay(action.id) || runMarks(action.id)
     {
       return
     }
+    if decidesElsewhere(action) { return }
     switch action.id {
     case .proceed: proceed()
     case .next: takeNext()
@@ -78,9 +81,11 @@ extension Model {
     case .links: showLinks()
     case .copyOrder: copyOrder()
     case .comment: showComment()
+    case .why: openWhy()
     case .vendorPage: openVendor()
     case .groupByVendor: toggleGroups()
     case .callSheet: openCallSheet()
+    case .reports: openReports()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {
@@ -114,6 +119,8 @@ extension Model {
     case .stepBack: lookAtStep(by: -1)
     case .stepForward: lookAtStep(by: 1)
     case .timeline: toggleTimeline()
+    case .evidenceDown: scrollEvidence(pages: 1)
+    case .evidenceUp: scrollEvidence(pages: -1)
     default: return false
     }
     return true

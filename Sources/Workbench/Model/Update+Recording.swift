@@ -25,6 +25,7 @@ extension Model {
   /// Says the core's refusal, word for word, with the key that mends it.
   mutating func say(_ refusal: Refusal) {
     say(refusal.message, .refusal, mend: refusal.remedy.flatMap(Action.leading)?.id)
+    notice?.refusal = refusal
   }
 
   mutating func receive(_ performed: Message.Performed) {

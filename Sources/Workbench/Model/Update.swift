@@ -34,10 +34,16 @@ extension Model {
     case .vendor(let name, let page): receive(name, page)
     case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
     case .asked(let vendor, let asked): receive(vendor, asked)
+    case .performedEach(let all): receive(all)
+    case .report(let number, let report): receiveReport(number, report)
+    case .reportFailed(let number, let sentence): receiveReport(number, trouble: sentence)
+    case .known(let ticket, let known): receive(ticket, known)
     case .performed(let performed): receive(performed)
-    case .performedAll(let all): receive(all)
+    case .rehearsing(let told): receive(told)
     case .tookNext(let taken): receive(taken)
-    case .sighted(let sightings): self.sightings = sightings
+    case .sighted(let sightings, let ledger):
+      self.sightings = sightings
+      self.ledger = ledger
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files

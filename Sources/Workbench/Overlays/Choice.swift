@@ -61,7 +61,7 @@ extension Model {
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs:
       overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
-    default: return runConflict(id) || runComment(id)
+    default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id)
     }
     return true
   }
@@ -197,6 +197,7 @@ extension Model {
     session.actor = actor
     drafts = [:]
     counts = nil
+    marks = []
     pane = DisputePane()
     queue = QueuePane(view: queue.view)
     focus = .list

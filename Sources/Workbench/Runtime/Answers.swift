@@ -9,11 +9,20 @@ struct Answers: Sendable {
   init(_ options: WorkbenchOptions) { self.options = options }
 
   /// Does an effect; nil where there is nothing to tell of it.
-  func answer(to effect: Effect) -> Message? {
+  ///
+  /// - Parameter tell: told on the way how far something long is.
+  func answer(to effect: Effect, tell: (Message) -> Void = { _ in }) -> Message? {
     do {
+      if let message = try manyMessage(for: effect, tell) { return message }
       return try message(for: effect)
     } catch {
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
+      if case .report(let number, _) = effect {
+        return .reportFailed(number, sentence(of: error))
+      }
+      if case .rehearse(let number, _, _, _) = effect {
+        return .rehearsing(.init(number: number, stage: .failed(sentence(of: error))))
+      }
       return .trouble(sentence(of: error))
     }
   }
@@ -31,13 +40,19 @@ struct Answers: Sendable {
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
     case .evidence(let tickets): return .evidence(try evidence(of: tickets))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
+    case .report(let number, let period):
+      return .report(number, try journal.report(of: period, at: now))
+    case .why(let look, let context):
+      return .known(look.dispute.id, try journal.known(of: look, in: context))
     case .search(let number, let text):
       return .found(number: number, try journal.search(text, limit: 50))
     case .sightings(let proofs, let ticket):
-      return .sighted(try sightings(of: proofs, except: ticket))
+      return .sighted(
+        try sightings(of: proofs, except: ticket),
+        try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
-    case .performAll(let performances):
-      return .performedAll(performances.map(Recorder(options).perform))
+    case .performEach(let performances):
+      return .performedEach(performances.map(Recorder(options).perform))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
     case .vendor(let name, let limit):
@@ -50,6 +65,36 @@ struct Answers: Sendable {
     case .completeVendor(let text):
       return .completed(try journal.vendors(beginningWith: text, limit: 50).map(\.text))
     default: return try fileMessage(for: effect)
+    }
+  }
+
+  private func manyMessage(for effect: Effect, _ tell: (Message) -> Void) throws -> Message? {
+    func say(_ number: Int, _ stage: Message.Rehearsing.Stage) -> Message {
+      .rehearsing(Message.Rehearsing(number: number, stage: stage))
+    }
+    // A screen need not hear of each: a hundred times is often enough.
+    func isTold(_ count: Int, of total: Int) -> Bool { count % max(total / 100, 1) == 0 }
+    switch effect {
+    case .rehearse(let number, let many, let command, let actor):
+      let disputes: [TicketID]
+      switch many {
+      case .named(let named): disputes = named
+      case .heldBy(let person):
+        disputes = try options.journal.held(by: person)
+        guard !disputes.isEmpty else {
+          return say(number, .failed("\(person) holds nothing that is open."))
+        }
+      }
+      let rehearsal = try Rehearsal(
+        of: command, on: disputes, by: actor, at: options.clock(), in: options.journal
+      ) { if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) } }
+      return say(number, .rehearsed(rehearsal))
+    case .performAll(let number, let rehearsal):
+      let outcome = rehearsal.perform(at: options.clock, in: options.journal) {
+        if isTold($0, of: rehearsal.able.count) { tell(say(number, .decided($0))) }
+      }
+      return say(number, .done(outcome))
+    default: return nil
     }
   }
 

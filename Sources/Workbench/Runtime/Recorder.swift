@@ -49,6 +49,7 @@ struct Recorder {
       command = .proof(proof)
     case .saveFile(let path, let text):
       return try TextFile.create(path, in: exportFolder, text)
+    case .rehearse: return  // It is rehearsed before anything is recorded, and not by this.
     }
     let performed = try journal.perform(
       command, on: performance.dispute, by: performance.actor, at: clock(), expecting: seen)

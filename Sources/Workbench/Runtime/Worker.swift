@@ -27,7 +27,8 @@ final class Worker: Sendable {
       latest[kind, default: 0] += 1
       return latest[kind] ?? 0
     }
-    (kind == .search ? searching : reading).async {
+    // What may take long lets no page wait for it.
+    ([.search, .report].contains(kind) ? searching : reading).async {
       guard self.latest.withLock({ $0[kind] }) == number else { return }
       self.post(effect)
     }
@@ -45,14 +46,15 @@ final class Worker: Sendable {
   func finish() { recording.sync {} }
 
   private func post(_ effect: Effect) {
-    if let message = answers.answer(to: effect) { inbox.post(message) }
+    if let message = answers.answer(to: effect, tell: { inbox.post($0) }) { inbox.post(message) }
   }
 }
 
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, vendor, asked, search, sightings, drop,
+    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, sightings,
+      drop,
       completion
   }
 
@@ -64,9 +66,11 @@ extension Effect {
     case .look: .look
     case .evidence: .evidence
     case .history: .history
+    case .why: .why
     case .vendor: .vendor
     case .asked: .asked
     case .search, .vendorNames: .search
+    case .report: .report
     case .sightings: .sightings
     case .listDrop: .drop
     case .completePath, .completeVendor: .completion

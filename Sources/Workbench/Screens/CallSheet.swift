@@ -103,7 +103,7 @@ extension Model {
         expected: nil, origin: .form(draft: form.key, submission))
     }
     performing = performances.last
-    send(.performAll(performances))
+    send(.performEach(performances))
   }
 
   /// What came of an attempt over all: what the core refused is named with its reason.

@@ -111,6 +111,10 @@ extension Model {
 
   private func vendorStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
     let dispute = look.dispute
+    // What the ledger shows is looked at before anybody is called.
+    for recorded in dispute.proofs where recorded.proof.entry != nil {
+      proof(recorded, look, in: &sheet)
+    }
     contacts(dispute, .vendor, "Calls", in: &sheet)
     if dispute.contacts.contains(where: { $0.party == .customer }) {
       contacts(dispute, .customer, "Customer", in: &sheet)
@@ -125,7 +129,9 @@ extension Model {
       sheet.entry("Answer", "none yet", .dim)
     }
     if let heard = dispute.heard { sheet.entry("Customer", "says \(heard.shown) has come") }
-    for recorded in dispute.proofs { proof(recorded, look, in: &sheet) }
+    for recorded in dispute.proofs where recorded.proof.entry == nil {
+      proof(recorded, look, in: &sheet)
+    }
   }
 
   private func contacts(
@@ -157,11 +163,20 @@ extension Model {
       case .accepted: .good
       case .rejected: .disabled
       }
-    sheet.entry("Proof \(proof.id)", text, role)
+    sheet.entry(proof.entry == nil ? "Proof \(proof.id)" : "Ledger", text, role)
+    if let source = ProofWords.source(of: proof, formContext) {
+      sheet.entry("", source, .dim)
+    }
+    if let words = ProofWords.confirmation(of: proof, look.dispute, formContext) {
+      sheet.entry("", words, .good)
+    }
     if let file = proof.file { sheet.entry("", file, .link) }
     if let payee = proof.payee { sheet.entry("", "to \(personal(payee))", .dim) }
     for warning in look.dispute.warnings(of: recorded, in: session.context(look)) {
-      sheet.entry("", "\(session.glyphs.alarm) \(warning.shown)", .warning)
+      let words =
+        warning == .contradictsStatement
+        ? ProofWords.warning(warning, proof, look.dispute, formContext) : warning.shown
+      sheet.entry("", "\(session.glyphs.alarm) \(words)", .warning)
     }
     if let reason = recorded.reason { sheet.entry("", "because: \(reason)", .dim) }
   }

@@ -3,7 +3,7 @@ import struct Journal.Look
 import Procedure
 import Terminal
 
-/// What waits for a manager: the list's columns, and the evidence below it.
+/// What waits for a manager: the list's columns, and how far the evidence below it is scrolled.
 extension Model {
   /// Has what the visible rows show fetched.
   mutating func fetchEvidence(anew: Bool = false) {
@@ -16,23 +16,50 @@ extension Model {
 
   /// What the columns of a row show; before the evidence has come, what the row itself tells.
   func escalatedCells(_ row: QueueRow) -> [ListColumn.Kind: (String, Terminal.Role)] {
-    let evident = evidence[row.ticket]
-    let context = evident.map { session.context($0.look) }
-    let question = evident.flatMap { evident in context.map { Question(of: evident, in: $0) } }
-    let since = question?.at ?? row.attention.at
-    let scenario = row.scenario.map { "\($0.shown) (\($0.rawValue))" }
-    var vendor = row.vendor?.text ?? ""
-    if let evident, let context {
-      vendor = vendorLine(evident.look, Assessment(of: evident.look.dispute, in: context))
-    }
-    let waits = row.ticket == queue.gone ? "left" : Moments.ago(since, at: session.now)
-    return [
-      .waits: (waits, row.ticket == queue.gone ? .dim : .waiting),
-      .why: (question?.why ?? scenario ?? "", .text),
-      .amount: ((question?.amount ?? row.disputed).short, .money),
-      .asker: (question?.by?.text ?? row.holder?.text ?? "", .dim),
-      .standing: (vendor, .text),
+    let isGone = row.ticket == queue.gone
+    let waiting = row.matter(at: session.now)
+    var cells: [ListColumn.Kind: (String, Terminal.Role)] = [
+      .waits: (
+        isGone ? "left" : Moments.ago(waiting?.since ?? row.attention.at, at: session.now),
+        isGone ? .dim : .waiting
+      ),
+      .alarm: (!isGone && waiting?.kind == .lapsed ? session.glyphs.alarm : "", .warning),
+      .why: (waiting?.kind.shown ?? "", .text),
+      .amount: ((waiting?.amount ?? row.disputed).short, waiting?.amount == nil ? .dim : .money),
+      .vendor: (row.vendor?.text ?? "", .text),
     ]
+    guard let evident = evidence[row.ticket] else { return cells }
+    let context = session.context(evident.look)
+    let matters = evident.look.dispute.matters(in: context)
+    if let matter = matters.first {
+      cells[.why] = (why(matter, more: matters.count - 1), .text)
+      cells[.asker] = (matter.by?.text ?? session.glyphs.dash, .dim)
+    }
+    let assessment = Assessment(of: evident.look.dispute, in: context)
+    if let vendor = assessment.vendor {
+      cells[.vendor] = (vendor.name.text, .text)
+      let isActive = vendor.standing == .active
+      cells[.record] = (vendorRecord(assessment), isActive ? .text : .warning)
+      cells[.credits] = (vendor.credits.short, vendor.credits < .zero ? .warning : .money)
+    }
+    return cells
+  }
+
+  /// `payout: vendor at fault (D5) +1`: what is asked, with its rule unless it names one, and how much else waits on the dispute.
+  func why(_ matter: Matter, more: Int = 0) -> String {
+    return matter.why + (matter.why.hasSuffix(")") ? "" : " (\(matter.rule))")
+      + (more > 0 ? " +\(more)" : "")
+  }
+
+  /// The vendor's flag or measure, and its number of disputes that count: `⚑ 3 in 30d`, `blocked 3`.
+  private func vendorRecord(_ assessment: Assessment) -> String {
+    let counted = "\(assessment.countedDisputes)"
+    switch assessment.vendor?.standing {
+    case .blocked: return "blocked " + counted
+    case .suspended: return "suspended"
+    case .flagged: return "\(session.glyphs.flag) \(counted) in \(session.desk.policy.countedDays)d"
+    default: return "\(counted) in \(session.desk.policy.countedDays)d"
+    }
   }
 
   /// The vendor's name, flag and number of disputes.
@@ -54,159 +81,89 @@ extension Model {
     return parts.joined(separator: " ")
   }
 
-  /// What speaks for and against, what has changed, and who decides.
-  func drawEvidence(in frame: inout Frame, rect: Rect, box: Rect) {
-    let inside = Rect(
+  /// `3 await you · ₹26,750 at stake`; for who decides nothing, how many there are.
+  func escalatedTrailing(_ count: Int) -> String {
+    let mine = queue.rows.filter { $0.ticket != queue.gone }.compactMap {
+      $0.matter(at: session.now)?.stake(for: session.actor.role)
+    }
+    guard !mine.isEmpty else { return "\(count)" }
+    let stake = mine.reduce(Money.zero, +)
+    let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
+    return "\(some)\(mine.count) await\(mine.count == 1 ? "s" : "") you \(session.glyphs.dot) "
+      + "\(stake.short) at stake"
+  }
+
+  /// The part of the evidence that is visible, without its heading and its border.
+  func evidenceInside(_ rect: Rect) -> Rect {
+    Rect(
       row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
-    guard let row = queue.selected else {
-      return frame.rule(row: rect.row, in: box, joined: true)
-    }
-    guard let evident = evidence[row.ticket] else {
-      return frame.rule(row: rect.row, in: box, title: row.ticket.text, joined: true)
-    }
-    let context = session.context(evident.look)
-    let question = Question(of: evident, in: context)
-    frame.rule(
-      row: rect.row, in: box, title: title([row.ticket.text, question.heading]), joined: true)
-    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
-    let assessment = Assessment(of: evident.look.dispute, in: context)
-    sheet.entry("For", speaksFor(evident.look.dispute, assessment))
-    let against = speaksAgainst(evident.look, assessment)
-    sheet.entry("Against", against.isEmpty ? "nothing" : against, against.isEmpty ? .dim : .warning)
-    sheet.entry("Changed", changed(evident, since: question), .text)
-    sheet.entry("Limit", limit(evident.look, assessment, question), .text)
-    if let vendor = assessment.vendor {
-      sheet.entry(
-        "Vendor",
-        vendorLine(evident.look, assessment)
-          + " \(session.glyphs.dot) credits \(vendor.credits.short)"
-          + (vendor.blockedReason.map { " \(session.glyphs.dot) blocked: \($0)" } ?? ""))
-    }
-    if let finding = evident.look.dispute.finding {
-      sheet.entry("Found", "\(finding.kind.shown) by \(finding.by): \(finding.reason)")
-    }
-    if sheet.rows.count + 3 < inside.rows {
-      sheet.gap()
-      sheet.rule("Timeline")
-      timeline(evident.history, in: &sheet)
-    }
-    sheet.draw(in: &frame, rect: inside, box: box)
   }
 
-  private func speaksFor(_ dispute: Dispute, _ assessment: Assessment) -> String {
-    var parts = ["paid \(dispute.paid.short) of \(dispute.due.short) due"]
-    for recorded in dispute.proofs where recorded.verdict != .rejected {
-      parts.append("\(recorded.proof.words), \(recorded.verdict.rawValue)")
-    }
-    if let answer = dispute.answer {
-      let claim = answer.paid.isZero ? "paid nothing" : "paid \(answer.paid.short)"
-      parts.append("vendor: \(claim)" + (answer.reason.map { ", “\($0)”" } ?? ""))
-    } else if !dispute.vendorContacts.isEmpty {
-      let count = dispute.vendorContacts.count
-      parts.append("vendor: no answer to \(count == 1 ? "an attempt" : "\(count) attempts")")
-    }
-    parts.append(
-      dispute.supportedDeduction.isZero
-        ? "no deduction is supported" : "deduction of \(dispute.supportedDeduction.short) supported"
-    )
-    return title(parts)
+  /// The first row of the evidence that is visible.
+  var evidenceTop: Int {
+    evidenceScroll.flatMap { $0.ticket == queue.selected?.ticket ? $0.top : nil } ?? 0
   }
 
-  private func speaksAgainst(_ look: Look, _ assessment: Assessment) -> String {
-    var parts = assessment.warnings.map(\.shown)
-    parts += assessment.disagreements.map { reading($0.disagreement, look) }
-    let order = look.dispute.order
-    if let payTo = order?.payTo {
-      if let vpa = look.vendorListing?.vpa, vpa.folded == payTo.folded {
-        parts.append("the payment address is the vendor's")
-      }
-      if let listed = look.listing?.facts.payTo, listed.folded != payTo.folded {
-        parts.append("the payment address is not the one that the panel lists")
-      }
-    }
-    if assessment.countedDisputes > 1 {
-      parts.append(
-        "\(assessment.countedDisputes) disputes of this vendor in \(session.desk.policy.countedDays) days"
-      )
-    }
-    return title(parts)
+  /// Scrolls the evidence by so many of its pages.
+  mutating func scrollEvidence(pages: Int) {
+    guard let rect = Layout(self).evidence, let ticket = queue.selected?.ticket else { return }
+    let inside = evidenceInside(rect)
+    let rows = evidenceSheet(width: inside.columns)?.rows.count ?? 0
+    let top = evidenceTop + pages * max(inside.rows - 1, 1)
+    evidenceScroll = EvidenceScroll(
+      ticket: ticket, top: min(max(top, 0), max(rows - inside.rows, 0)))
   }
 
-  private func changed(_ evident: Evident, since question: Question) -> String {
-    let later = evident.history.filter { $0.event.at > question.at }
-      .filter { if case .personalDataShown = $0.event.fact { false } else { true } }
-    let when = Moments.clock(question.at, now: session.now, offset: session.offset)
-    let who = question.by.map { "\($0) asked at \(when)" } ?? when
-    guard !later.isEmpty else { return "nothing since \(who)" }
-    return title(
-      later.suffix(4).map { $0.event.fact.words(offset: session.offset, masked: true) })
-      + " since \(who)"
+  /// A vendor that a row asks about may have no standing decided on its dispute, which is closed, or another vendor's by now:
+  /// then the decision is taken on a dispute of that vendor that is open.
+  mutating func decidesElsewhere(_ action: Action) -> Bool {
+    let standing: Set<FormKind> = [.block, .suspend, .unblock, .flag, .keep]
+    guard mode == .escalated, let form = action.form, standing.contains(form), let look = pane.look,
+      pane.ticket == queue.selected?.ticket
+    else { return false }
+    let context = session.context(look)
+    let asked = look.dispute.matters(in: context).compactMap(\.vendor)
+    // Where its own vendor is asked about too, that one is meant.
+    let own = asked.first { $0 == look.dispute.order?.vendor }
+    guard let vendor = own ?? asked.first,
+      look.dispute.deciding(vendor, in: context) != look.dispute.id
+    else { return false }
+    guard let other = look.dispute.deciding(vendor, in: context) else {
+      guard look.dispute.order?.vendor != vendor else { return false }
+      say("\(vendor) was the vendor before, and no dispute of it is open: reopen one.", .refusal)
+      return true
+    }
+    show(other)
+    deferred = action.id
+    say("\(vendor) is decided on \(other), its dispute that is open.")
+    return true
   }
 
-  private func limit(_ look: Look, _ assessment: Assessment, _ question: Question) -> String {
-    guard question.action == .approve || question.action == .signOff else {
-      let who = assessment.pending.map(\.shown).joined(separator: " and the ")
-      return who.isEmpty ? "nobody is asked yet" : "asked of the \(who)"
-    }
-    let amount = look.dispute.livePayout?.amount ?? .zero
-    let approval = look.dispute.approval(of: amount, policy: session.desk.policy)
-    let words = "\(approval.by.shown): \(approval.because)"
-    guard let action = question.action,
-      let refusal = look.dispute.refusal(of: action, in: session.context(look))
-    else { return words }
-    return words + " \(session.glyphs.dot) " + refusal.message
+  /// Leaves the row that was decided for the one below it, or above it where it was the last.
+  mutating func goOnInList() {
+    let below = queue.cursor + 1
+    let next = queue.rows.indices.contains(below) ? below : queue.cursor - 1
+    queue.goesOn = .some(queue.rows.indices.contains(next) ? queue.rows[next].ticket : nil)
   }
 }
 
-/// What is asked of a manager on a dispute: the first thing that is pending.
-struct Question {
-  /// Why it is asked.
-  var why: String
-  /// As the evidence is headed.
-  var heading: String
-  /// How much it is about.
-  var amount: Money
-  /// Who asked; nil where it stands there by itself.
-  var by: Person?
-  /// When.
-  var at: Instant
-  /// The command that answers it.
-  var action: Command.Kind?
+/// How far the evidence of a dispute is scrolled.
+struct EvidenceScroll: Sendable {
+  var ticket: TicketID
+  var top: Int
+}
 
-  init(of evident: Evident, in context: Context) {
-    let dispute = evident.look.dispute
-    let assessment = Assessment(of: dispute, in: context)
-    let scenario = assessment.scenario.map { "\($0.shown) (\($0.rawValue))" } ?? "no scenario holds"
-    if let payout = dispute.livePayout, payout.state == .asked {
-      why = "payout: \(scenario)"
-      heading = "payout of \(payout.amount.shown) to \(dispute.ticket.customer.text)"
-      amount = payout.amount
-      (by, at, action) = (payout.askedBy, payout.askedAt, .approve)
-    } else if let escalation = dispute.undecided.first {
-      why = escalation.reason
-      heading = "escalated by \(escalation.by): \(escalation.reason)"
-      amount = dispute.disputed
-      (by, at, action) = (escalation.by, escalation.at, .find)
-    } else if dispute.refusal(of: .signOff, in: context) == nil || !assessment.pending.isEmpty {
-      why = "sign-off: \(scenario)"
-      heading = "sign-off of \(scenario)"
-      amount = dispute.disputed
-      (by, at, action) = (dispute.holder, dispute.touchedAt, .signOff)
-    } else if let question = assessment.vendor?.questions.first {
-      why = "vendor: \(question.reason)"
-      heading = "\(assessment.vendor?.name.text ?? ""): \(question.reason)"
-      amount = dispute.disputed
-      (by, at, action) = (question.by, question.at, .block)
-    } else if let window = assessment.window, window.hasLapsed(at: context.now) {
-      why = "\(scenario): not escalated yet"
-      heading = "the window has lapsed, nobody has escalated"
-      amount = dispute.disputed
-      (by, at, action) = (nil, window.lapsesAt, nil)
-    } else {
-      why = scenario
-      heading = scenario
-      amount = dispute.disputed
-      (by, at, action) = (dispute.holder, dispute.touchedAt, nil)
+extension Matter.Kind {
+  /// As a row names it before more is known.
+  var shown: String {
+    switch self {
+    case .payout: "payout"
+    case .escalation: "escalated"
+    case .lapsed: "window lapsed (E1)"
+    case .signOff: "sign-off (E2)"
+    case .reusedProof: "proof used twice"
+    case .vendor: "about the vendor"
+    case .block: "block without a reason"
     }
   }
 }

@@ -10,12 +10,15 @@ enum FullScreen: Sendable {
   case vendor(VendorScreen)
   /// Every open question to one vendor.
   case callSheet(CallSheet)
+  /// How the desk did.
+  case report(ReportScreen)
 
   /// What its keys mean.
   var mode: Mode {
     switch self {
     case .vendor: .vendor
     case .callSheet: .callSheet
+    case .report: .report
     }
   }
 }
@@ -37,6 +40,7 @@ extension Model {
     switch screen {
     case .vendor(let vendor): fetch(vendor)
     case .callSheet(let sheet): fetch(sheet)
+    case .report(let report): fetch(report)
     case nil: break
     }
   }
@@ -46,6 +50,7 @@ extension Model {
     switch screen {
     case .vendor: moveInVendor(by: 0)
     case .callSheet: moveInCallSheet(by: 0)
+    case .report: moveInReport(by: 0)
     case nil: break
     }
   }
@@ -55,6 +60,7 @@ extension Model {
     switch screen {
     case .vendor: moveInVendor(by: step)
     case .callSheet: moveInCallSheet(by: step)
+    case .report: moveInReport(by: step)
     case nil: break
     }
   }
@@ -64,6 +70,7 @@ extension Model {
     switch focus == .screen ? screen : nil {
     case .vendor: runInVendor(id)
     case .callSheet: runInCallSheet(id)
+    case .report(let report): runInReport(id, report)
     case nil: false
     }
   }
@@ -73,6 +80,7 @@ extension Model {
     switch screen {
     case .vendor(let vendor): draw(vendor, in: &frame, rect: rect)
     case .callSheet(let sheet): draw(sheet, in: &frame, rect: rect)
+    case .report(let report): draw(report, in: &frame, rect: rect)
     case nil: break
     }
   }
@@ -83,6 +91,7 @@ extension Model {
     case .vendor:
       [.open, .callSheet, .unblock, .block, .suspend, .keep].filter { refusal(of: .of($0)) == nil }
     case .callSheet: [.takeAnswers, .callAll, .messageAll, .messageAllHindi, .lookAt, .vendorPage]
+    case .report: [.openBar, .periodBefore, .periodAfter, .periodLength]
     case nil: []
     }
   }

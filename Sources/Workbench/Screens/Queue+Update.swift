@@ -17,7 +17,11 @@ extension Model {
       followCursor()
       return
     }
-    if !isSame { queue = QueuePane(view: view) }
+    if !isSame {
+      queue = QueuePane(view: view)
+      if !marks.isEmpty { say("The marks were of the view before: \(marks.count) are taken away.") }
+      marks = []
+    }
     fetch(.first)
     send(.counts(session.actor))
   }
@@ -34,6 +38,7 @@ extension Model {
 
   /// Moves the cursor, and has rows fetched before it gets to the end of those at hand.
   mutating func moveInList(by step: Int) {
+    queue.goesOn = nil
     queue.move(by: step, visible: visibleRows)
     followCursor()
     fetchMore(towards: step)
@@ -185,6 +190,19 @@ extension Model {
     queue.reachesTop = page.reachesTop
     queue.reachesEnd = page.reachesEnd
     queue.before = page.reachesTop ? 0 : max(position - 1 - page.anchor, 0)
+    if let next = queue.goesOn { goOn(to: next) }
+  }
+
+  /// Puts the cursor on the next row; the one that was decided goes, if it has left the view.
+  private mutating func goOn(to next: TicketID?) {
+    queue.goesOn = nil
+    if let gone = queue.gone {
+      queue.rows.removeAll { $0.ticket == gone }
+      queue.gone = nil
+    }
+    let index = queue.rows.firstIndex { $0.ticket == next }
+    queue.cursor = index ?? min(queue.cursor, max(queue.rows.count - 1, 0))
+    followCursor()
   }
 
   /// Rows that were not there before, where all rows were known: between the first and the last one at hand.

@@ -24,23 +24,29 @@ extension Model {
     }
     for (index, row) in zip(queue.top..., rows) {
       let line = inside.row + 1 + index - queue.top
-      draw(row, columns, in: &frame, row: line, inside: inside)
-      if index == queue.cursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
+      drawLine(of: row, at: index, columns, in: &frame, row: line, inside: inside, isFocused)
     }
     let foot = layout.evidence.map { $0.row - 1 } ?? rect.maxRow - 1
     drawListFoot(in: &frame, row: foot, inside: inside, count: count)
   }
 
+  /// A row with the bar over it where the cursor is, and its mark.
+  func drawLine(
+    of row: QueueRow, at index: Int, _ columns: [ListColumn], in frame: inout Frame, row line: Int,
+    inside: Rect, _ isFocused: Bool
+  ) {
+    let isUnderCursor = index == queue.cursor && !queue.isOnHeader
+    draw(row, columns, in: &frame, row: line, inside: inside)
+    if isUnderCursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
+    guard marks.contains(row.ticket) else { return }
+    let role: Terminal.Role = !isUnderCursor ? .accent : isFocused ? .selection : .cursorRow
+    frame.write(
+      session.glyphs.bullet, row: line, column: inside.column, style: Style(role, bold: true))
+  }
+
   private func listTrailing(_ count: Int?) -> String {
     guard let count else { return "" }
-    guard queue.view == .escalated else { return "\(count)" }
-    let mine = queue.rows.filter { row in
-      row.pending.contains { $0.isOrYieldsTo(session.actor.role) }
-    }
-    guard !mine.isEmpty else { return "\(count)" }
-    let stake = mine.reduce(Money.zero) { $0 + $1.disputed }
-    let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
-    return "\(some)\(mine.count) await you \(session.glyphs.dot) \(stake.short) at stake"
+    return queue.view == .escalated ? escalatedTrailing(count) : "\(count)"
   }
 
   func drawBarOverRow(
@@ -60,12 +66,13 @@ extension Model {
     if queue.rows.isEmpty {
       text = queue.isLoaded ? "nothing here" : "…"
     } else if let count {
-      let isGone = queue.selected?.ticket == queue.gone
+      let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
       text = isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
     } else {
       text = "\(queue.position)"
     }
     let dot = " \(session.glyphs.dot) "
+    if !marks.isEmpty { text += dot + "\(marks.count) marked" }
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
     text +=
       dot
@@ -74,7 +81,7 @@ extension Model {
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
   }
 
-  func draw(
+  private func draw(
     _ row: QueueRow, _ columns: [ListColumn], in frame: inout Frame, row line: Int, inside: Rect
   ) {
     let isEscalated = columns.contains { $0.kind == .waits }
@@ -101,7 +108,7 @@ extension Model {
     case .step:
       guard row.state == .open else { return (row.state.rawValue, .dim) }
       return ("\(row.step.rawValue) \(row.step.shown)", .dim)
-    case .waits, .why, .amount, .asker, .standing: return ("", .text)
+    case .waits, .why, .amount, .asker, .record, .credits: return ("", .text)
     }
   }
 
@@ -145,7 +152,7 @@ struct ListColumn {
   /// What it shows.
   enum Kind {
     case due, alarm, ticket, customer, disputed, vendor, holder, step
-    case waits, why, amount, asker, standing
+    case waits, why, amount, asker, record, credits
   }
 
   var kind: Kind
@@ -172,11 +179,16 @@ enum ListColumns {
   /// Columns of what a manager decides.
   static func escalated(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.waits, "Waits", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
-      (.why, "Why", 0, .left), (.amount, "Amount", 11, .right),
+      (.waits, "Waits", 5, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
+      (.why, "Why", 0, .left), (.amount, "Amount", 10, .right),
     ]
-    if width >= 74 { fixed.append((.asker, "Asked by", 9, .left)) }
-    if width >= 90 { fixed.append((.standing, "Vendor", 0, .left)) }
+    if width >= 74 { fixed.append((.asker, "Asked by", 8, .left)) }
+    if width >= 100 {
+      // Where there is room names of vendors get as much as the reasons.
+      fixed.append((.vendor, "Vendor", width >= 150 ? 0 : 15, .left))
+      fixed.append((.record, "Disputes", 10, .left))
+      fixed.append((.credits, "Credits", 9, .right))
+    }
     return laid(fixed, width: width)
   }
 

@@ -28,6 +28,8 @@ struct QueuePane: Sendable {
   var gone: TicketID?
   /// Whether something changed while rows were on their way.
   var isStale = false
+  /// Where the cursor goes once the row under it was decided: to this ticket, or nowhere where it was the only one; nil is stay.
+  var goesOn: TicketID??
   /// How many rows came in since the list was last at its top.
   var arrived = 0
   /// Whether the rows at hand stand by their vendors.

@@ -34,7 +34,7 @@ extension Model {
       switch focus == .screen ? screen : nil {
       case .vendor(let page): return page.name
       case .callSheet(let sheet): return sheet.vendor
-      case nil: break
+      case .report, nil: break
       }
       if focus == .list, queue.isOnHeader {
         if let vendor = queue.anchor?.vendor { return vendor }
@@ -122,7 +122,7 @@ extension Model {
   /// Asks for more lines once the end of those at hand is reached.
   private mutating func growVendor(_ vendor: inout VendorScreen) {
     guard let page = vendor.page,
-      page.history.isCut || page.ledger.isCut || page.late.isCut || page.open.isCut
+      page.history.isCut || page.account.isCut || page.late.isCut || page.open.isCut
     else { return }
     vendor.limit *= 4
     fetch(vendor)

@@ -160,7 +160,7 @@ struct VendorSheet {
     }
   }
 
-  private func why(_ entry: StandingEntry) -> String {
+  private func why(_ entry: StandingChange) -> String {
     let disputes: [TicketID]
     switch entry.kind {
     case .repeatOffender(let counted), .blockProposed(let counted): disputes = counted
@@ -192,7 +192,7 @@ struct VendorSheet {
   }
 }
 
-extension StandingEntry {
+extension StandingChange {
   /// Who it was, in which role; of E3's own, whose command brought it about.
   var who: String {
     switch kind {
@@ -202,7 +202,7 @@ extension StandingEntry {
   }
 }
 
-extension StandingEntry.Kind {
+extension StandingChange.Kind {
   /// As the page names it.
   var shown: String {
     switch self {

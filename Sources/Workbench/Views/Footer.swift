@@ -1,3 +1,5 @@
+import Journal
+import struct Journal.Look
 import Procedure
 import Terminal
 
@@ -45,6 +47,10 @@ extension Model {
       let key = action.key(glyphs)
       text += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
     }
+    if notice.refusal != nil {
+      let why = Action.of(mode == .form ? .formWhy : .why)
+      text += "  [\(why.key(glyphs))] \(why.name)"
+    }
     let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
     let first = rect.row - lines.count
     frame.fill(
@@ -69,20 +75,26 @@ extension Model {
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
-    case .choice, .conflict, .comment:
+    case .choice, .conflict, .comment, .rehearsal, .why:
       let wanted: [ActionID] =
         switch mode {
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
+        case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
+        case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
       return wanted.map { hint($0) }
     case .queue:
       return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
-    case .escalated: return possible + [hint(.open), hint(.help), hint(.quit)]
+    case .escalated:
+      if !marks.isEmpty {
+        return [.decline, .giveBack, .assign, .unmark, .help].map { hint($0) }
+      }
+      return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
-    case .vendor, .callSheet:
+    case .vendor, .callSheet, .report:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
@@ -91,13 +103,20 @@ extension Model {
     }
   }
 
+  /// What decides all that waits on a dispute, the most urgent first, and what a manager can do besides.
+  private func decisions(_ look: Look) -> [ActionID] {
+    let commands = look.dispute.matters(in: session.context(look)).flatMap(\.commands)
+    let wanted = commands.compactMap { Action.leading(to: $0)?.id } + [.giveBack, .block, .assign]
+    return wanted.enumerated().filter { wanted.firstIndex(of: $1) == $0 }.map(\.element)
+  }
+
   /// What can be done on the dispute now, of what its step is about.
   private var possible: [(key: String, label: String)] {
     guard let look = pane.look, let assessment = pane.assessment else { return [] }
     let primary = focus == .dispute ? primary?.action : nil
     let wanted: [ActionID] =
       if mode == .escalated {
-        [.approve, .decline, .signOff, .find, .giveBack, .block, .keep, .unblock, .assign]
+        decisions(look)
       } else if look.dispute.state == .closed || look.dispute.state == .escalated {
         [.comment, .applied, .reopen, .assign]
       } else {

@@ -19,6 +19,8 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   case .choice(let choice): model.draw(choice, in: &frame)
   case .conflict(let conflict): model.draw(conflict, in: &frame)
   case .comment(let comment): model.draw(comment, in: &frame)
+  case .rehearsal(let rehearsal): model.draw(rehearsal, in: &frame)
+  case .why(let why): model.draw(why, in: &frame)
   case nil: break
   }
   model.drawFooter(in: &frame, rect: layout.footer)

@@ -25,7 +25,8 @@ extension Fact {
         + because(reason)
     case .customerHeard(let received, let note):
       "customer says \(received.short) has come" + because(note?.text)
-    case .proofRecorded(let proof): "proof \(proof.id): \(proof.words)"
+    case .proofRecorded(let proof):
+      "proof \(proof.id)\(proof.entry == nil ? "" : " from the vendor’s ledger"): \(proof.words)"
     case .proofAccepted(let proof, let warnings, let reason):
       "proof \(proof) accepted"
         + (warnings.isEmpty ? "" : " in spite of: \(warnings.map(\.shown).joined(separator: ", "))")

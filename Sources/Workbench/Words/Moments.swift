@@ -1,9 +1,9 @@
 import Procedure
 
 /// Moments and stretches of time, as screens show them.
-enum Moments {
+public enum Moments {
   /// `0:42`, from a day on `3 d`; nothing is below zero.
-  static func stretch(seconds: Int64) -> String {
+  public static func stretch(seconds: Int64) -> String {
     let seconds = max(seconds, 0)
     if seconds >= 86_400 { return "\(seconds / 86_400) d" }
     let minutes = seconds / 60 % 60
@@ -11,7 +11,7 @@ enum Moments {
   }
 
   /// What is left until a moment, in whole minutes that have begun: a window that closes in a second has a minute left.
-  static func left(until moment: Instant, from now: Instant) -> String {
+  public static func left(until moment: Instant, from now: Instant) -> String {
     let microseconds = moment.microseconds &- now.microseconds
     return stretch(seconds: (microseconds + 59_999_999) / 60_000_000 * 60)
   }
@@ -24,25 +24,25 @@ enum Moments {
   }
 
   /// How long ago a moment was.
-  static func ago(_ moment: Instant, at now: Instant) -> String {
+  public static func ago(_ moment: Instant, at now: Instant) -> String {
     stretch(seconds: now.seconds - moment.seconds)
   }
 
   /// `20 Nov 17:40`.
-  static func day(_ moment: Instant, offset: Int) -> String {
+  public static func day(_ moment: Instant, offset: Int) -> String {
     let time = moment.civil(offset: offset)
     return "\(time.day.short) \(time.clock)"
   }
 
   /// `17:40` today, else with the day.
-  static func clock(_ moment: Instant, now: Instant, offset: Int) -> String {
+  public static func clock(_ moment: Instant, now: Instant, offset: Int) -> String {
     let time = moment.civil(offset: offset)
     return time.day == now.civil(offset: offset).day
       ? time.clock : "\(time.day.short) \(time.clock)"
   }
 
   /// `Sun 22 Nov 14:32`.
-  static func full(_ moment: Instant, offset: Int) -> String {
+  public static func full(_ moment: Instant, offset: Int) -> String {
     let time = moment.civil(offset: offset)
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     return "\(names[(time.day.weekday - 1) % 7]) \(time.day.short) \(time.clock)"
@@ -51,7 +51,7 @@ enum Moments {
 
 extension String {
   /// But for what tells it apart, hidden: `····4321`; of a payment address the bank's part stays.
-  var hidden: String {
+  public var hidden: String {
     let mask = "····"
     if let at = lastIndex(of: "@") { return mask + self[at...] }
     return mask + (count > 6 ? suffix(4) : "")

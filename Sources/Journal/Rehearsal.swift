@@ -1,0 +1,153 @@
+import Procedure
+
+/// What a command would record on a dispute, with nothing written.
+public struct Rehearsed: Sendable, Hashable {
+  /// The version of the dispute that it was decided on.
+  public var version: Int
+  /// The facts that would be recorded; empty where all holds already.
+  public var facts: [Fact]
+
+  /// What a command would record.
+  public init(version: Int, facts: [Fact]) {
+    self.version = version
+    self.facts = facts
+  }
+}
+
+/// One command over many disputes, tried before it is done: on which it can be done, and on which not and why.
+///
+///     let rehearsal = try Rehearsal(of: .assign(to: dev), on: tickets, by: omar, at: now, in: journal)
+///     rehearsal.words          // "41 can; 3 cannot: …"
+///     let outcome = rehearsal.perform(at: now, in: journal)
+///
+/// Each dispute is decided by the core by itself, and performed with the version that was rehearsed: one that was changed
+/// meanwhile is a conflict and fails, the others go on.
+public struct Rehearsal: Sendable {
+  /// A dispute on which the command cannot be done, or was not.
+  public struct Refused: Sendable, Hashable {
+    /// The dispute.
+    public var dispute: TicketID
+    /// Why, as the core says it.
+    public var why: String
+  }
+
+  /// A dispute on which it can be done.
+  public struct Able: Sendable, Hashable {
+    /// The dispute.
+    public var dispute: TicketID
+    /// The version that was rehearsed.
+    public var version: Int
+  }
+
+  /// The command.
+  public var command: Command
+  /// Who acts.
+  public var actor: Actor
+  /// On which disputes it can be done, as they were given.
+  public var able: [Able] = []
+  /// On which it cannot, as they were given.
+  public var refused: [Refused] = []
+
+  /// Tries a command on disputes, each by itself; one that is named twice is tried once.
+  ///
+  /// - Parameter progress: told how many were tried, after each.
+  /// - Throws: `JournalError` where the store cannot be read.
+  public init(
+    of command: Command, on disputes: [TicketID], by actor: Actor, at now: Instant,
+    in journal: any Journal, progress: (Int) -> Void = { _ in }
+  ) throws {
+    self.command = command
+    self.actor = actor
+    var seen: Set<TicketID> = []
+    for dispute in disputes where seen.insert(dispute).inserted {
+      do {
+        let rehearsed = try journal.rehearse(command, on: dispute, by: actor, at: now)
+        able.append(Able(dispute: dispute, version: rehearsed.version))
+      } catch let refusal as Refusal {
+        refused.append(Refused(dispute: dispute, why: refusal.message))
+      }
+      progress(seen.count)
+    }
+  }
+
+  /// Does it on all disputes on which it can be done. A refusal or a conflict leaves the others alone; a store that fails ends
+  /// the rest, and each that was not done says so.
+  ///
+  /// - Parameters:
+  ///   - clock: the moment of each recording.
+  ///   - progress: told how many were decided, after each.
+  public func perform(
+    at clock: () -> Instant, in journal: any Journal, progress: (Int) -> Void = { _ in }
+  ) -> Outcome {
+    var outcome = Outcome()
+    for (index, able) in able.enumerated() {
+      do {
+        _ = try journal.perform(
+          command, on: able.dispute, by: actor, at: clock(), expecting: able.version)
+        outcome.done.append(able.dispute)
+      } catch let refusal as Refusal {
+        outcome.failed.append(Refused(dispute: able.dispute, why: refusal.message))
+      } catch let error as JournalError {
+        outcome.failed.append(Refused(dispute: able.dispute, why: error.description))
+        guard case .conflict = error else {
+          outcome.stop(self.able[(index + 1)...])
+          return outcome
+        }
+      } catch {
+        outcome.failed.append(Refused(dispute: able.dispute, why: "\(error)"))
+        outcome.stop(self.able[(index + 1)...])
+        return outcome
+      }
+      progress(index + 1)
+    }
+    return outcome
+  }
+
+  /// What came of it.
+  public struct Outcome: Sendable {
+    /// On which disputes it was done.
+    public var done: [TicketID] = []
+    /// On which it failed although it could have been done, and why.
+    public var failed: [Refused] = []
+
+    fileprivate mutating func stop(_ rest: ArraySlice<Able>) {
+      failed += rest.map { Refused(dispute: $0.dispute, why: "It was not tried any more.") }
+    }
+  }
+}
+
+extension [Rehearsal.Refused] {
+  /// The disputes by the reason why, the reason that most share first; of reasons that name their dispute the name is left out.
+  public var grouped: [(why: String, disputes: [TicketID])] {
+    var order: [String] = []
+    var groups: [String: [TicketID]] = [:]
+    for refused in self {
+      let why = refused.why.naming("it", for: refused.dispute)
+      if groups[why] == nil { order.append(why) }
+      groups[why, default: []].append(refused.dispute)
+    }
+    return order.enumerated().sorted {
+      (-(groups[$0.element]?.count ?? 0), $0.offset) < (
+        -(groups[$1.element]?.count ?? 0), $1.offset
+      )
+    }.map { ($0.element, groups[$0.element] ?? []) }
+  }
+}
+
+extension String {
+  /// The text with a dispute's id replaced where it stands as a word.
+  fileprivate func naming(_ word: String, for dispute: TicketID) -> String {
+    var result = ""
+    var rest = self[...]
+    while let found = rest.firstRange(of: dispute.text) {
+      let after = rest[found.upperBound...].first
+      let isWord = after.map { !$0.isNumber && !$0.isLetter } ?? true
+      result += rest[..<found.lowerBound]
+      result +=
+        isWord
+        ? (result.isEmpty ? word.prefix(1).uppercased() + word.dropFirst() : word) : dispute.text
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,197 @@
+import Journal
+import Procedure
+import Terminal
+
+/// A decision on several disputes, tried before it is done: on which it can be done, on which not and why; then what came of it.
+struct RehearsalScreen: Sendable {
+  /// How far it is.
+  enum Stage: Sendable {
+    /// It is being tried; so many were.
+    case trying(Int)
+    /// It was tried, and waits for a word.
+    case ready(Rehearsal)
+    /// It is being done; so many were decided.
+    case doing(Rehearsal, Int)
+    /// It was done.
+    case done(Rehearsal, Rehearsal.Outcome)
+  }
+
+  /// Its number.
+  var number: Int
+  /// What is done.
+  var command: Command
+  /// The form that it was asked from.
+  var draft: String
+  /// How far it is.
+  var stage: Stage
+  /// The first of its lines that is visible.
+  var top = 0
+}
+
+extension Model {
+  /// Has a decision on several disputes tried.
+  mutating func rehearse(_ many: Many, _ command: Command, from draft: String) {
+    let number = number()
+    overlay = .rehearsal(
+      RehearsalScreen(number: number, command: command, draft: draft, stage: .trying(0)))
+    let disputes: ManyDisputes =
+      switch many {
+      case .marked: .named(marks)
+      case .heldBy(let person): .heldBy(person)
+      }
+    send(.rehearse(number: number, disputes, command, session.actor))
+  }
+
+  mutating func runRehearsal(_ id: ActionID) -> Bool {
+    guard case .rehearsal(var screen) = overlay else { return false }
+    switch (id, screen.stage) {
+    case (.doAll, .ready(let rehearsal)) where !rehearsal.able.isEmpty:
+      screen.stage = .doing(rehearsal, 0)
+      screen.top = 0
+      overlay = .rehearsal(screen)
+      send(.performAll(number: screen.number, rehearsal))
+    case (.doAll, _): break
+    case (.leaveRehearsal, .trying), (.leaveRehearsal, .ready):
+      overlay = nil
+      say("Nothing was recorded.", .info)
+    case (.leaveRehearsal, .done): overlay = nil
+    case (.leaveRehearsal, .doing):
+      say("It is under way; what was recorded stays.", .info)
+    case (.linesDown, _), (.linesUp, _):
+      let box = rehearsalBox(screen)
+      let rows = sheet(screen, width: box.columns - 4).rows.count
+      let step = id == .linesDown ? 1 : -1
+      screen.top = min(max(screen.top + step * 5, 0), max(rows - box.rows + 2, 0))
+      overlay = .rehearsal(screen)
+    default: return false
+    }
+    return true
+  }
+
+  mutating func receive(_ told: Message.Rehearsing) {
+    guard case .rehearsal(var screen) = overlay, screen.number == told.number else { return }
+    switch told.stage {
+    case .tried(let count): screen.stage = .trying(count)
+    case .rehearsed(let rehearsal): screen.stage = .ready(rehearsal)
+    case .decided(let count):
+      if case .doing(let rehearsal, _) = screen.stage { screen.stage = .doing(rehearsal, count) }
+    case .done(let outcome):
+      guard case .doing(let rehearsal, _) = screen.stage else { return }
+      screen.stage = .done(rehearsal, outcome)
+      end(rehearsal, outcome, screen)
+      if outcome.failed.isEmpty, rehearsal.refused.isEmpty { return overlay = nil }
+    case .failed(let sentence):
+      overlay = nil
+      return say(sentence, .trouble)
+    }
+    overlay = .rehearsal(screen)
+  }
+
+  /// What was done loses its mark; what could not be done, or failed, keeps it.
+  private mutating func end(
+    _ rehearsal: Rehearsal, _ outcome: Rehearsal.Outcome, _ screen: RehearsalScreen
+  ) {
+    let done = Set(outcome.done)
+    marks.removeAll { done.contains($0) }
+    let left = rehearsal.refused.count + outcome.failed.count
+    if left == 0 { closeForm(screen.draft) }
+    focus = .list
+    let words = "\(outcome.done.count) \(screen.command.pastWords)"
+    say(
+      left == 0
+        ? words + "." : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before.",
+      left == 0 ? .good : .trouble)
+    refresh()
+    if queue.view == .escalated { fetchEvidence(anew: true) }
+  }
+
+  private func rehearsalBox(_ screen: RehearsalScreen) -> Rect {
+    overlayBox(rows: sheet(screen, width: min(size.columns - 2, 92) - 4).rows.count + 2)
+  }
+
+  func draw(_ screen: RehearsalScreen, in frame: inout Frame) {
+    let box = rehearsalBox(screen)
+    frame.fill(box)
+    frame.box(box, title: screen.title, focused: true)
+    let inside = box.inset(rows: 1, columns: 2)
+    let sheet = sheet(screen, width: inside.columns)
+    sheet.draw(in: &frame, rect: inside, box: box, from: screen.top)
+    let rest = sheet.rows.count - inside.rows - screen.top
+    if rest > 0 {
+      let text = " \(rest) more \(session.glyphs.down) "
+      frame.write(
+        text, row: box.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
+        style: Style(.dim))
+    }
+    frame.cursor = nil
+  }
+
+  private func sheet(_ screen: RehearsalScreen, width: Int) -> Sheet {
+    var sheet = Sheet(width: width, glyphs: session.glyphs)
+    switch screen.stage {
+    case .trying(let count): sheet.say("Trying it on each, with nothing recorded: \(count) so far")
+    case .ready(let rehearsal):
+      sheet.say(
+        "\(rehearsal.able.count) can be \(screen.command.pastWords), \(rehearsal.refused.count) cannot. Nothing is recorded yet.",
+        .heading)
+      names(rehearsal.able.map(\.dispute), in: &sheet)
+      groups(rehearsal.refused, "Cannot", in: &sheet)
+      sheet.gap()
+      if rehearsal.able.isEmpty {
+        sheet.say("\(keyed(.leaveRehearsal)): nothing is recorded.", .dim)
+      } else {
+        let able = rehearsal.able.count == 1 ? "1 is" : "\(rehearsal.able.count) are"
+        let rest = rehearsal.refused.isEmpty ? "" : ", the rest is left as it is"
+        sheet.say(
+          "\(keyed(.doAll)): \(able) \(screen.command.pastWords)\(rest). \(keyed(.leaveRehearsal)): nothing is recorded.",
+          .dim)
+      }
+    case .doing(let rehearsal, let count):
+      sheet.say("\(count) of \(rehearsal.able.count) are decided")
+    case .done(let rehearsal, let outcome):
+      sheet.say("\(outcome.done.count) \(screen.command.pastWords).", .good)
+      groups(outcome.failed, "Failed", in: &sheet)
+      groups(rehearsal.refused, "Could not", in: &sheet)
+      sheet.gap()
+      sheet.say("\(keyed(.leaveRehearsal)): back; what was not done stays marked.", .dim)
+    }
+    return sheet
+  }
+
+  private func groups(
+    _ refused: [Rehearsal.Refused], _ label: String, in sheet: inout Sheet
+  ) {
+    for (why, disputes) in refused.grouped {
+      sheet.gap()
+      sheet.entry(label, "\(disputes.count): \(why)", .warning)
+      names(disputes, in: &sheet)
+    }
+  }
+
+  private func names(_ disputes: [TicketID], in sheet: inout Sheet) {
+    guard !disputes.isEmpty else { return }
+    sheet.entry("", disputes.map(\.text).joined(separator: "  "))
+  }
+}
+
+extension RehearsalScreen {
+  fileprivate var title: String {
+    switch stage {
+    case .trying, .ready: "Rehearsal"
+    case .doing: "Recording"
+    case .done: "Recorded"
+    }
+  }
+}
+
+extension Command {
+  /// What a dispute is once the command is done: `declined`, `assigned to dev`.
+  fileprivate var pastWords: String {
+    switch self {
+    case .decline: "declined"
+    case .return: "returned"
+    case .assign(let person): "assigned to \(person)"
+    default: "decided"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// Why something is as it is: the rules, the facts and the times, topic by topic.
+struct WhyScreen: Sendable {
+  /// The dispute that it is about; nil where only a refusal is explained.
+  var dispute: TicketID?
+  /// The explanations, what was asked about first.
+  var explanations: [Explanation]
+  /// The rows that are above what is shown.
+  var scroll = 0
+}
+
+extension Model {
+  /// Explains what was refused last, or what the cursor is on. What needs the journal comes a moment later.
+  mutating func openWhy() {
+    guard refused != nil || pane.look != nil else {
+      return say("There is no dispute here.", .refusal)
+    }
+    overlay = .why(
+      WhyScreen(dispute: pane.look?.dispute.id, explanations: explanations(knowing: .init())))
+    if let look = pane.look { send(.why(look, session.context(look))) }
+  }
+
+  /// Takes in what was read for the explanations.
+  mutating func receive(_ ticket: TicketID, _ known: Explanation.Known) {
+    guard case .why(var why) = overlay, why.dispute == ticket, pane.ticket == ticket else { return }
+    why.explanations = explanations(knowing: known)
+    overlay = .why(why)
+  }
+
+  /// What was refused, then what the list that is shown is about, then the rest.
+  private func explanations(knowing known: Explanation.Known) -> [Explanation] {
+    var explanations: [Explanation] = []
+    if let refused {
+      explanations.append(
+        Explanation(of: refused, on: pane.look?.dispute, in: session.context(pane.look)))
+    }
+    guard let look = pane.look else { return explanations }
+    var found = look.dispute.explanations(in: session.context(look), knowing: known)
+    if focus == .list, let place = found.firstIndex(where: { $0.topic == .place }) {
+      found[place].grounds.insert(.init("View", queue.view.meaning), at: 0)
+    }
+    let first: Explanation.Topic =
+      switch queue.view {
+      case .escalated where focus == .list: .awaited
+      case .outstanding where focus == .list: .outstanding
+      default: .place
+      }
+    return explanations + found.filter { $0.topic == first } + found.filter { $0.topic != first }
+  }
+
+  mutating func runWhy(_ id: ActionID) -> Bool {
+    guard case .why(var why) = overlay else { return false }
+    let page = max(whyBox.rows - 3, 1)
+    let end = max(whySheet(why).rows.count - (whyBox.rows - 2), 0)
+    switch id {
+    case .whyDown: why.scroll += 1
+    case .whyUp: why.scroll -= 1
+    case .whyPageDown: why.scroll += page
+    case .whyPageUp: why.scroll -= page
+    case .whyTop: why.scroll = 0
+    case .whyBottom: why.scroll = end
+    case .doneWhy:
+      overlay = nil
+      return true
+    default: return false
+    }
+    why.scroll = min(max(why.scroll, 0), end)
+    overlay = .why(why)
+    return true
+  }
+
+  // MARK: Drawing
+
+  private var whyBox: Rect {
+    let columns = min(size.columns - 2, 110)
+    return Rect(
+      row: 1, column: (size.columns - columns) / 2, rows: max(size.rows - 3, 3), columns: columns)
+  }
+
+  func draw(_ why: WhyScreen, in frame: inout Frame) {
+    let box = whyBox
+    frame.fill(box)
+    let inside = box.inset(rows: 1, columns: 2)
+    let sheet = whySheet(why)
+    let scroll = min(why.scroll, max(sheet.rows.count - inside.rows, 0))
+    frame.box(
+      box, title: title(["Why is this here?", why.dispute?.text ?? ""]),
+      trailing: sheet.rows.count > inside.rows
+        ? "\(scroll + 1)\(session.glyphs.dash)\(min(scroll + inside.rows, sheet.rows.count)) of \(sheet.rows.count)"
+        : "", focused: true)
+    sheet.draw(in: &frame, rect: inside, box: box, from: scroll)
+    frame.cursor = nil
+  }
+
+  private func whySheet(_ why: WhyScreen) -> Sheet {
+    var sheet = Sheet(width: whyBox.columns - 4, glyphs: session.glyphs)
+    var topic: Explanation.Topic?
+    for explanation in why.explanations {
+      if explanation.topic != topic {
+        sheet.rule(explanation.topic.shown)
+        topic = explanation.topic
+      } else {
+        sheet.gap()
+      }
+      add(explanation, to: &sheet)
+    }
+    return sheet
+  }
+
+  private func add(_ explanation: Explanation, to sheet: inout Sheet) {
+    var sentence = "\(explanation.rule): \(explanation.sentence)"
+    if let action = explanation.remedy.flatMap(Action.leading) {
+      let key = action.key(session.glyphs)
+      sentence += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
+    }
+    sheet.say(sentence, explanation.topic == .refusal ? .bad : .value)
+    sheet.indent = 16
+    for ground in explanation.grounds {
+      let sign =
+        switch ground.holds {
+        case true?: session.glyphs.done
+        case false?: session.glyphs.failed
+        case nil: " "
+        }
+      let value = ground.isPersonal && !pane.isUnmasked ? ground.value.hidden : ground.value
+      let time = ground.at.map { "  " + Moments.day($0, offset: session.offset) } ?? ""
+      let role: Terminal.Role = ground.holds == false ? .dim : .text
+      sheet.entry("\(sign) \(ground.label)", value + time, role)
+    }
+  }
+}
+
+extension QueueView {
+  /// What stands in the view, in a sentence's end.
+  var meaning: String {
+    switch self {
+    case .needsMe: "needs me: open, yours or nobody's, and asks for work"
+    case .mine: "mine: open, and you hold it"
+    case .waiting: "waiting: open, and waits for a decision or a time"
+    case .escalated: "escalated: waits for a manager"
+    case .new: "new: nobody has looked at it"
+    case .closed: "closed: the latest first"
+    case .all: "all but merged ones, the latest ticket first"
+    case .outstanding: "outstanding: done here, to be confirmed elsewhere"
+    }
+  }
+}

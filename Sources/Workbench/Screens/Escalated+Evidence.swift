@@ -1,0 +1,181 @@
+import Journal
+import struct Journal.Look
+import Procedure
+import Terminal
+
+/// What a decision rests on, below the list: what is asked, for and against, then every fact, then what happened.
+extension Model {
+  func drawEvidence(in frame: inout Frame, rect: Rect, box: Rect) {
+    let inside = evidenceInside(rect)
+    guard let row = queue.selected else {
+      return frame.rule(row: rect.row, in: box, joined: true)
+    }
+    guard let sheet = evidenceSheet(width: inside.columns), let evident = evidence[row.ticket]
+    else {
+      return frame.rule(row: rect.row, in: box, title: row.ticket.text, joined: true)
+    }
+    let matters = matters(of: evident)
+    frame.rule(
+      row: rect.row, in: box,
+      title: title([row.ticket.text, matters.first.map { heading($0, evident.look.dispute) } ?? ""]
+      ),
+      joined: true)
+    let top = min(evidenceTop, max(sheet.rows.count - inside.rows, 0))
+    sheet.draw(in: &frame, rect: inside, box: box, from: top)
+    let rest = sheet.rows.count - inside.rows - top
+    if rest > 0 {
+      let text = " \(rest) more \(session.glyphs.down) PgDn "
+      frame.write(
+        text, row: box.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
+        style: Style(.dim))
+    }
+  }
+
+  /// Everything that is said of the dispute under the cursor; nil before its evidence has come.
+  func evidenceSheet(width: Int) -> Sheet? {
+    guard let row = queue.selected, let evident = evidence[row.ticket] else { return nil }
+    let look = evident.look
+    let context = session.context(look)
+    let assessment = Assessment(of: look.dispute, in: context)
+    let weighed = Evidence(on: look.dispute, in: context)
+    let matters = matters(of: evident)
+    var sheet = Sheet(width: width, glyphs: session.glyphs)
+    sheet.entry("For", grounds(weighed))
+    let doubts = weighed.doubts.map { $0.words(offset: session.offset) }
+    sheet.entry(
+      "Against", doubts.isEmpty ? "nothing known" : title(doubts), doubts.isEmpty ? .dim : .warning)
+    for matter in matters {
+      decide(matter, evident, isFirst: matter == matters.first, in: &sheet)
+    }
+    if let vendor = assessment.vendor { sheet.entry("Vendor", vendorWords(vendor, assessment)) }
+    sheet.rule("Facts")
+    facts(evident, weighed, in: &sheet)
+    sheet.rule("Timeline")
+    timeline(evident.history, in: &sheet)
+    return sheet
+  }
+
+  private func matters(of evident: Evident) -> [Matter] {
+    evident.look.dispute.matters(in: session.context(evident.look))
+  }
+
+  private func heading(_ matter: Matter, _ dispute: Dispute) -> String {
+    switch matter.kind {
+    case .payout:
+      "payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)"
+    case .escalation: "escalated by \(matter.by?.text ?? "somebody"): \(matter.why)"
+    case .lapsed, .signOff, .reusedProof, .block: matter.why
+    case .vendor: title([matter.vendor?.text ?? "", matter.why])
+    }
+  }
+
+  /// What speaks for, on a line; proofs have lines of their own below.
+  private func grounds(_ weighed: Evidence) -> String {
+    title(weighed.grounds.map { $0.words(offset: session.offset) })
+  }
+
+  /// What is asked, what has changed since, and whose decision it is and why.
+  private func decide(
+    _ matter: Matter, _ evident: Evident, isFirst: Bool, in sheet: inout Sheet
+  ) {
+    let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
+    if !isFirst { sheet.entry("Also", why(matter) + ", since " + since, .waiting) }
+    if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
+      sheet.entry(isFirst ? "Asked" : "", "\(by): \(matter.why)")
+    }
+    let changes = matter.changes(in: evident.history.map(\.event))
+    let asked = matter.by.map { "\($0) asked at \(since)" } ?? since
+    let words = changes.suffix(4).map { $0.fact.words(offset: session.offset, masked: true) }
+    if isFirst || !changes.isEmpty {
+      sheet.entry(
+        isFirst ? "Changed" : "",
+        changes.isEmpty
+          ? "nothing since \(asked)"
+          : title((changes.count > 4 ? ["\(changes.count - 4) more"] : []) + words)
+            + " since \(asked)", .text)
+    }
+    sheet.entry(isFirst ? "Limit" : "", limit(matter, evident.look), .text)
+  }
+
+  /// Whose decision it is and why, and why this person cannot take it if they cannot.
+  private func limit(_ matter: Matter, _ look: Look) -> String {
+    let words = "\(matter.to.shown): \(matter.because)"
+    let context = session.context(look)
+    let refusals = matter.commands.map { look.dispute.refusal(of: $0, in: context) }
+    guard session.actor.role.isManager, !refusals.contains(nil),
+      let refusal = refusals.compactMap(\.self).first
+    else { return words }
+    return title([words, refusal.message])
+  }
+
+  private func vendorWords(_ vendor: VendorRecord, _ assessment: Assessment) -> String {
+    var parts = ["\(vendor.name) \(vendorStanding(assessment))"]
+    if let reason = vendor.blockedReason { parts.append("blocked: \(reason)") }
+    parts.append("credits \(vendor.credits.short)")
+    return title(parts)
+  }
+
+  private func facts(_ evident: Evident, _ weighed: Evidence, in sheet: inout Sheet) {
+    let dispute = evident.look.dispute
+    var figures = [
+      "quoted \(dispute.quoted.short)", "due \(dispute.due.short)",
+      "proven \(dispute.proven.short)", "customer says \(dispute.received.short)",
+    ]
+    if let claimed = dispute.claimed { figures.append("vendor claims \(claimed.short)") }
+    figures += ["shortfall \(dispute.shortfall.short)", "in dispute \(dispute.disputed.short)"]
+    sheet.entry("Figures", title(figures), .money)
+    if let payTo = dispute.livePayout?.payTo ?? dispute.order?.payTo {
+      sheet.entry("Pay to", pane.isUnmasked ? payTo.text : payTo.text.hidden)
+    }
+    proofs(dispute, weighed, in: &sheet)
+    notes(evident, in: &sheet)
+    for (index, contact) in dispute.contacts.enumerated() {
+      sheet.entry(
+        index == 0 ? "Contacts" : "",
+        "\(Moments.day(contact.at, offset: session.offset)) \(contact.party.rawValue) by "
+          + "\(contact.channel.shown): \(contact.outcome.shown), \(contact.by)")
+    }
+    for (index, note) in dispute.notes.enumerated() {
+      sheet.entry(index == 0 ? "Noted" : "", note)
+    }
+  }
+
+  private func proofs(
+    _ dispute: Dispute, _ weighed: Evidence, in sheet: inout Sheet
+  ) {
+    if dispute.proofs.isEmpty { sheet.entry("Proofs", "none", .dim) }
+    for (index, recorded) in dispute.proofs.enumerated() {
+      let reason = recorded.reason.map { ": \($0)" } ?? ""
+      sheet.entry(
+        index == 0 ? "Proofs" : "", recorded.words(offset: session.offset) + reason,
+        recorded.verdict == .rejected ? .dim : .value)
+      for case .proof(recorded.proof.id, let warning, let seen) in weighed.doubts {
+        let places = seen.isEmpty ? "" : " (" + seen.map(\.text).joined(separator: ", ") + ")"
+        sheet.entry("", "\(session.glyphs.alarm) \(warning.shown)\(places)", .warning)
+      }
+    }
+  }
+
+  private func notes(_ evident: Evident, in sheet: inout Sheet) {
+    guard let order = evident.look.dispute.order else {
+      return sheet.entry("Notes", "the order is not recorded yet", .dim)
+    }
+    if order.notes.isEmpty { sheet.entry("Notes", "none at the pickup", .dim) }
+    let history = evident.history.map(\.event)
+    let listings = evident.look.surroundings.background.listings
+    for (index, note) in order.notes.enumerated() {
+      let amount = note.amount.map { ", \($0.short)" } ?? ""
+      var origin = ""
+      switch note.origin(listings: listings, history: history) {
+      case .imported(let at):
+        origin = ", imported \(Moments.day(at, offset: session.offset))"
+      case .typed(let person, let at):
+        origin = ", typed by \(person) \(Moments.day(at, offset: session.offset))"
+      case nil: break
+      }
+      sheet.entry(
+        index == 0 ? "Notes" : "",
+        "“\(note.text)” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
+    }
+  }
+}
