@@ -32,9 +32,9 @@ public struct VendorPage: Sendable {
   /// Where it paid only after the ticket was logged, the latest payment first.
   public var late: Newest<LatePayment>
   /// Its account, the latest line first, each with what was owed after it.
-  public var ledger: Newest<VendorLedger.Line>
+  public var account: Newest<VendorAccount.Line>
   /// What the account comes to.
-  public var sums: LedgerSums
+  public var sums: AccountSums
   /// Its disputes that are not closed, the most urgent first.
   public var open: Newest<QueueRow>
 }

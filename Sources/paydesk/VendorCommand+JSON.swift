@@ -55,7 +55,7 @@ extension VendorCommand {
           .init(
             "lines",
             .array(
-              page.ledger.items.map { line in
+              page.account.items.map { line in
                 .object([
                   .init("at", time(line.entry.at)),
                   .init("what", .string(line.entry.kind.rawValue)),
@@ -109,7 +109,7 @@ extension VendorCommand {
         "counts",
         .object([
           .init("history", .integer(page.history.count)),
-          .init("lines", .integer(page.ledger.count)),
+          .init("lines", .integer(page.account.count)),
           .init("paidLate", .integer(page.late.count)), .init("open", .integer(page.open.count)),
         ])),
     ])

@@ -31,12 +31,12 @@ struct VendorTests {
       .credit(amount: Money(paise: 50), reason: "rounding"), 2, by: omar, at: minutes(4))
     try journal.does(.reverse(reason: "account closed"), 2, at: minutes(5))
     let page = try #require(try journal.page(of: Self.fonebay, limit: 3))
-    #expect(page.ledger.count == 5)
-    #expect(page.ledger.isCut)
-    #expect(page.ledger.items.map(\.entry.kind) == [.reversed, .returned, .covered])
-    #expect(page.ledger.items.map(\.balance.paise) == [750_000, 1_750_000, 1_749_950])
-    #expect(page.ledger.items.map(\.entry.note) == ["account closed", "rounding", "UTR2"])
-    #expect(page.ledger.items.map(\.entry.dispute) == [id(2), id(2), id(2)])
+    #expect(page.account.count == 5)
+    #expect(page.account.isCut)
+    #expect(page.account.items.map(\.entry.kind) == [.reversed, .returned, .covered])
+    #expect(page.account.items.map(\.balance.paise) == [750_000, 1_750_000, 1_749_950])
+    #expect(page.account.items.map(\.entry.note) == ["account closed", "rounding", "UTR2"])
+    #expect(page.account.items.map(\.entry.dispute) == [id(2), id(2), id(2)])
     #expect(page.sums.owed.paise == 750_000)
     #expect(page.sums.covered.paise == 1_000_000)
     #expect(page.record.credits.paise == 50 - 250_050)
@@ -77,10 +77,10 @@ struct VendorTests {
     try journal.does(.applied(.block), 1, at: minutes(4))
     let former = try #require(try journal.page(of: Self.fonebay, limit: 10))
     let present = try #require(try journal.page(of: Self.quick, limit: 10))
-    #expect(former.ledger.count == 2)
+    #expect(former.account.count == 2)
     #expect(former.history.items.first?.isOutstanding == false)
     #expect(former.open.count == 0)
-    #expect(present.ledger.count == 0)
+    #expect(present.account.count == 0)
     #expect(present.history.count == 0)
     #expect(present.open.items.map(\.ticket) == [id(1)])
   }
@@ -156,16 +156,16 @@ struct VendorTests {
     func compare() throws {
       for vendor in [Self.fonebay, Self.quick] {
         let page = try #require(try journal.page(of: vendor, limit: 10_000))
-        var ledger = VendorLedger(vendor: vendor)
+        var account = VendorAccount(vendor: vendor)
         var history = VendorHistory(vendor: vendor)
         var disputes: [TicketID: Dispute] = [:]
         for (id, event) in try journal.everything(tickets: walk.tickets) {
-          if let before = disputes[id] { ledger.record(event, on: before) }
+          if let before = disputes[id] { account.record(event, on: before) }
           history.record(event, of: id)
           disputes[id] = evolve(disputes[id], event, id: id)
         }
-        #expect(page.ledger.items == ledger.lines.reversed())
-        #expect(page.sums == ledger.sums)
+        #expect(page.account.items == account.lines.reversed())
+        #expect(page.sums == account.sums)
         #expect(page.history.items == history.entries.reversed())
         #expect(page.sums.returned - page.sums.debited == page.record.credits)
         let asked = try journal.asked(of: vendor, limit: 100).items.map(\.dispute)

@@ -5,7 +5,7 @@ import Testing
 @Suite("A vendor's history, its outlook, and what is asked of it")
 struct VendorHistoryTests {
   static func history(_ story: Story) -> VendorHistory {
-    var history = VendorHistory(vendor: VendorLedgerTests.fonebay)
+    var history = VendorHistory(vendor: VendorAccountTests.fonebay)
     for (id, event) in story.log { history.record(event, of: id) }
     return history
   }
@@ -62,7 +62,7 @@ struct VendorHistoryTests {
   static func outlook(_ story: Story, policy: Policy = Policy()) -> BlockOutlook? {
     let context = story.world.context(of: "CX-1", by: omar.actor, at: story.now)
     guard let dispute = story.world.disputes["CX-1"],
-      var situation = context.surroundings.vendors[VendorLedgerTests.fonebay]
+      var situation = context.surroundings.vendors[VendorAccountTests.fonebay]
     else { return nil }
     situation.disputes = dispute.countedDisputes(in: context)
     return situation.blockOutlook(at: story.now, policy: policy)

@@ -94,7 +94,7 @@ struct CallSheetTests {
     bench.press("L", "m")
     guard case .plain(let parts, let copied?, "The message")? = bench.shown.last,
       case .text(let text)? = parts.first
-    else { throw Missing() }
+    else { throw NotThere() }
     #expect(text == copied + "\n")
     #expect(copied.contains("Cashkr to FoneBay Pune"))
     for order in ["ORD-10602", "ORD-10604", "ORD-10605"] {
@@ -102,7 +102,7 @@ struct CallSheetTests {
     }
     #expect(!copied.contains("ORD-10606"))
     bench.press("M")
-    guard case .plain(_, let hindi?, _)? = bench.shown.last else { throw Missing() }
+    guard case .plain(_, let hindi?, _)? = bench.shown.last else { throw NotThere() }
     #expect(hindi.contains("ऑर्डर"))
   }
 
@@ -169,7 +169,7 @@ struct CallSheetTests {
 extension Bench {
   var callSheet: CallSheet {
     get throws {
-      guard case .callSheet(let sheet) = model.screen else { throw Missing() }
+      guard case .callSheet(let sheet) = model.screen else { throw NotThere() }
       return sheet
     }
   }

@@ -68,12 +68,12 @@ struct VendorScreenTests {
     bench.press("Esc")
     #expect(bench.model.mode == .vendor)
     guard case .vendor(let vendor) = bench.model.screen, let sheet = bench.model.vendorSheet(vendor)
-    else { throw Missing() }
+    else { throw NotThere() }
     #expect(sheet.tickets[vendor.cursor ?? -1] == shown)
     bench.press("G")
     #expect(bench.model.mode == .vendor)
     bench.press("g")
-    guard case .vendor(let top) = bench.model.screen else { throw Missing() }
+    guard case .vendor(let top) = bench.model.screen else { throw NotThere() }
     #expect(top.scroll == 0)
   }
 
@@ -99,7 +99,7 @@ struct VendorScreenTests {
     bench.press(":")
     bench.type("vendor quick")
     bench.press("Enter")
-    guard case .vendor(let vendor) = bench.model.screen else { throw Missing() }
+    guard case .vendor(let vendor) = bench.model.screen else { throw NotThere() }
     #expect(vendor.name == VendorName("QuickCell Thane"))
     #expect(bench.text.contains("QuickCell Thane · vendor"))
     // What is decided there is decided on a dispute of it.
@@ -118,15 +118,15 @@ struct VendorScreenTests {
         by: Bench.omkar)
     }
     bench.press("W")
-    guard case .vendor(let before) = bench.model.screen else { throw Missing() }
-    #expect(before.page?.ledger.isCut == true)
+    guard case .vendor(let before) = bench.model.screen else { throw NotThere() }
+    #expect(before.page?.account.isCut == true)
     bench.press("G")
-    guard case .vendor(let after) = bench.model.screen else { throw Missing() }
-    #expect(after.page?.ledger.isCut == false)
+    guard case .vendor(let after) = bench.model.screen else { throw NotThere() }
+    #expect(after.page?.account.isCut == false)
   }
 }
 
-struct Missing: Error {}
+struct NotThere: Error {}
 
 extension Bench {
   /// A vendor with a past: closed and open disputes, a block, an account, a late payment.

@@ -8,14 +8,14 @@ extension SQLiteJournal {
     try read { reading in
       guard try reading.knows(vendor) else { return nil }
       let policy = try desk(in: reading).policy
-      let (ledger, sums) = try reading.ledger(of: vendor, limit: limit)
+      let (account, sums) = try reading.account(of: vendor, limit: limit)
       return VendorPage(
         record: try reading.record(of: vendor), listing: try reading.listing(of: vendor),
         history: try reading.measures(of: vendor, limit: limit),
         situation: try reading.situation(
           of: vendor, countedFrom: try reading.log.end().countedFrom(under: policy)),
         endings: try reading.endings(of: vendor, offset: policy.offset),
-        late: try reading.latePayments(of: vendor, limit: limit), ledger: ledger, sums: sums,
+        late: try reading.latePayments(of: vendor, limit: limit), account: account, sums: sums,
         open: try reading.unsettled(of: vendor, limit: limit))
     }
   }
@@ -50,15 +50,15 @@ extension Reading {
   }
 
   /// The account is added up from its first line, and the last lines are looked up in the log.
-  fileprivate func ledger(of vendor: VendorName, limit: Int) throws -> (
-    Newest<VendorLedger.Line>, LedgerSums
+  fileprivate func account(of vendor: VendorName, limit: Int) throws -> (
+    Newest<VendorAccount.Line>, AccountSums
   ) {
-    var sums = LedgerSums()
+    var sums = AccountSums()
     let moved = try db.all(
-      "SELECT number, kind, amount FROM vendor_ledger WHERE vendor = ? ORDER BY number",
+      "SELECT number, kind, amount FROM vendor_account WHERE vendor = ? ORDER BY number",
       [.text(vendor.text)]
     ) { row in
-      guard let kind = RecoveryEntry.Kind(rawValue: row.text(1)) else {
+      guard let kind = AccountEntry.Kind(rawValue: row.text(1)) else {
         throw DatabaseError(
           resultCode: .SQLITE_CORRUPT,
           message: "the account of \(vendor) holds unknown words: run `paydesk rebuild`")
@@ -69,8 +69,8 @@ extension Reading {
     }
     let lines = try moved.suffix(limit).reversed().map { line in
       let (dispute, event) = try event(line.number)
-      return VendorLedger.Line(
-        entry: RecoveryEntry(line.kind, line.amount, of: vendor, on: dispute, event),
+      return VendorAccount.Line(
+        entry: AccountEntry(line.kind, line.amount, of: vendor, on: dispute, event),
         balance: line.balance)
     }
     return (Newest(lines, of: moved.count), sums)

@@ -6,7 +6,7 @@ import Procedure
 enum VendorTables {
   /// An event is one line at most; whose it is, how much and which way stand here, the rest in the log.
   static let schema = """
-    CREATE TABLE vendor_ledger (vendor TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+    CREATE TABLE vendor_account (vendor TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
       amount INTEGER NOT NULL, PRIMARY KEY (vendor, number)) WITHOUT ROWID;
     CREATE TABLE vendor_measure (vendor TEXT NOT NULL, number INTEGER NOT NULL,
       PRIMARY KEY (vendor, number)) WITHOUT ROWID;
@@ -21,7 +21,7 @@ enum VendorTables {
     """
 
   /// The tables that `schema` makes.
-  static let names = ["vendor_ledger", "vendor_measure"]
+  static let names = ["vendor_account", "vendor_measure"]
 }
 
 extension Recording {
@@ -30,9 +30,9 @@ extension Recording {
   /// - Parameter dispute: the dispute before the event.
   func keepAccounts(_ event: Event, number: Int64, of id: TicketID, before dispute: Dispute?) throws
   {
-    if let dispute, let entry = RecoveryEntry(event, on: dispute) {
+    if let dispute, let entry = AccountEntry(event, on: dispute) {
       try db.run(
-        "INSERT INTO vendor_ledger (vendor, number, kind, amount) VALUES (?, ?, ?, ?)",
+        "INSERT INTO vendor_account (vendor, number, kind, amount) VALUES (?, ?, ?, ?)",
         [
           .text(entry.vendor.text), .integer(number), .text(entry.kind.rawValue),
           .integer(entry.amount.paise),

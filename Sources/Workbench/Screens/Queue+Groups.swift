@@ -82,10 +82,9 @@ extension Model {
         line += 1
       }
       guard line < lines else { return }
-      draw(queue.rows[index], columns, in: &frame, row: inside.row + 1 + line, inside: inside)
-      if index == queue.cursor, !queue.isOnHeader {
-        drawBarOverRow(in: &frame, row: inside.row + 1 + line, inside: inside, isFocused)
-      }
+      drawLine(
+        of: queue.rows[index], at: index, columns, in: &frame, row: inside.row + 1 + line,
+        inside: inside, isFocused)
       line += 1
     }
   }

@@ -24,17 +24,24 @@ extension Model {
     }
     for (index, row) in zip(queue.top..., rows) {
       let line = inside.row + 1 + index - queue.top
-      draw(row, columns, in: &frame, row: line, inside: inside)
-      if index == queue.cursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
-      if marks.contains(row.ticket) {
-        let role: Terminal.Role =
-          index != queue.cursor ? .accent : isFocused ? .selection : .cursorRow
-        frame.write(
-          session.glyphs.bullet, row: line, column: inside.column, style: Style(role, bold: true))
-      }
+      drawLine(of: row, at: index, columns, in: &frame, row: line, inside: inside, isFocused)
     }
     let foot = layout.evidence.map { $0.row - 1 } ?? rect.maxRow - 1
     drawListFoot(in: &frame, row: foot, inside: inside, count: count)
+  }
+
+  /// A row with the bar over it where the cursor is, and its mark.
+  func drawLine(
+    of row: QueueRow, at index: Int, _ columns: [ListColumn], in frame: inout Frame, row line: Int,
+    inside: Rect, _ isFocused: Bool
+  ) {
+    let isUnderCursor = index == queue.cursor && !queue.isOnHeader
+    draw(row, columns, in: &frame, row: line, inside: inside)
+    if isUnderCursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
+    guard marks.contains(row.ticket) else { return }
+    let role: Terminal.Role = !isUnderCursor ? .accent : isFocused ? .selection : .cursorRow
+    frame.write(
+      session.glyphs.bullet, row: line, column: inside.column, style: Style(role, bold: true))
   }
 
   private func listTrailing(_ count: Int?) -> String {
@@ -59,7 +66,7 @@ extension Model {
     if queue.rows.isEmpty {
       text = queue.isLoaded ? "nothing here" : "…"
     } else if let count {
-      let isGone = queue.selected?.ticket == queue.gone
+      let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
       text = isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
     } else {
       text = "\(queue.position)"
@@ -74,7 +81,7 @@ extension Model {
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
   }
 
-  func draw(
+  private func draw(
     _ row: QueueRow, _ columns: [ListColumn], in frame: inout Frame, row line: Int, inside: Rect
   ) {
     let isEscalated = columns.contains { $0.kind == .waits }

@@ -122,7 +122,7 @@ extension Model {
   /// Asks for more lines once the end of those at hand is reached.
   private mutating func growVendor(_ vendor: inout VendorScreen) {
     guard let page = vendor.page,
-      page.history.isCut || page.ledger.isCut || page.late.isCut || page.open.isCut
+      page.history.isCut || page.account.isCut || page.late.isCut || page.open.isCut
     else { return }
     vendor.limit *= 4
     fetch(vendor)

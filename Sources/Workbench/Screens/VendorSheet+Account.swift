@@ -6,8 +6,8 @@ import Terminal
 extension VendorSheet {
   /// The account, the latest line first, each with what was owed after it.
   mutating func account() {
-    heading("Account, in rupees", page.ledger.items.count, of: page.ledger.count)
-    guard !page.ledger.items.isEmpty else {
+    heading("Account, in rupees", page.account.items.count, of: page.account.count)
+    guard !page.account.items.isEmpty else {
       return sheet.say("nothing was covered, debited or returned", .dim)
     }
     let isWide = sheet.width >= 100
@@ -19,7 +19,7 @@ extension VendorSheet {
     ]
     if isWide { head.append(Sheet.Piece("Who, and why", at: 77, .heading)) }
     sheet.row(head)
-    for line in page.ledger.items {
+    for line in page.account.items {
       let entry = line.entry
       let isOwedMore = entry.kind == .covered || entry.kind == .returned
       let sign = isOwedMore ? "+" : glyphs.minus

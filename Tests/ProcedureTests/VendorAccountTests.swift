@@ -3,19 +3,19 @@ import Testing
 @testable import Procedure
 
 @Suite("A vendor's account, and what is left to recover")
-struct VendorLedgerTests {
+struct VendorAccountTests {
   static let fonebay: VendorName = "FoneBay Pune"
   static let quick: VendorName = "QuickCell Thane"
 
   /// Every vendor's account after a story, from its events alone.
-  static func ledger(of vendor: VendorName, _ story: Story) -> VendorLedger {
-    var ledger = VendorLedger(vendor: vendor)
+  static func account(of vendor: VendorName, _ story: Story) -> VendorAccount {
+    var account = VendorAccount(vendor: vendor)
     var disputes: [TicketID: Dispute] = [:]
     for (id, event) in story.log {
-      if let dispute = disputes[id] { ledger.record(event, on: dispute) }
+      if let dispute = disputes[id] { account.record(event, on: dispute) }
       disputes[id] = evolve(disputes[id], event, id: id)
     }
-    return ledger
+    return account
   }
 
   @Test(
@@ -34,15 +34,15 @@ struct VendorLedgerTests {
       asha(.debit(amount: Money(paise: 100_000)), on: "CX-2")
       omar(.credit(amount: Money(paise: 50_001), reason: "half of it was agreed"), on: "CX-1")
     }
-    let ledger = Self.ledger(of: Self.fonebay, story)
-    #expect(ledger.lines.map(\.entry.kind) == [.covered, .debited, .covered, .debited, .returned])
-    #expect(ledger.lines.map(\.balance.paise) == [199_950, 0, 400_025, 300_025, 350_026])
-    #expect(ledger.sums.covered.paise == 599_975)
-    #expect(ledger.sums.debited.paise == 299_950)
-    #expect(ledger.sums.returned.paise == 50_001)
-    #expect(ledger.sums.owed.paise == 350_026)
-    #expect(ledger.lines[0].entry.note == "UTR-1")
-    #expect(ledger.lines[4].entry.by.person == omar.actor.person)
+    let account = Self.account(of: Self.fonebay, story)
+    #expect(account.lines.map(\.entry.kind) == [.covered, .debited, .covered, .debited, .returned])
+    #expect(account.lines.map(\.balance.paise) == [199_950, 0, 400_025, 300_025, 350_026])
+    #expect(account.sums.covered.paise == 599_975)
+    #expect(account.sums.debited.paise == 299_950)
+    #expect(account.sums.returned.paise == 50_001)
+    #expect(account.sums.owed.paise == 350_026)
+    #expect(account.lines[0].entry.note == "UTR-1")
+    #expect(account.lines[4].entry.by.person == omar.actor.person)
   }
 
   @Test("a payout that came back is covered no more; a second one covers anew")
@@ -52,16 +52,16 @@ struct VendorLedgerTests {
       asha(.debit(amount: 2_000))
       asha(.reverse(reason: "account closed"))
     }
-    let ledger = Self.ledger(of: Self.fonebay, story)
-    #expect(ledger.lines.map(\.entry.kind) == [.covered, .debited, .reversed])
-    #expect(ledger.sums.covered.isZero)
-    #expect(ledger.sums.owed == Money(paise: -200_000))
+    let account = Self.account(of: Self.fonebay, story)
+    #expect(account.lines.map(\.entry.kind) == [.covered, .debited, .reversed])
+    #expect(account.sums.covered.isZero)
+    #expect(account.sums.owed == Money(paise: -200_000))
     let again = story.and {
       asked()
       omar(.approve(reason: nil))
       asha(.settle(reference: "UTR-9"))
     }
-    #expect(Self.ledger(of: Self.fonebay, again).sums.owed.isZero)
+    #expect(Self.account(of: Self.fonebay, again).sums.owed.isZero)
   }
 
   @Test("what was only asked, approved, sent, declined or failed is no money")
@@ -75,7 +75,7 @@ struct VendorLedgerTests {
       asha(.send)
       asha(.fail(reason: "bank down"))
     }
-    #expect(Self.ledger(of: Self.fonebay, story).lines.isEmpty)
+    #expect(Self.account(of: Self.fonebay, story).lines.isEmpty)
   }
 
   @Test("another vendor by correction: debit and what it was for stay with the former one")
@@ -86,8 +86,8 @@ struct VendorLedgerTests {
       asha(order(vendor: Self.quick))
       asha(.reverse(reason: "account closed"))
     }
-    #expect(Self.ledger(of: Self.quick, story).lines.isEmpty)
-    let former = Self.ledger(of: Self.fonebay, story)
+    #expect(Self.account(of: Self.quick, story).lines.isEmpty)
+    let former = Self.account(of: Self.fonebay, story)
     #expect(former.lines.map(\.entry.kind) == [.covered, .debited, .reversed])
     #expect(story.world.vendors[Self.fonebay]?.credits == Money(paise: -200_000))
   }
@@ -96,41 +96,41 @@ struct VendorLedgerTests {
     "in any walk the accounts come to the credits of every vendor and to all settled payouts",
     arguments: RandomWalkTests.seeds)
   func walks(seed: UInt64) {
-    var ledgers: [VendorName: VendorLedger] = [:]
+    var accounts: [VendorName: VendorAccount] = [:]
     var last = World()
     RandomWalkTests.walk(seed) { step in
       var before = step.old
       for fact in step.facts {
         let event = Event(fact, by: step.actor.person, role: step.actor.role, at: step.now)
-        if let before, let vendor = RecoveryEntry(event, on: before)?.vendor {
-          ledgers[vendor, default: VendorLedger(vendor: vendor)].record(event, on: before)
+        if let before, let vendor = AccountEntry(event, on: before)?.vendor {
+          accounts[vendor, default: VendorAccount(vendor: vendor)].record(event, on: before)
         }
         before = evolve(before, event, id: step.id)
       }
       last = step.after
     }
     let settled = last.disputes.values.map(\.settled).reduce(Money.zero, +)
-    #expect(ledgers.values.map(\.sums.covered).reduce(.zero, +) == settled)
+    #expect(accounts.values.map(\.sums.covered).reduce(.zero, +) == settled)
     for (name, record) in last.vendors {
-      let sums = ledgers[name]?.sums ?? LedgerSums()
+      let sums = accounts[name]?.sums ?? AccountSums()
       #expect(sums.returned - sums.debited == record.credits, "\(name)")
     }
-    for ledger in ledgers.values { #expect(ledger.lines.last?.balance == ledger.sums.owed) }
+    for account in accounts.values { #expect(account.lines.last?.balance == account.sums.owed) }
   }
 
   @Test("the walks move money of every kind")
   func walksMove() {
-    var kinds: Set<RecoveryEntry.Kind> = []
+    var kinds: Set<AccountEntry.Kind> = []
     for seed in RandomWalkTests.seeds {
       RandomWalkTests.walk(seed) { step in
         var before = step.old
         for fact in step.facts {
           let event = Event(fact, by: step.actor.person, role: step.actor.role, at: step.now)
-          if let before, let entry = RecoveryEntry(event, on: before) { kinds.insert(entry.kind) }
+          if let before, let entry = AccountEntry(event, on: before) { kinds.insert(entry.kind) }
           before = evolve(before, event, id: step.id)
         }
       }
     }
-    #expect(kinds == Set(RecoveryEntry.Kind.allCases))
+    #expect(kinds == Set(AccountEntry.Kind.allCases))
   }
 }

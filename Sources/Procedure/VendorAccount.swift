@@ -2,7 +2,7 @@
 ///
 /// Credits are points; recovery is kept in paise (procedure, "Payouts"). A line belongs to the vendor that the dispute named
 /// when the money moved: a correction of the vendor leaves it, and with it the debit, with the former one.
-public struct RecoveryEntry: Hashable, Sendable {
+public struct AccountEntry: Hashable, Sendable {
   /// What moved.
   public enum Kind: String, CaseIterable, Sendable {
     /// Cashkr's payout to the customer was settled: the vendor owes it.
@@ -73,7 +73,7 @@ public struct RecoveryEntry: Hashable, Sendable {
 }
 
 /// What a vendor's account comes to: covered by Cashkr, debited, returned, and so what it still owes.
-public struct LedgerSums: Hashable, Sendable {
+public struct AccountSums: Hashable, Sendable {
   /// Settled payouts in the vendor's place, less those that came back.
   public private(set) var covered = Money.zero
   /// Taken from its credits.
@@ -88,7 +88,7 @@ public struct LedgerSums: Hashable, Sendable {
   public var owed: Money { covered - debited + returned }
 
   /// Takes in a line.
-  public mutating func add(_ kind: RecoveryEntry.Kind, _ amount: Money) {
+  public mutating func add(_ kind: AccountEntry.Kind, _ amount: Money) {
     switch kind {
     case .covered: covered += amount
     case .reversed: covered = covered - amount
@@ -100,19 +100,19 @@ public struct LedgerSums: Hashable, Sendable {
 
 /// A vendor's account: its lines in the order in which they happened, each with what was owed after it.
 ///
-///     var ledger = VendorLedger(vendor: fonebay)
-///     ledger.record(event, on: disputeBefore)
-///     ledger.sums.owed
-public struct VendorLedger: Hashable, Sendable {
+///     var account = VendorAccount(vendor: fonebay)
+///     account.record(event, on: disputeBefore)
+///     account.sums.owed
+public struct VendorAccount: Hashable, Sendable {
   /// A line, and what was owed after it.
   public struct Line: Hashable, Sendable {
     /// The line.
-    public var entry: RecoveryEntry
+    public var entry: AccountEntry
     /// What the vendor owed after it.
     public var balance: Money
 
     /// A line, and what was owed after it.
-    public init(entry: RecoveryEntry, balance: Money) {
+    public init(entry: AccountEntry, balance: Money) {
       self.entry = entry
       self.balance = balance
     }
@@ -123,14 +123,14 @@ public struct VendorLedger: Hashable, Sendable {
   /// The lines, oldest first.
   public private(set) var lines: [Line] = []
   /// What they come to.
-  public private(set) var sums = LedgerSums()
+  public private(set) var sums = AccountSums()
 
   /// An account in which nothing has moved.
   public init(vendor: VendorName) { self.vendor = vendor }
 
   /// Takes in an event of any dispute; what does not concern this vendor's money changes nothing.
   public mutating func record(_ event: Event, on dispute: Dispute) {
-    guard let entry = RecoveryEntry(event, on: dispute), entry.vendor == vendor else { return }
+    guard let entry = AccountEntry(event, on: dispute), entry.vendor == vendor else { return }
     sums.add(entry.kind, entry.amount)
     lines.append(Line(entry: entry, balance: sums.owed))
   }
