@@ -44,7 +44,7 @@ extension Dispute {
     case .undecided(let escalation):
       return place(
         "Escalation", "It waits for the \(escalation.to.shown)'s decision.",
-        [.init("Asked", "by \(escalation.by): “\(escalation.reason)”", at: escalation.at)])
+        [.init("Asked", "by \(escalation.asker.shown): “\(escalation.reason)”", at: escalation.at)])
     case .signOffAsked:
       return place(
         "E2", "It waits for the finance manager's sign-off.", limitGrounds(policy: policy))
@@ -74,7 +74,7 @@ extension Dispute {
     case .found(let finding):
       return place(
         "Findings", "A manager has found: \(finding.kind.shown).",
-        [.init("Found", "by \(finding.by): “\(finding.reason)”", at: finding.at)])
+        [.init("Found", "by \(finding.finder.shown): “\(finding.reason)”", at: finding.at)])
     case .reopened:
       let reopened = known.last { if case .reopened = $0 { true } else { false } }
       var grounds = done(reopened, "Reopened")

@@ -83,7 +83,7 @@ extension Dispute {
         [
           .init(
             question.isProposal ? "Proposed" : "Asked",
-            "on \(question.dispute), \(question.isProposal ? "with a command of" : "by") \(question.by)",
+            "on \(question.dispute), \(question.isProposal ? "with a command of" : "by") \(question.asker.shown)",
             at: question.at), .init("Reason", "“\(question.reason)”"),
         ], remedy: .keep)
     }

@@ -33,6 +33,8 @@ final class Recording {
     _ fact: some Encodable, name: String, to stream: Stream, version: Int, by actor: Actor,
     at moment: Instant, vendor: VendorName?
   ) throws {
+    // The desk's own events were decided on before this one changed it.
+    if stream != .desk { try desk.admit(actor, at: moment) }
     try reading.turn(to: stream)
     var event = LoggedEvent(
       number: end.number + 1, stream: stream.name, version: version, name: name,

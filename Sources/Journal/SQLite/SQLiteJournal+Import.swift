@@ -30,7 +30,6 @@ extension SQLiteJournal {
     try Desk.admitListing(by: actor)
     return try write { recording in
       let moment = recording.moment(now)
-      try recording.desk.admit(actor, at: moment)
       return try listings.map { try recording.list($0, by: actor, at: moment) }
     }
   }

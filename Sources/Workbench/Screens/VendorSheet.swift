@@ -71,7 +71,7 @@ struct VendorSheet {
     for question in record.questions {
       sheet.entry(
         "Asked",
-        "the \(question.to.shown), on \(question.dispute) by \(question.by), \(day(question.at)): \(question.reason)",
+        "the \(question.to.shown), on \(question.dispute) by \(question.asker.shown), \(day(question.at)): \(question.reason)",
         .waiting)
     }
     let owed = page.sums.owed
