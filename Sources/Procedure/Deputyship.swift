@@ -28,7 +28,7 @@ public struct Deputyship: Hashable, Sendable, Codable {
 /// Who did something, and for whom they stood in.
 ///
 ///     Doer(Person("asha"), for: Person("ravi")).shown   // "asha for ravi"
-public struct Doer: Hashable, Sendable {
+public struct Doer: Hashable, Sendable, CustomStringConvertible {
   /// The person.
   public var person: Person
   /// The manager that they stood in for.
@@ -42,6 +42,8 @@ public struct Doer: Hashable, Sendable {
 
   /// As screens name them: `asha`, or `asha for ravi`.
   public var shown: String { standsFor.map { "\(person) for \($0)" } ?? person.text }
+  /// The same, wherever it stands in a text.
+  public var description: String { shown }
 
   /// Whether one of the two is the person or stands in for them.
   public func isSide(of person: Person?) -> Bool {
