@@ -217,7 +217,7 @@ struct DecisionExplanationTests {
       escalated(to: .financeManager)
     }.explained(.awaited)
     #expect(both.map(\.rule) == ["E1", "E1"])
-    #expect(both[1].values("Decides") == ["the finance manager: asha asked the finance manager"])
+    #expect(both[1].values("Decides") == ["the finance manager: asked by asha"])
     #expect(both[1].sentence.hasSuffix("Please decide."))
     let free = given {
       ordered()

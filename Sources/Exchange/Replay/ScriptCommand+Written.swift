@@ -40,7 +40,8 @@ extension Command {
       .unblock(let reason), .flag(let reason), .keep(let reason):
       fields.add("reason", reason)
     case .settle(let reference): fields.add("reference", reference)
-    case .fail(let reason), .reverse(let reason, _), .reopen(let reason): fields.add("reason", reason)
+    case .fail(let reason), .reverse(let reason, _), .reopen(let reason):
+      fields.add("reason", reason)
     case .credit(let amount, let reason):
       fields.add("amount", amount)
       fields.add("reason", reason)
