@@ -46,7 +46,8 @@ extension Model {
 
   /// Whether marks change what an action does; it is done, or it says why not.
   mutating func runOnMarks(_ action: Action) -> Bool {
-    guard !marks.isEmpty, focus == .list, action.needsDispute else { return false }
+    let isLook = action.id == .vendorPage || action.id == .callSheet
+    guard !marks.isEmpty, focus == .list, action.needsDispute, !isLook else { return false }
     if let form = action.markedForm {
       openForm(form, nil)
       return true

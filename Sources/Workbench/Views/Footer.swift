@@ -85,6 +85,11 @@ extension Model {
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
       return wanted.map { hint($0) }
+    case .queue where queue.isOnHeader:
+      return [
+        hint(.open, "call sheet"), hint(.vendorPage), hint(.groupByVendor, "no groups"),
+        hint(.help), hint(.quit),
+      ]
     case .queue:
       return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
     case .escalated:
