@@ -103,7 +103,8 @@ extension Dispute {
       case .settled:
         payout.settledAt.map {
           PastPayout(
-            end: .settled, vendor: vendor, asker: payout.askedBy, amount: payout.amount, at: $0)
+            end: .settled, vendor: payout.coveredFor ?? vendor, asker: payout.askedBy,
+            amount: payout.amount, at: $0)
         }
       case .declined:
         payout.decidedAt.map {

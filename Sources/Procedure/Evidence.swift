@@ -108,15 +108,19 @@ extension Dispute {
     guard let payTo = livePayout?.payTo ?? order?.payTo else { return [] }
     var doubts: [Evidence.Doubt] = []
     if let changed = payToChange(in: background) { doubts.append(.payToChanged(at: changed)) }
-    if let payout = livePayout, order?.payTo?.folded != payout.payTo.folded {
+    if let payout = livePayout, order?.payTo?.comparedAddress != payout.payTo.comparedAddress {
       doubts.append(.payToChangedSinceAsked)
     }
-    if background.vendorListing?.vpa?.folded == payTo.folded { doubts.append(.payToIsVendors) }
+    if background.vendorListing?.vpa?.comparedAddress == payTo.comparedAddress {
+      doubts.append(.payToIsVendors)
+    }
     let elsewhere = background.payToUses.filter {
       $0.order != ticket.order && $0.customer != ticket.customer.folded
     }.map(\.order)
     if !elsewhere.isEmpty { doubts.append(.payToElsewhere(elsewhere)) }
-    if let listed = background.listings.last?.facts.payTo, listed.folded != payTo.folded {
+    if let listed = background.listings.last?.facts.payTo,
+      listed.comparedAddress != payTo.comparedAddress
+    {
       doubts.append(.payToNotListed)
     }
     return doubts
@@ -128,7 +132,9 @@ extension Dispute {
     let listed = background.listings.map { (payTo: $0.facts.payTo, at: $0.at) }
     func changes(_ versions: [(payTo: Personal?, at: Instant)]) -> [Instant] {
       // What was not known before was no other address.
-      let known = versions.compactMap { version in version.payTo.map { ($0.folded, version.at) } }
+      let known = versions.compactMap { version in
+        version.payTo.map { ($0.comparedAddress, version.at) }
+      }
       return zip(known, known.dropFirst()).filter { $0.0 != $1.0 }.map { $1.1 }
     }
     let latest = (changes(recorded) + changes(listed)).max()

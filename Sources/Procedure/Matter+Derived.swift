@@ -6,7 +6,12 @@ extension Dispute {
     if state == .open || state == .escalated {
       let scenario = scenario(in: context.circumstances(of: self))
       matters += [payoutMatter(scenario, in: context)].compactMap(\.self)
-      matters += undecided.map { matter(of: $0, scenario) }
+      matters += undecided.map { escalation in
+        // What silence led to only afterwards is not why it was asked for.
+        var then = context.circumstances(of: self)
+        then.now = escalation.at
+        return matter(of: escalation, self.scenario(in: then))
+      }
       matters += [lapseMatter(in: context), signOffMatter(scenario, in: context)]
         .compactMap(\.self)
       matters += reusedMatters(in: context)

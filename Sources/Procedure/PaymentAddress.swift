@@ -68,3 +68,12 @@ public enum PaymentAddress: Hashable, Sendable {
     "a", "c", "ac", "acc", "acct", "account", "no", "no.", "number", "ifsc", "code", "and", "bank",
   ]
 }
+
+extension Personal {
+  /// An address as addresses are compared: an account by its number and branch, however they are written; all else as text
+  /// without case and doubled spaces.
+  public var comparedAddress: String {
+    guard case .account(let number, let ifsc) = PaymentAddress(text) else { return folded }
+    return "\(number) \(ifsc.lowercased())"
+  }
+}

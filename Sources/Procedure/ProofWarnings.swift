@@ -57,7 +57,9 @@ extension Dispute {
       warnings.append(.amount)
     }
     if proof.kind == .upi, proof.amount > policy.upiLimit { warnings.append(.upiLimit) }
-    if let payee = proof.payee, let payTo = order?.payTo, payee.folded != payTo.folded {
+    if let payee = proof.payee, let payTo = order?.payTo,
+      payee.comparedAddress != payTo.comparedAddress
+    {
       warnings.append(.wrongPayee)
     }
     if !sightings(of: proof, in: surroundings).isEmpty { warnings.append(.reused) }

@@ -138,7 +138,7 @@ public enum StatementKey: Hashable, Sendable {
   /// An address; nil where there is none, and where it was erased: what nobody knows any more is nobody's.
   public init?(payee: Personal?) {
     guard let payee, payee.text != Personal.erased, !payee.folded.isEmpty else { return nil }
-    self = .payee(payee.folded)
+    self = .payee(payee.comparedAddress)
   }
 
   /// The key on one line, as an index keeps it.

@@ -148,9 +148,9 @@ public struct World: Sendable {
       background.declined = latest(.declined, of: all) { $0.asker == maker }
         .map { DeclinedRequest(dispute: $0.dispute, at: $0.payout.at) }
     }
-    if let payTo = needs.payTo?.folded {
+    if let payTo = needs.payTo?.comparedAddress {
       let uses = others.filter {
-        $0.ticket.order != needs.order && $0.order?.payTo?.folded == payTo
+        $0.ticket.order != needs.order && $0.order?.payTo?.comparedAddress == payTo
       }.map { PayToUse(order: $0.ticket.order, customer: $0.ticket.customer.folded) }
       background.payToUses = Set(uses).sorted {
         ($0.order.text, $0.customer) < ($1.order.text, $1.customer)

@@ -98,6 +98,10 @@ struct EvidenceTests {
     }
     second("Arjun Rao").then(on: "CX-1", .doubts(.payToElsewhere(["ORD-2"]), true))
     second("meera  iyer").then(on: "CX-1", .doubts(.payToElsewhere(["ORD-2"]), false))
+    // An account is the same however it is written.
+    second("Arjun Rao", payTo: "A/c 50100012345678, IFSC hdfc0001234").when(
+      asha(order(payTo: "50100012345678 HDFC0001234"))
+    ).then(on: "CX-1", .doubts(.payToElsewhere(["ORD-2"]), true))
     second("Arjun Rao", payTo: "arjun@upi").then(
       on: "CX-1", .doubts(.payToElsewhere(["ORD-2"]), false))
   }

@@ -62,6 +62,9 @@ struct MatterTests {
     lapsed.then(
       .matters(.lapsed), .matter(\.rule, "E1"), .matter(\.by, nil), .matter(\.since, lapsed.now))
     lapsed.when(escalated()).then(.matters(.escalation), .matter(\.rule, "E1"))
+    // One that was asked for before is not E1's by what came after.
+    before.when(escalated()).and { later(seconds: 1) }.then(
+      .matters(.escalation), .matter(\.rule, "E4"))
     lapsed.when(asha(.answer(paid: 10_000, reason: nil))).then(.matters())
     lapsed.when(asha(.park(until: lapsed.now.adding(seconds: 60), reason: "tomorrow"))).then(
       .matters(.lapsed))

@@ -75,8 +75,7 @@ struct Pseudonyms {
     case .decline(let reason): return .decline(reason: self.reason(reason))
     case .settle(let reference): return .settle(reference: self.reference(reference))
     case .fail(let reason): return .fail(reason: text(.reason, reason))
-    case .reverse(let reason, let intent):
-      return .reverse(reason: text(.reason, reason), of: intent)
+    case .reverse(let reason, _): return .reverse(reason: text(.reason, reason))
     case .credit(let amount, let reason):
       return .credit(amount: amount, reason: text(.reason, reason))
     case .suspend(let reason): return .suspend(reason: self.reason(reason))

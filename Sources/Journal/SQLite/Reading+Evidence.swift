@@ -88,7 +88,7 @@ extension Reading {
         """
         SELECT DISTINCT order_id, customer FROM pay_to INDEXED BY pay_to_folded
         WHERE folded = ? AND order_id <> ? ORDER BY order_id, customer LIMIT 20
-        """, [.text(payTo.folded), .text(needs.order.text)]
+        """, [.text(payTo.comparedAddress), .text(needs.order.text)]
       ) { PayToUse(order: OrderID($0.text(0)), customer: $0.text(1)) }
     }
     return background
@@ -158,7 +158,7 @@ extension Recording {
     else { return }
     try db.run(
       "INSERT INTO pay_to (order_id, source, folded, customer) VALUES (?, ?, ?, ?)",
-      [.text(order.text), .text(source), .text(payTo.folded), .text(customer.folded)])
+      [.text(order.text), .text(source), .text(payTo.comparedAddress), .text(customer.folded)])
   }
 
   /// The places of other disputes on which a proof waits that is on this one too, or was: whether it is reused may read
