@@ -122,7 +122,8 @@ extension [Rehearsal.Refused] {
     var order: [String] = []
     var groups: [String: [TicketID]] = [:]
     for refused in self {
-      let why = refused.why.naming("it", for: refused.dispute)
+      let why = refused.why.replacing("no ticket \(refused.dispute)", with: "no such ticket")
+        .naming("it", for: refused.dispute)
       if groups[why] == nil { order.append(why) }
       groups[why, default: []].append(refused.dispute)
     }

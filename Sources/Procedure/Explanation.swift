@@ -140,7 +140,7 @@ extension Explanation {
   ///   - dispute: the dispute that it was refused on, where there is one.
   ///   - context: the circumstances in which it is looked at.
   public init(of refusal: Refusal, on dispute: Dispute?, in context: Context) {
-    var grounds = [Ground("Refused as", refusal.reason.rawValue)]
+    var grounds = [Ground("Refused as", refusal.reason.shown)]
     if let field = refusal.field { grounds.append(Ground("Field", field)) }
     grounds.append(
       Ground("You", "\(context.actor.shown), \(context.actor.role.shown)"))

@@ -8,7 +8,7 @@
 public enum FileCell {
   /// Why a text may not be written, in words that go on with “the payee”; nil where it may.
   public static func fault(in text: String) -> String? {
-    if text.isBlank { return "is empty" }
+    if text.unicodeScalars.allSatisfy(isUnseen) { return "is empty" }
     if text == Personal.erased { return "was erased" }
     if text.unicodeScalars.contains(where: isControl) {
       return "holds a line break or a control character"
@@ -41,9 +41,11 @@ public enum FileCell {
   private static let quotes = Set("'\"`´‘’‚‛“”„‟«»‹›＇＂".unicodeScalars)
 
   private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
-    let properties = scalar.properties
-    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
-      || quotes.contains(scalar)
+    isUnseen(scalar) || quotes.contains(scalar)
+  }
+
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
   }
 
   /// Controls, line breaks and what turns the direction of writing; what joins letters of Indian names is none.

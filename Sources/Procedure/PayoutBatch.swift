@@ -126,3 +126,13 @@ public struct PayoutLine: Hashable, Sendable {
       "The \(name) \(fault): \(remedy). The payout stays approved.", rule: "Batches")
   }
 }
+
+extension PayoutBatch {
+  /// The refusal of a batch of which a payee or an address was erased since it went out.
+  public static func cannotBeWrittenAgain(_ id: BatchID, for intent: String) -> Refusal {
+    .invalid(
+      "payee",
+      "\(id) cannot be written again: the payee or the address of \(intent) was erased since. Its payouts went out all the same: ask the bank what came of them, and import its word.",
+      rule: "Batches")
+  }
+}

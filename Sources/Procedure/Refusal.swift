@@ -4,6 +4,22 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: String, Codable, CaseIterable, Sendable {
     case unknown, duplicate, closed, forbidden, notHeld, outOfOrder, invalid, inFlight
     case overpayment, gate
+
+    /// As screens name it.
+    public var shown: String {
+      switch self {
+      case .unknown: "not there"
+      case .duplicate: "there already"
+      case .closed: "closed"
+      case .forbidden: "not this person’s to do"
+      case .notHeld: "not held"
+      case .outOfOrder: "not its turn"
+      case .invalid: "a field that cannot be"
+      case .inFlight: "a payout is under way"
+      case .overpayment: "more than is due"
+      case .gate: "the gate"
+      }
+    }
   }
 
   /// The kind of refusal.

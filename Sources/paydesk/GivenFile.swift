@@ -51,9 +51,11 @@ struct GivenFile {
     CommandFailure(.noInput, "\(shown) cannot be read: \(String(cString: strerror(errno))).")
   }
 
-  /// Refuses a name under which something stands, before anything is done that a file is to be made of.
+  /// Refuses a name under which something stands, a link that leads nowhere included, before anything is done that a file is
+  /// to be made of.
   func checkFree() throws(NewFile.Failure) {
-    guard exists else { return }
+    var status = stat()
+    guard lstat(name, &status) == 0 else { return }
     throw NewFile.Failure(path: name, why: "", isTaken: true)
   }
 

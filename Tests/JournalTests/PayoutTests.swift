@@ -187,7 +187,8 @@ struct PayoutTests {
     try journal.approvesPayout(2)
     let batch = try journal.sendsBatch()
     try journal.perform(.erase([id(1)], reason: "she asked"), by: omar, at: start)
-    #expect(throws: Refusal.self) { try journal.batch(batch.id) }
+    let refusal = #expect(throws: Refusal.self) { try journal.batch(batch.id) }
+    #expect(refusal?.message.contains("CX-1-P1 was erased since. Its payouts went out") == true)
     #expect(try journal.payouts(of: batch.id).count == 2)
     let bytes = try #require(try Files.read(journal.path))
     #expect(!String(decoding: bytes, as: UTF8.self).contains("Quillfeather"))

@@ -56,6 +56,8 @@ struct PayoutBatchTests {
     let story = approved(customer: "=cmd|'/c calc'!A0").when(omar(.sendIn(place)))
     story.then(.refused(.invalid, "payee"), .payouts(.approved))
     #expect(story.refusal?.message.contains("payee “=cmd|'/c calc'!A0” could be read") == true)
+    approved(customer: "\u{200B} \u{2060}").when(omar(.sendIn(place))).then(
+      .refused(.invalid, "payee"))
     approved(payTo: "-meera@upi").when(omar(.sendIn(place))).then(.refused(.invalid, "payTo"))
     approved(payTo: "meera").when(omar(.sendIn(place))).then(.refused(.invalid, "payTo"))
     approved(order: "@ORD").when(omar(.sendIn(place))).then(.refused(.invalid, "order"))

@@ -46,6 +46,30 @@ struct EscalatedTests {
     #expect(bench.model.queue.selected?.ticket == TicketID("CX-3"))
   }
 
+  @Test("a decision that leaves the row where it is leaves the cursor on it")
+  func stays() throws {
+    let bench = try Bench(Bench.farah) { try $0.fillMatters() }
+    bench.press("4")
+    let first = try #require(bench.model.queue.selected?.ticket)
+    bench.press("^")
+    bench.type("Look at its next payments.")
+    bench.press("F2")
+    #expect(bench.model.queue.rows.contains { $0.ticket == first })
+    #expect(bench.model.queue.selected?.ticket == first, "\(bench.text)")
+  }
+
+  @Test("an amount that approves is typed anew each time: nothing of it is kept")
+  func typedAnew() throws {
+    let bench = try Bench(Bench.farah) { try $0.fillMatters() }
+    bench.press("4", "a")
+    bench.type("2000")
+    bench.tell(.elapsed(.draft))
+    bench.press("Esc")
+    #expect(bench.model.drafts.isEmpty)
+    bench.press("a", "Enter")
+    #expect(bench.dispute("CX-1").livePayout?.state == .asked, "\(bench.text)")
+  }
+
   @Test("what is decided last leaves the cursor on the row before, and the only one leaves nothing")
   func lastRow() throws {
     let bench = try Bench(Bench.farah) { try $0.fillMatters() }

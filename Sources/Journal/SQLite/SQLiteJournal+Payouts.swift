@@ -27,7 +27,13 @@ extension SQLiteJournal {
       guard let made = try reading.madeBatch(id) else { return nil }
       return PayoutBatch(
         id: id, by: made.by, at: made.at, layout: made.layout,
-        lines: try reading.payouts(of: id).map { try reading.line(of: $0.intent, on: $0.ticket) })
+        lines: try reading.payouts(of: id).map { row in
+          do {
+            return try reading.line(of: row.intent, on: row.ticket)
+          } catch is Refusal {
+            throw PayoutBatch.cannotBeWrittenAgain(id, for: row.intent)
+          }
+        })
     }
   }
 

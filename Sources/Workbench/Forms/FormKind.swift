@@ -91,6 +91,9 @@ public enum FormKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether what was typed and not recorded is kept: an amount that approves or signs off is typed anew each time.
+  var keepsDraft: Bool { self != .approve && self != .signOff }
+
   /// Whether recording it decides something that waits for a manager.
   var isDecision: Bool {
     switch self {

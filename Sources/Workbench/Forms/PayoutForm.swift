@@ -51,8 +51,8 @@ enum PayoutForm {
     sheet.verb = "sign off"
     sheet.entersAmount = true
     guard let dispute = sheet.context.dispute else { return }
-    sheet.fact("In dispute", "\(dispute.disputed.shown), \(dispute.ticket.customer)", .money)
     evidence(&sheet)
+    sheet.fact("In dispute", "\(dispute.disputed.shown), \(dispute.ticket.customer)", .money)
     let typed = sheet.put(
       "amount", "Type the amount", .money, expected: "what is disputed, typed")
     guard let typed else { return }
@@ -75,12 +75,13 @@ enum PayoutForm {
       return nil
     }
     let clock = FormTime(now: sheet.context.context.now, offset: sheet.context.offset)
-    sheet.fact("Payout", "\(payout.amount.shown) to \(dispute.ticket.customer)", .money)
-    payTo(payout.payTo, &sheet)
     sheet.fact("Asked by", "\(payout.asker.shown), \(clock.text(payout.askedAt))")
     evidence(&sheet)
     let approval = dispute.approval(of: payout.amount, policy: sheet.context.context.policy)
     sheet.fact("Decides", "\(approval.by.shown): \(approval.because)")
+    // Right above the field, so that a small screen shows them while it is typed.
+    payTo(payout.payTo, &sheet)
+    sheet.fact("Payout", "\(payout.amount.shown) to \(dispute.ticket.customer)", .money)
     return payout
   }
 

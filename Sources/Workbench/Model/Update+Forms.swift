@@ -43,7 +43,7 @@ extension Model {
     }
     var opened = OpenForm(
       form: Form.make(kind, context), key: draftKey(kind, isNew ? nil : pane.ticket))
-    if let draft = drafts[opened.key] {
+    if kind.keepsDraft, let draft = drafts[opened.key] {
       opened.form.restore(draft.fields)
       opened.wasRestored = true
       let isOlder = draft.version != opened.form.version ?? 0
@@ -125,7 +125,7 @@ extension Model {
 
   private mutating func keep(_ open: OpenForm) {
     let fields = open.form.draft
-    guard !fields.isEmpty else { return forget(open.key) }
+    guard !fields.isEmpty, open.form.kind.keepsDraft else { return forget(open.key) }
     let draft = Draft(version: open.form.version ?? 0, fields: fields)
     guard drafts[open.key] != draft else { return }
     drafts[open.key] = draft
@@ -142,7 +142,9 @@ extension Model {
     guard var open = forms.popLast() else { return }
     open.isDirty = false
     keep(open)
-    if !open.form.draft.isEmpty { say("Left; what was typed is kept.", .info) }
+    if !open.form.draft.isEmpty, open.form.kind.keepsDraft {
+      say("Left; what was typed is kept.", .info)
+    }
     if forms.isEmpty, focus == .dispute, pane.ticket == nil { focus = .list }
   }
 
@@ -157,7 +159,7 @@ extension Model {
   mutating func receiveDrafts(_ found: [String: Draft]) {
     drafts.merge(found) { mine, _ in mine }
     guard let last = forms.indices.last, forms[last].form.draft.isEmpty,
-      let draft = found[forms[last].key]
+      forms[last].form.kind.keepsDraft, let draft = found[forms[last].key]
     else { return }
     forms[last].form.restore(draft.fields)
     forms[last].wasRestored = true

@@ -193,13 +193,12 @@ extension Model {
     if let next = queue.goesOn { goOn(to: next) }
   }
 
-  /// Puts the cursor on the next row; the one that was decided goes, if it has left the view.
+  /// Puts the cursor on the next row, if the one that was decided has left the view; on one that stays it stays.
   private mutating func goOn(to next: TicketID?) {
     queue.goesOn = nil
-    if let gone = queue.gone {
-      queue.rows.removeAll { $0.ticket == gone }
-      queue.gone = nil
-    }
+    guard let gone = queue.gone else { return }
+    queue.rows.removeAll { $0.ticket == gone }
+    queue.gone = nil
     let index = queue.rows.firstIndex { $0.ticket == next }
     queue.cursor = index ?? min(queue.cursor, max(queue.rows.count - 1, 0))
     followCursor()
