@@ -56,7 +56,7 @@ struct Answers: Sendable {
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
     case .vendor(let name, let limit):
-      return .vendor(name, try journal.page(of: name, limit: limit))
+      return .vendor(name, limit: limit, try journal.page(of: name, limit: limit))
     case .vendorNames(let number, let text):
       return .vendorNames(
         number: number, try journal.vendors(beginningWith: text, limit: 50))
