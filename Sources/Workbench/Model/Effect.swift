@@ -15,7 +15,7 @@ enum Effect: Sendable {
   /// A dispute with its surroundings.
   case look(TicketID)
   /// What the escalated view shows of its rows.
-  case evidence([TicketID])
+  case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
   /// How the desk did in a period.

@@ -22,7 +22,7 @@ extension Model {
     case .changed:
       send(.desk)
       refresh()
-      if queue.view == .escalated { fetchEvidence(anew: true) }
+      renewEvidence()
     case .changesSeen: break
     case .desk(let desk): receive(desk)
     case .counts(let counts): self.counts = counts

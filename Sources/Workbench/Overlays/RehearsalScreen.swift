@@ -102,7 +102,7 @@ extension Model {
         ? words + "." : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before.",
       left == 0 ? .good : .trouble)
     refresh()
-    if queue.view == .escalated { fetchEvidence(anew: true) }
+    renewEvidence()
   }
 
   private func rehearsalBox(_ screen: RehearsalScreen) -> Rect {

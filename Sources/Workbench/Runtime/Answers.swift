@@ -38,7 +38,8 @@ struct Answers: Sendable {
     case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
-    case .evidence(let tickets): return .evidence(try evidence(of: tickets))
+    case .evidence(let number, let tickets):
+      return .evidence(try evidence(of: tickets, asked: number))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
       return .report(number, try journal.report(of: period, at: now))
@@ -113,11 +114,12 @@ struct Answers: Sendable {
     return nil
   }
 
-  private func evidence(of tickets: [TicketID]) throws -> [TicketID: Evident] {
+  private func evidence(of tickets: [TicketID], asked number: Int) throws -> [TicketID: Evident] {
     var found: [TicketID: Evident] = [:]
     for ticket in tickets {
       guard let look = try options.journal.look(at: ticket) else { continue }
-      found[ticket] = Evident(look: look, history: try options.journal.history(of: ticket))
+      found[ticket] = Evident(
+        look: look, history: try options.journal.history(of: ticket), request: number)
     }
     return found
   }

@@ -129,6 +129,7 @@ extension Model {
     if case .form(let key, let submission) = last.performance.origin {
       endForm(key, ofAll: all.count, submission.summary, attempts)
     }
+    renewEvidence()
     refresh(includingDispute: false)
   }
 
