@@ -38,6 +38,8 @@ enum Effect: Sendable {
   case perform(Performance)
   /// Tries a command on several disputes, with nothing recorded.
   case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Gives up what is being tried: nobody waits for it any more.
+  case stopRehearsing
   /// Does what was rehearsed, on each dispute by itself.
   case performAll(number: Int, Rehearsal)
   /// The same on several disputes, one after the other; one that fails leaves the others alone.

@@ -53,6 +53,7 @@ extension Model {
     case (.doAll, _): break
     case (.leaveRehearsal, .trying), (.leaveRehearsal, .ready):
       overlay = nil
+      send(.stopRehearsing)
       say("Nothing was recorded.", .info)
     case (.leaveRehearsal, .done): overlay = nil
     case (.leaveRehearsal, .doing):

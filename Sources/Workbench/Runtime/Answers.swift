@@ -10,11 +10,17 @@ struct Answers: Sendable {
 
   /// Does an effect; nil where there is nothing to tell of it.
   ///
-  /// - Parameter tell: told on the way how far something long is.
-  func answer(to effect: Effect, tell: (Message) -> Void = { _ in }) -> Message? {
+  /// - Parameters:
+  ///   - tell: told on the way how far something long is.
+  ///   - isWanted: whether the answer is still waited for; asked on the way of what is long and records nothing.
+  func answer(
+    to effect: Effect, tell: (Message) -> Void = { _ in }, while isWanted: () -> Bool = { true }
+  ) -> Message? {
     do {
-      if let message = try manyMessage(for: effect, tell) { return message }
+      if let message = try manyMessage(for: effect, tell, isWanted) { return message }
       return try message(for: effect)
+    } catch is CancellationError {
+      return nil
     } catch {
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
       if case .report(let number, _) = effect {
@@ -69,7 +75,9 @@ struct Answers: Sendable {
     }
   }
 
-  private func manyMessage(for effect: Effect, _ tell: (Message) -> Void) throws -> Message? {
+  private func manyMessage(
+    for effect: Effect, _ tell: (Message) -> Void, _ isWanted: () -> Bool
+  ) throws -> Message? {
     func say(_ number: Int, _ stage: Message.Rehearsing.Stage) -> Message {
       .rehearsing(Message.Rehearsing(number: number, stage: stage))
     }
@@ -88,7 +96,10 @@ struct Answers: Sendable {
       }
       let rehearsal = try Rehearsal(
         of: command, on: disputes, by: actor, at: options.clock(), in: options.journal
-      ) { if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) } }
+      ) {
+        guard isWanted() else { throw CancellationError() }
+        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
+      }
       return say(number, .rehearsed(rehearsal))
     case .performAll(let number, let rehearsal):
       let outcome = rehearsal.perform(at: options.clock, in: options.journal) {
