@@ -42,7 +42,7 @@ enum Effect: Sendable {
   case stopRehearsing
   /// Does what was rehearsed, on each dispute by itself.
   case performAll(number: Int, Rehearsal)
-  /// The same on several disputes, one after the other; one that fails leaves the others alone.
+  /// The same on several disputes, one after the other; one that is refused leaves the others alone.
   case performEach([Performance])
   /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
   case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)

@@ -59,7 +59,7 @@ struct Answers: Sendable {
         try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .performEach(let performances):
-      return .performedEach(performances.map(Recorder(options).perform))
+      return .performedEach(Recorder(options).perform(each: performances))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
     case .vendor(let name, let limit):
