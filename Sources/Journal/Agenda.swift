@@ -39,8 +39,8 @@ public struct Agenda: Sendable {
     public var isSent: Bool
     /// Who asked for it.
     public var asker: Doer
-    /// When.
-    public var askedAt: Instant
+    /// Since when it is approved or sent.
+    public var since: Instant
   }
 
   /// Windows that lapse up to the asked moment, or have lapsed; the first one first.
@@ -51,7 +51,8 @@ public struct Agenda: Sendable {
   public var parked: [Parked] = []
   /// What is outstanding elsewhere, the oldest first.
   public var outstanding: [QueueRow] = []
-  /// Payouts that are approved and not sent, or sent and not settled, the oldest first.
+  /// Payouts that are approved and not sent, or sent and not settled, wherever their disputes stand; those that stand there
+  /// longest first.
   public var payouts: [Payout] = []
   /// How many new disputes nobody holds.
   public var fresh = 0

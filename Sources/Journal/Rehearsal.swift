@@ -50,11 +50,11 @@ public struct Rehearsal: Sendable {
 
   /// Tries a command on disputes, each by itself; one that is named twice is tried once.
   ///
-  /// - Parameter progress: told how many were tried, after each.
-  /// - Throws: `JournalError` where the store cannot be read.
+  /// - Parameter progress: told how many were tried, after each; what it throws ends the trying.
+  /// - Throws: `JournalError` where the store cannot be read, and what `progress` throws.
   public init(
     of command: Command, on disputes: [TicketID], by actor: Actor, at now: Instant,
-    in journal: any Journal, progress: (Int) -> Void = { _ in }
+    in journal: any Journal, progress: (Int) throws -> Void = { _ in }
   ) throws {
     self.command = command
     self.actor = actor
@@ -66,7 +66,7 @@ public struct Rehearsal: Sendable {
       } catch let refusal as Refusal {
         refused.append(Refused(dispute: dispute, why: refusal.message))
       }
-      progress(seen.count)
+      try progress(seen.count)
     }
   }
 

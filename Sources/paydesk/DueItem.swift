@@ -17,7 +17,7 @@ struct DueItem {
   var vendor: VendorName?
   var holder: Person?
   var amount: Money?
-  /// When the window lapses, it comes back, the decision or payout was asked for, or since when it stands there.
+  /// When the window lapses, it comes back, the decision was asked for, or since when it stands there.
   var at: Instant
   /// Whose decision it is.
   var to: Addressee?
@@ -66,7 +66,7 @@ struct DueItem {
     agenda.payouts.map { payout in
       var item = DueItem(
         payout.isSent ? .payoutSent : .payoutApproved, payout.row, amount: payout.amount,
-        at: payout.askedAt,
+        at: payout.since,
         why: payout.isSent ? "payout sent, not settled" : "payout approved, not sent")
       item.by = payout.asker
       return item

@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     for ticket in tickets where try access.journal.row(of: TicketID(ticket)) == nil {
       throw CommandFailure(.data, "there is no ticket \(ticket).")
     }
-    let file = try out.map { try OutputFile(at: $0) }
+    let file = try out.map { try Self.file(at: $0) }
     var export = ReplayExport(
       journal: access.journal, seed: seed ?? .random(in: .min ... .max))
     export.keepsIDs = keepIds
@@ -61,7 +61,7 @@ struct ExportCommand: ParsableCommand {
     export.progress = { line.show("\($0 * 100 / max($1, 1)) % of \($1) events") }
     let policy = try access.policy
     let outcome = try export.run(period.selection(tickets, offset: policy.offset)) {
-      if let file { try file.line($0) } else { print($0) }
+      if let file { try file.append(Array(($0 + "\n").utf8)) } else { print($0) }
     }
     line.clear()
     guard !outcome.isInterrupted else {
@@ -69,8 +69,7 @@ struct ExportCommand: ParsableCommand {
         .interrupted,
         out == nil ? "interrupted: the script is not whole." : "interrupted: nothing was written.")
     }
-    let beside = try file.flatMap { try write(outcome.policy, beside: $0.path) }
-    try file?.finish()
+    let beside = try place(file, under: outcome.policy)
     if json.isJSON {
       Output.json(outcome.json(file: out, policy: beside))
     } else {
@@ -79,13 +78,25 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// Writes the policy that the script is walked under, unless it is the built-in one; gives its file.
-  private func write(_ policy: Policy, beside path: String) throws -> String? {
-    guard policy != Policy() else { return nil }
-    let file = try OutputFile(at: path + ".policy.yaml")
-    try file.line(PolicyFile.printed(policy))
-    try file.finish()
-    return file.path
+  /// Lays a file ready whose name has to be free.
+  private static func file(at path: String) throws(NewFile.Failure) -> NewFile {
+    try GivenFile(name: path).checkFree()
+    return try NewFile(in: Folders.folder(of: path))
+  }
+
+  /// Places the script, and then the policy that it is walked under, unless that is the built-in one; gives the policy's file.
+  /// That one's name is looked at first: where it is taken, neither file is there.
+  private func place(_ script: NewFile?, under policy: Policy) throws(NewFile.Failure) -> String? {
+    guard let script, let out else { return nil }
+    guard policy != Policy() else {
+      try script.place(at: out)
+      return nil
+    }
+    let path = out + ".policy.yaml"
+    let beside = try Self.file(at: path)
+    try script.place(at: out)
+    try beside.place(Array((PolicyFile.printed(policy) + "\n").utf8), at: path)
+    return path
   }
 
   /// How the script is walked, where that needs a policy.

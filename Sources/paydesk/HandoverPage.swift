@@ -76,7 +76,7 @@ struct HandoverPage {
     for payout in agenda.payouts {
       let what = payout.isSent ? "sent, not settled" : "approved, not sent"
       entry(
-        span(payout.askedAt, now), payout.row,
+        span(payout.since, now), payout.row,
         ["payout of \(payout.amount.short) \(what)", holder(payout.row)])
     }
     for row in agenda.outstanding {

@@ -40,7 +40,7 @@ struct CommandExportTests {
     #expect(try desk.text(of: "one.jsonl") == script)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: desk.home).allSatisfy {
-        !$0.hasSuffix(".tmp")
+        !$0.hasSuffix(".part")
       })
   }
 
@@ -64,6 +64,13 @@ struct CommandExportTests {
     let check = try desk.run(
       "replay", "--check", "--policy", "one.jsonl.policy.yaml", "one.jsonl")
     #expect(check.status == 0 && check.output.isEmpty)
+    // Where one of the two has no free name, the other is not left alone.
+    try desk.write("two.jsonl.policy.yaml", "another's")
+    let taken = try desk.run("export", "--replay", "CX-10437", "--db", path, "--out", "two.jsonl")
+    #expect(
+      taken.status == 73 && taken.complaint.contains("two.jsonl.policy.yaml is there already"))
+    #expect(!desk.exists("two.jsonl"))
+    #expect(try desk.text(of: "two.jsonl.policy.yaml") == "another's")
   }
 
   @Test("says what cannot be meant")

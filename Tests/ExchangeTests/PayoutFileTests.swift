@@ -88,7 +88,8 @@ struct PayoutFileTests {
       let file = try NewFile(in: folder)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
       #expect(!FileManager.default.fileExists(atPath: path))
-      try file.place([1, 2, 3], at: path)
+      try file.append([1, 2])
+      try file.place([3], at: path)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["b.csv"])
     #expect(try Data(contentsOf: URL(filePath: path)) == Data([1, 2, 3]))
@@ -103,6 +104,23 @@ struct PayoutFileTests {
     #expect(try Data(contentsOf: URL(filePath: path)) == Data([1, 2, 3]))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["b.csv"])
     #expect(throws: NewFile.Failure.self) { try NewFile(in: folder + "/none") }
+  }
+
+  @Test("what is added piece by piece is there whole and in order")
+  func appended() throws {
+    let folder = NSTemporaryDirectory() + "paydesk-new-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var whole: [UInt8] = []
+    let file = try NewFile(in: folder)
+    for number in 0..<2_000 {
+      let piece = Array(
+        "line \(number) of a file that is longer than what is written at once\n".utf8)
+      try file.append(piece)
+      whole += piece
+    }
+    try file.place(at: folder + "/long.txt")
+    #expect(try Data(contentsOf: URL(filePath: folder + "/long.txt")) == Data(whole))
   }
 }
 

@@ -42,6 +42,7 @@ struct AgendaTests {
     #expect(agenda.parked.map(\.row.ticket) == [id(2)])
     #expect(agenda.parked.map(\.reason) == ["the bank decides"])
     #expect(agenda.payouts.map(\.row.ticket) == [id(5)] && agenda.payouts.map(\.isSent) == [false])
+    #expect(agenda.payouts.map(\.since) == [minutes(5)], "since it was approved")
     #expect(agenda.fresh == 1 && agenda.outstanding.isEmpty)
     let before = Instant(microseconds: minutes(360).microseconds - 1)
     #expect(try journal.agenda(at: minutes(10), windowsUntil: before).windows.isEmpty)
@@ -60,6 +61,29 @@ struct AgendaTests {
     try journal.does(.applied(.credits), 5, at: minutes(12))
     agenda = try journal.agenda(at: minutes(13), windowsUntil: minutes(10))
     #expect(agenda.payouts.isEmpty && agenda.outstanding.isEmpty)
+  }
+
+  @Test(
+    "a payout on an escalated or a parked dispute is under way all the same",
+    arguments: Store.allCases)
+  func payoutsAnywhere(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    try journal.does(.answer(paid: .zero, reason: nil), 3, at: minutes(6))
+    try journal.does(.summarise(text: "The vendor pays nothing: please decide."), 3, at: minutes(6))
+    try journal.does(.mark(.escalatedPendingManager), 3, at: minutes(6))
+    try journal.does(.close(seen: nil), 3, at: minutes(6))
+    try journal.does(.requestPayout(amount: .rupees(10_000)), 3, at: minutes(6))
+    try journal.does(.approve(reason: nil), 3, by: fina, at: minutes(7))
+    try journal.does(.approve(reason: nil), 4, by: fina, at: minutes(6))
+    try journal.does(.send, 4, at: minutes(8))
+    try journal.does(.park(until: minutes(90), reason: "the bank is shut"), 4, at: minutes(9))
+    let agenda = try journal.agenda(at: minutes(10), windowsUntil: minutes(10))
+    #expect(agenda.payouts.map(\.row.ticket) == [id(5), id(3), id(4)])
+    #expect(agenda.payouts.map(\.row.attention.kind) == [.cameBack, .escalated, .parked])
+    #expect(agenda.payouts.map(\.isSent) == [false, false, true])
+    #expect(agenda.payouts.map(\.since) == [minutes(5), minutes(7), minutes(8)])
+    #expect(agenda.payouts.allSatisfy { $0.asker == Doer(asha.person) })
   }
 
   @Test(

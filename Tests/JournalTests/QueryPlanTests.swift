@@ -47,6 +47,10 @@ struct QueryPlanTests {
       "DELETE FROM milestone WHERE place = ? AND ordinal >= ?",
       "SELECT kind FROM milestone INDEXED BY milestone_at WHERE at >= ? AND at < ? ORDER BY at",
       "SELECT stream, number, name FROM event WHERE number >= ? ORDER BY number",
+      """
+      SELECT intent, ticket FROM payout JOIN dispute USING (place)
+      WHERE payout.state = ? AND (since, intent) > (?, ?) ORDER BY since, intent LIMIT ?
+      """,
     ])
   func lookups(sql: String) throws {
     let plan = try SQLiteJournal.inMemory().plan(sql)

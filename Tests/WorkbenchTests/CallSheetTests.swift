@@ -78,6 +78,46 @@ struct CallSheetTests {
     #expect(try bench.callSheet.looks.count == 2)
   }
 
+  @Test("a store that fails ends the rest, and each that was not tried says so")
+  func storeFails() throws {
+    let bench = try Bench { try $0.fillVendor() }
+    bench.open("CX-10604")
+    bench.press("L", "a", "b")
+    bench.isHolding = true
+    bench.press("F2")
+    guard
+      case .performEach(var all)? = bench.held.last(where: {
+        if case .performEach = $0 { true } else { false }
+      })
+    else { throw NotThere() }
+    let head = try bench.journal.head()
+    let proof = Proof(id: ProofID("P1"), kind: .wallet, amount: .rupees(1), paidAt: Bench.noon)
+    all[0].steps = [.proofFile(path: "/nowhere/a.png", proof)]
+    let answer = try #require(bench.answers.answer(to: .performEach(all)))
+    #expect(try bench.journal.head() == head)
+    bench.tell(answer)
+    #expect(bench.model.performing == nil && bench.model.mode == .form)
+    let attempts = try bench.callSheet.attempts
+    #expect(attempts.count == 3)
+    #expect(attempts[all[2].dispute] == .refused("It was not tried any more."))
+  }
+
+  @Test("where all was answered meanwhile nothing is sent, and the form stays")
+  func nothingLeft() throws {
+    let bench = try Bench { try $0.fillVendor() }
+    bench.open("CX-10604")
+    bench.press("L", "a", "b")
+    bench.tell(.asked(VendorName("FoneBay Pune"), Newest([], of: 0)))
+    bench.isHolding = true
+    bench.press("F2")
+    #expect(bench.model.performing == nil && bench.model.mode == .form)
+    #expect(bench.model.notice?.text == "FoneBay Pune has nothing to answer now.")
+    #expect(
+      !bench.held.contains { if case .performEach = $0 { true } else { false } })
+    bench.press("Esc")
+    #expect(bench.model.mode == .callSheet)
+  }
+
   @Test("a viewer is refused before anything is typed")
   func viewer() throws {
     let bench = try Bench(Bench.vera) { try $0.fillVendor() }

@@ -102,6 +102,45 @@ struct EscalatedTests {
     #expect(small.model.evidenceTop == 0)
   }
 
+  @Test(
+    "evidence that something was recorded on is fetched anew, though the request for it is lost")
+  func staleEvidence() throws {
+    let bench = try Bench(Bench.farah, columns: 200, rows: 50) { try $0.fillMatters() }
+    bench.press("4")
+    let other = TicketID("CX-3")
+    func known() -> Int? { bench.model.evidence[other]?.history.count }
+    let early = try #require(
+      bench.answers.answer(to: .evidence(number: bench.model.lastNumber, [other])))
+    /// Another records something on a dispute that is not under the cursor; of requests of one kind the last alone is done.
+    func change(_ text: String) throws -> Int {
+      bench.isHolding = true
+      try bench.do(.note(text: text), on: other.text)
+      bench.tell(.changed)
+      #expect(bench.held.contains { $0.kind == .evidence })
+      bench.held.removeAll { $0.kind == .evidence }
+      return try bench.journal.history(of: other).count
+    }
+    var recorded = try change("the shop has moved")
+    #expect(known() == recorded - 1)
+    bench.release()
+    #expect(known() == recorded, "the page that follows asks for it")
+    // An answer to what was asked before is as stale as what was there.
+    recorded = try change("it is open on Sundays")
+    bench.tell(early)
+    bench.release()
+    #expect(known() == recorded)
+    // What was recorded while another view was shown is no more known.
+    bench.press("1")
+    try bench.do(.note(text: "a third one"), on: other.text)
+    bench.tell(.changed)
+    bench.press("4")
+    #expect(known() == recorded + 1)
+    // What is fresh is not fetched again.
+    bench.isHolding = true
+    bench.press("j", "k")
+    #expect(!bench.held.contains { $0.kind == .evidence })
+  }
+
   @Test("each kind of decision is a key, a word or an amount, and F2 or Enter")
   func decisions() throws {
     let bench = try Bench(Bench.farah) { try $0.fillMatters() }

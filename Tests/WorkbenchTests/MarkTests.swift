@@ -140,6 +140,29 @@ struct MarkTests {
     #expect(bench.model.mode == .rehearsal)
   }
 
+  @Test("a rehearsal waits for nothing that is recorded, and stops once it is left")
+  func stops() throws {
+    let bench = try bench()
+    let tickets = bench.model.queue.rows.map(\.ticket)
+    let request = Effect.rehearse(
+      number: 7, .named(tickets), .assign(to: Bench.dev.person), Bench.omkar)
+    #expect(request.kind == .rehearsal, "what records is done in order, and has no kind")
+    var tried = 0
+    let answer = bench.answers.answer(to: request, tell: { _ in tried += 1 }, while: { tried < 3 })
+    #expect(answer == nil && tried == 3)
+    bench.press("Space", "A")
+    bench.type("dev")
+    bench.isHolding = true
+    bench.press("F2", "Esc")
+    #expect(bench.held.filter { $0.kind == .rehearsal }.count == 2)
+    guard case .stopRehearsing = bench.held.last(where: { $0.kind == .rehearsal }) else {
+      Issue.record("the one that was left goes on")
+      return
+    }
+    bench.release()
+    #expect(bench.model.overlay == nil && bench.model.mode == .form)
+  }
+
   @Test("leaving a rehearsal records nothing, and the words are there still")
   func leave() throws {
     let bench = try bench()

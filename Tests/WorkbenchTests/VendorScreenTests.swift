@@ -120,9 +120,40 @@ struct VendorScreenTests {
     bench.press("W")
     guard case .vendor(let before) = bench.model.screen else { throw NotThere() }
     #expect(before.page?.account.isCut == true)
-    bench.press("G")
+    bench.isHolding = true
+    // A key that is held down asks once, however long the answer takes.
+    for _ in 1...60 { bench.press("G") }
+    let asked = bench.held.filter { if case .vendor = $0 { true } else { false } }
+    #expect(asked.count == 1)
+    guard case .vendor(let held) = bench.model.screen else { throw NotThere() }
+    #expect(held.limit == 4 * VendorScreen.firstLimit && held.page?.account.isCut == true)
+    bench.release()
     guard case .vendor(let after) = bench.model.screen else { throw NotThere() }
     #expect(after.page?.account.isCut == false)
+  }
+
+  @Test("and no more than a page can hold")
+  func growsNoFurther() throws {
+    let bench = try Bench(Bench.omkar) { try $0.fillVendor() }
+    bench.open("CX-10604")
+    bench.press("W")
+    guard case .vendor(var vendor) = bench.model.screen, let open = vendor.page?.open else {
+      throw NotThere()
+    }
+    vendor.page?.open = Newest(open.items, of: 1_000_000)
+    for limit in [VendorScreen.mostLimit - 1, VendorScreen.mostLimit] {
+      vendor.limit = limit
+      vendor.answered = limit
+      bench.model.screen = .vendor(vendor)
+      bench.isHolding = true
+      bench.press("G", "G")
+      guard case .vendor(let asked) = bench.model.screen else { throw NotThere() }
+      #expect(asked.limit == VendorScreen.mostLimit)
+      #expect(
+        bench.held.contains { if case .vendor = $0 { true } else { false } }
+          == (limit < VendorScreen.mostLimit))
+      bench.held.removeAll()
+    }
   }
 }
 

@@ -9,7 +9,8 @@
 /// A file that gets its name whole, takes no other file's place, and can be read by its owner alone.
 ///
 ///     let file = try NewFile(in: ".")                   // a folder that cannot be written is told here
-///     try file.place(bytes, at: "B-20261125-1.csv")     // on the disk, under its name, or not at all
+///     try file.append(bytes)                            // as often as there is more
+///     try file.place(at: "B-20261125-1.csv")            // on the disk, under its name, or not at all
 ///
 /// Until then it has a hidden name that ends in `.part`; one that a killed program left can be deleted.
 public final class NewFile {
@@ -40,6 +41,7 @@ public final class NewFile {
   private let folder: String
   private let temporary: String
   private var descriptor: Int32
+  private var waiting: [UInt8] = []
 
   /// Lays a file ready in a folder.
   public init(in folder: String) throws(Failure) {
@@ -54,22 +56,38 @@ public final class NewFile {
     _ = unlink(temporary)
   }
 
-  /// Writes the bytes to the disk and gives the file its name, which has to be in the same folder and free.
+  /// Adds bytes, which need not be on the disk before the file is placed.
+  public func append(_ bytes: [UInt8]) throws(Failure) {
+    waiting += bytes
+    if waiting.count >= 1 << 16 { try flush(for: folder) }
+  }
+
+  /// Writes all to the disk and gives the file its name, which has to be in the same folder and free.
+  public func place(at path: String) throws(Failure) {
+    try flush(for: path)
+    guard fsync(descriptor) == 0 else { throw Failure(path, errno) }
+    try name(path)
+    sync()
+  }
+
+  /// Adds bytes and places the file.
   public func place(_ bytes: [UInt8], at path: String) throws(Failure) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      }
+    waiting += bytes
+    try place(at: path)
+  }
+
+  /// Writes what waits; one that fails is said of a path.
+  private func flush(for path: String) throws(Failure) {
+    var rest = waiting[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
-        written += count
+        rest = rest.dropFirst(count)
       } else if errno != EINTR {
         throw Failure(path, errno)
       }
     }
-    guard fsync(descriptor) == 0 else { throw Failure(path, errno) }
-    try name(path)
-    sync()
+    waiting.removeAll(keepingCapacity: true)
   }
 
   private func name(_ path: String) throws(Failure) {

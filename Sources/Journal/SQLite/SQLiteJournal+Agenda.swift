@@ -11,9 +11,8 @@ extension SQLiteJournal {
       agenda.fresh = try reading.number(of: .new, heldBy: "")
       agenda.outstanding = try reading.lines(
         "dispute_outstanding WHERE outstanding <> '' ORDER BY touched_at, place")
-      let parked = try reading.open(.parked)
       agenda.windows = try reading.windows(until: until)
-      for line in parked {
+      for line in try reading.open(.parked) {
         guard let placed = try reading.dispute(at: line.place) else { continue }
         agenda.parked.append(Agenda.Parked(row: line, reason: placed.dispute.parkedReason ?? ""))
       }
@@ -28,10 +27,8 @@ extension SQLiteJournal {
       agenda.decisions.sort {
         ($0.waiting.since, $0.row.place) < ($1.waiting.since, $1.row.place)
       }
-      // A payout that was decided comes back to its holder, unless that waits for something else or is put aside.
-      let decided = try reading.open(.cameBack) + reading.open(.waiting) + parked
-      agenda.payouts = try decided.compactMap { try reading.payoutUnderWay(on: $0) }.sorted {
-        ($0.askedAt, $0.row.place) < ($1.askedAt, $1.row.place)
+      agenda.payouts = try [.approved, .sent].flatMap { try reading.payoutsUnderWay($0) }.sorted {
+        ($0.since, $0.row.place) < ($1.since, $1.row.place)
       }
       return agenda
     }
@@ -147,11 +144,14 @@ extension Reading {
     }
   }
 
-  fileprivate func payoutUnderWay(on line: QueueRow) throws -> Agenda.Payout? {
-    guard let payout = try dispute(at: line.place)?.dispute.livePayout, payout.state != .asked
-    else { return nil }
-    return Agenda.Payout(
-      row: line, amount: payout.amount, isSent: payout.state == .sent, asker: payout.asker,
-      askedAt: payout.askedAt)
+  /// The payouts in a state, on whatever disputes; for whom the asker stood in stands on the dispute alone.
+  fileprivate func payoutsUnderWay(_ state: Payout.State) throws -> [Agenda.Payout] {
+    try payouts(in: state, limit: .max).compactMap { payout in
+      guard let line = try line(of: payout.ticket) else { return nil }
+      let asked = try dispute(at: line.place)?.dispute.payouts.first { $0.id == payout.intent }
+      return Agenda.Payout(
+        row: line, amount: payout.amount, isSent: state == .sent,
+        asker: asked?.asker ?? Doer(payout.askedBy), since: payout.since)
+    }
   }
 }

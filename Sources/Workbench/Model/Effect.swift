@@ -15,7 +15,7 @@ enum Effect: Sendable {
   /// A dispute with its surroundings.
   case look(TicketID)
   /// What the escalated view shows of its rows.
-  case evidence([TicketID])
+  case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
   /// How the desk did in a period.
@@ -38,9 +38,11 @@ enum Effect: Sendable {
   case perform(Performance)
   /// Tries a command on several disputes, with nothing recorded.
   case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Gives up what is being tried: nobody waits for it any more.
+  case stopRehearsing
   /// Does what was rehearsed, on each dispute by itself.
   case performAll(number: Int, Rehearsal)
-  /// The same on several disputes, one after the other; one that fails leaves the others alone.
+  /// The same on several disputes, one after the other; one that is refused leaves the others alone.
   case performEach([Performance])
   /// Takes the first row of a view that is not the dispute in hand, and claims it if nobody holds it.
   case takeNext(QueueView, Actor, except: TicketID?, claims: Bool)

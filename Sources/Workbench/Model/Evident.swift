@@ -8,4 +8,6 @@ struct Evident: Sendable {
   var look: Look
   /// What happened to it.
   var history: [NumberedEvent]
+  /// The request that it answers.
+  var request: Int
 }

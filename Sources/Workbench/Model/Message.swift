@@ -35,8 +35,8 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
-  /// All that is known of a vendor; nil where nothing is.
-  case vendor(VendorName, VendorPage?)
+  /// All that is known of a vendor, so many lines of each part; nil where nothing is.
+  case vendor(VendorName, limit: Int, VendorPage?)
   /// Vendors whose names begin with what was typed.
   case vendorNames(number: Int, [VendorName])
   /// The disputes on which a vendor still has something to say.

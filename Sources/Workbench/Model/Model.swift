@@ -20,6 +20,8 @@ struct Model: Sendable {
   var counts: [QueueView: Int]?
   /// What is known of the disputes that the escalated view shows, by ticket.
   var evidence: [TicketID: Evident] = [:]
+  /// Evidence that answers this request or an earlier one is stale: something was recorded since.
+  var staleRequest = 0
   /// How far the evidence of the dispute under the cursor is scrolled.
   var evidenceScroll: EvidenceScroll?
   /// The disputes that are marked, to be decided together, in the order in which they were marked.

@@ -74,7 +74,7 @@ extension Model {
       }
     }
     pane.lookedAt = nil
-    if queue.view == .escalated { fetchEvidence(anew: true) }
+    renewEvidence()
   }
 
   mutating func receive(_ taken: Message.NextTaken) {

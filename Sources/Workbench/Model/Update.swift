@@ -22,7 +22,7 @@ extension Model {
     case .changed:
       send(.desk)
       refresh()
-      if queue.view == .escalated { fetchEvidence(anew: true) }
+      renewEvidence()
     case .changesSeen: break
     case .desk(let desk): receive(desk)
     case .counts(let counts): self.counts = counts
@@ -31,7 +31,7 @@ extension Model {
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }
-    case .vendor(let name, let page): receive(name, page)
+    case .vendor(let name, let limit, let page): receive(name, limit: limit, page)
     case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
     case .asked(let vendor, let asked): receive(vendor, asked)
     case .report(let number, let report): receiveReport(number, report)

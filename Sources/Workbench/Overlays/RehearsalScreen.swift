@@ -53,6 +53,7 @@ extension Model {
     case (.doAll, _): break
     case (.leaveRehearsal, .trying), (.leaveRehearsal, .ready):
       overlay = nil
+      send(.stopRehearsing)
       say("Nothing was recorded.", .info)
     case (.leaveRehearsal, .done): overlay = nil
     case (.leaveRehearsal, .doing):
@@ -102,7 +103,7 @@ extension Model {
         ? words + "." : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before.",
       left == 0 ? .good : .trouble)
     refresh()
-    if queue.view == .escalated { fetchEvidence(anew: true) }
+    renewEvidence()
   }
 
   private func rehearsalBox(_ screen: RehearsalScreen) -> Rect {

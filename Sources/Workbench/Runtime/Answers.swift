@@ -10,11 +10,17 @@ struct Answers: Sendable {
 
   /// Does an effect; nil where there is nothing to tell of it.
   ///
-  /// - Parameter tell: told on the way how far something long is.
-  func answer(to effect: Effect, tell: (Message) -> Void = { _ in }) -> Message? {
+  /// - Parameters:
+  ///   - tell: told on the way how far something long is.
+  ///   - isWanted: whether the answer is still waited for; asked on the way of what is long and records nothing.
+  func answer(
+    to effect: Effect, tell: (Message) -> Void = { _ in }, while isWanted: () -> Bool = { true }
+  ) -> Message? {
     do {
-      if let message = try manyMessage(for: effect, tell) { return message }
+      if let message = try manyMessage(for: effect, tell, isWanted) { return message }
       return try message(for: effect)
+    } catch is CancellationError {
+      return nil
     } catch {
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
       if case .report(let number, _) = effect {
@@ -38,7 +44,8 @@ struct Answers: Sendable {
     case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
-    case .evidence(let tickets): return .evidence(try evidence(of: tickets))
+    case .evidence(let number, let tickets):
+      return .evidence(try evidence(of: tickets, asked: number))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
       return .report(number, try journal.report(of: period, at: now))
@@ -52,11 +59,11 @@ struct Answers: Sendable {
         try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .performEach(let performances):
-      return .performedEach(performances.map(Recorder(options).perform))
+      return .performedEach(Recorder(options).perform(each: performances))
     case .takeNext(let view, let actor, let except, let claims):
       return .tookNext(Recorder(options).takeNext(view, actor, except: except, claims))
     case .vendor(let name, let limit):
-      return .vendor(name, try journal.page(of: name, limit: limit))
+      return .vendor(name, limit: limit, try journal.page(of: name, limit: limit))
     case .vendorNames(let number, let text):
       return .vendorNames(
         number: number, try journal.vendors(beginningWith: text, limit: 50))
@@ -68,7 +75,9 @@ struct Answers: Sendable {
     }
   }
 
-  private func manyMessage(for effect: Effect, _ tell: (Message) -> Void) throws -> Message? {
+  private func manyMessage(
+    for effect: Effect, _ tell: (Message) -> Void, _ isWanted: () -> Bool
+  ) throws -> Message? {
     func say(_ number: Int, _ stage: Message.Rehearsing.Stage) -> Message {
       .rehearsing(Message.Rehearsing(number: number, stage: stage))
     }
@@ -87,7 +96,10 @@ struct Answers: Sendable {
       }
       let rehearsal = try Rehearsal(
         of: command, on: disputes, by: actor, at: options.clock(), in: options.journal
-      ) { if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) } }
+      ) {
+        guard isWanted() else { throw CancellationError() }
+        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
+      }
       return say(number, .rehearsed(rehearsal))
     case .performAll(let number, let rehearsal):
       let outcome = rehearsal.perform(at: options.clock, in: options.journal) {
@@ -113,11 +125,12 @@ struct Answers: Sendable {
     return nil
   }
 
-  private func evidence(of tickets: [TicketID]) throws -> [TicketID: Evident] {
+  private func evidence(of tickets: [TicketID], asked number: Int) throws -> [TicketID: Evident] {
     var found: [TicketID: Evident] = [:]
     for ticket in tickets {
       guard let look = try options.journal.look(at: ticket) else { continue }
-      found[ticket] = Evident(look: look, history: try options.journal.history(of: ticket))
+      found[ticket] = Evident(
+        look: look, history: try options.journal.history(of: ticket), request: number)
     }
     return found
   }

@@ -35,6 +35,26 @@ struct Recorder {
     return result
   }
 
+  /// Records on several disputes, one after the other, each by itself; a store that fails ends the rest, and each that was not
+  /// tried says so.
+  func perform(each performances: [Performance]) -> [Message.Performed] {
+    var done: [Message.Performed] = []
+    var hasFailed = false
+    for performance in performances {
+      guard !hasFailed else {
+        done.append(
+          Message.Performed(
+            performance: performance, done: 0, facts: [],
+            end: .failed("It was not tried any more."), look: nil))
+        continue
+      }
+      let performed = perform(performance)
+      if case .failed = performed.end { hasFailed = true }
+      done.append(performed)
+    }
+    return done
+  }
+
   private func perform(
     _ step: FormStep, _ performance: Performance, _ seen: inout Int?,
     _ result: inout Message.Performed

@@ -28,9 +28,9 @@ final class Worker: Sendable {
       return latest[kind] ?? 0
     }
     // What may take long lets no page wait for it.
-    ([.search, .report].contains(kind) ? searching : reading).async {
-      guard self.latest.withLock({ $0[kind] }) == number else { return }
-      self.post(effect)
+    ([.search, .report, .rehearsal].contains(kind) ? searching : reading).async {
+      let isLatest = { self.latest.withLock { $0[kind] } == number }
+      if isLatest() { self.post(effect, while: isLatest) }
     }
   }
 
@@ -45,16 +45,18 @@ final class Worker: Sendable {
   /// Waits until everything that was to be recorded is.
   func finish() { recording.sync {} }
 
-  private func post(_ effect: Effect) {
-    if let message = answers.answer(to: effect, tell: { inbox.post($0) }) { inbox.post(message) }
+  private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
+    if let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted) {
+      inbox.post(message)
+    }
   }
 }
 
 extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, sightings,
-      drop, completion
+    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, rehearsal,
+      sightings, drop, completion
   }
 
   var kind: Kind? {
@@ -70,6 +72,8 @@ extension Effect {
     case .asked: .asked
     case .report: .report
     case .search, .vendorNames: .search
+    // Nothing is recorded by trying it; who leaves it takes the place of what is tried.
+    case .rehearse, .stopRehearsing: .rehearsal
     case .sightings: .sightings
     case .listDrop: .drop
     case .completePath, .completeVendor: .completion

@@ -97,6 +97,8 @@ extension Model {
   /// Records an attempt on every dispute of the sheet, one after the other; each is decided by itself.
   mutating func recordOnAll(_ steps: [FormStep], from form: OpenForm, _ submission: Submission) {
     guard case .callSheet(let sheet) = screen else { return }
+    // Meanwhile the last of them may have been answered.
+    guard !sheet.looks.isEmpty else { return say("\(sheet.vendor) has nothing to answer now.") }
     let performances = sheet.looks.map { look in
       Performance(
         number: number(), dispute: look.dispute.id, steps: steps, actor: session.actor,
@@ -129,6 +131,7 @@ extension Model {
     if case .form(let key, let submission) = last.performance.origin {
       endForm(key, ofAll: all.count, submission.summary, attempts)
     }
+    renewEvidence()
     refresh(includingDispute: false)
   }
 

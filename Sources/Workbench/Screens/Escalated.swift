@@ -5,13 +5,19 @@ import Terminal
 
 /// What waits for a manager: the list's columns, and how far the evidence below it is scrolled.
 extension Model {
-  /// Has what the visible rows show fetched.
-  mutating func fetchEvidence(anew: Bool = false) {
+  /// Has what the visible rows show fetched, as far as it is missing or stale.
+  mutating func fetchEvidence() {
     let visible = queue.rows.dropFirst(queue.top).prefix(visibleRows).map(\.ticket)
-    let wanted = anew ? Array(visible) : visible.filter { evidence[$0] == nil }
+    let wanted = visible.filter { (evidence[$0]?.request ?? 0) <= staleRequest }
     guard !wanted.isEmpty else { return }
     if evidence.count > 500 { evidence.removeAll() }
-    send(.evidence(wanted))
+    send(.evidence(number: number(), wanted))
+  }
+
+  /// Something was recorded: whatever was asked for until now is to be fetched anew once it is visible.
+  mutating func renewEvidence() {
+    staleRequest = lastNumber
+    if queue.view == .escalated { fetchEvidence() }
   }
 
   /// What the columns of a row show; before the evidence has come, what the row itself tells.

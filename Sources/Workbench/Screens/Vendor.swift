@@ -12,6 +12,8 @@ struct VendorScreen: Sendable {
   var isMissing = false
   /// How many lines of each part are asked for; more once one gets to the end of those.
   var limit = VendorScreen.firstLimit
+  /// How many lines of each part the page was read with.
+  var answered = 0
   /// The first row of its text that is visible.
   var scroll = 0
   /// The row under the cursor, one that is about a dispute; nil until the cursor was moved.
@@ -19,6 +21,8 @@ struct VendorScreen: Sendable {
 
   /// Lines of each part that are fetched at first.
   static let firstLimit = 50
+  /// The most that are.
+  static let mostLimit = 12_800
 }
 
 extension Model {
@@ -52,11 +56,12 @@ extension Model {
   mutating func fetch(_ vendor: VendorScreen) { send(.vendor(vendor.name, limit: vendor.limit)) }
 
   /// Takes in what is known of a vendor, on every page of it.
-  mutating func receive(_ name: VendorName, _ page: VendorPage?) {
+  mutating func receive(_ name: VendorName, limit: Int, _ page: VendorPage?) {
     for index in screens.indices {
       guard case .vendor(var vendor) = screens[index].screen, vendor.name == name else { continue }
       let ticket = vendor.cursor.flatMap { vendorSheet(vendor)?.tickets[$0] }
       vendor.page = page
+      vendor.answered = limit
       vendor.isMissing = page == nil
       // The cursor follows its dispute.
       if let ticket, let sheet = vendorSheet(vendor), sheet.tickets[vendor.cursor ?? -1] != ticket {
@@ -119,12 +124,13 @@ extension Model {
     if step < 0, next == marked.first { vendor.scroll = 0 }
   }
 
-  /// Asks for more lines once the end of those at hand is reached.
+  /// Asks for more lines once the end of those at hand is reached, and those that were asked for before are there.
   private mutating func growVendor(_ vendor: inout VendorScreen) {
-    guard let page = vendor.page,
+    guard vendor.answered == vendor.limit, vendor.limit < VendorScreen.mostLimit,
+      let page = vendor.page,
       page.history.isCut || page.account.isCut || page.late.isCut || page.open.isCut
     else { return }
-    vendor.limit *= 4
+    vendor.limit = min(vendor.limit * 4, VendorScreen.mostLimit)
     fetch(vendor)
   }
 
