@@ -212,6 +212,29 @@ struct StatementTests {
     #expect(try journal.spans().map(\.span) == [span])
   }
 
+  @Test(
+    "a payout that was sent is missed on the bank statement of its time", arguments: Store.allCases)
+  func misses(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    try journal.walksToVendor(1)
+    try journal.does(.contact(party: .vendor, channel: .phone, outcome: .answered), 1)
+    try journal.does(.answer(paid: .zero, reason: "no"), 1)
+    try journal.does(.requestPayout(amount: .rupees(10_000)), 1)
+    try journal.does(.approve(reason: nil), 1, by: fina)
+    try journal.does(.send, 1, at: minutes(5))
+    let span = StatementSpan(
+      statement: .bank, vendor: nil, from: minutes(-100), to: minutes(100))
+    #expect(try journal.differences(in: minutes(1)...minutes(9)).isEmpty, "nothing was imported")
+    try journal.cover(span, by: asha, at: minutes(100))
+    #expect(try journal.differences(in: minutes(1)...minutes(9)).map(\.kind) == [.payoutMissing])
+    #expect(try journal.differences(in: minutes(6)...minutes(9)).isEmpty)
+    #expect(try journal.dump() == journal.dumpAfterRebuild())
+    try journal.lists(bank("B-1", narration: "NEFT/CX-1-P1"), at: minutes(100))
+    #expect(
+      try journal.differences(in: minutes(1)...minutes(90)).map(\.kind) == [.payoutUnsettled])
+  }
+
   @Test("erasing a customer reaches the entries about them, and they do not come back")
   func erase() throws {
     let staged = try Store.disk.journal()

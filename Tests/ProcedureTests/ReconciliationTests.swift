@@ -64,12 +64,29 @@ struct ReconciliationTests {
     #expect(kinds(story, period: before) == [])
   }
 
-  @Test(
-    "Money that left for somebody and that no payout explains; rent without a payee is no matter")
+  @Test("A payout that was sent and that the statement of that time lacks")
+  func sent() {
+    let approved = given {
+      partPaid()
+      asked()
+      omar(.approve(reason: nil))
+    }
+    #expect(kinds(approved) == [], "nothing has left")
+    let sent = approved.and { asha(.send) }
+    #expect(kinds(sent) == [.payoutMissing])
+    #expect(kinds(sent, covers: false) == [], "nobody knows what that day shows")
+    let before = Instant(microseconds: .min)...Story.morning.adding(seconds: -60)
+    #expect(kinds(sent, period: before) == [])
+    #expect(kinds(sent, bank(narration: "CX-1-P1")) == [.payoutUnsettled])
+    #expect(kinds(sent, bank(payee: "someone@upi")) == [.payoutMissing, .debitUnexplained])
+    #expect(kinds(sent.and { asha(.fail(reason: "down")) }) == [])
+  }
+
+  @Test("Money that left and that no payout explains, whether or not the bank says for whom")
   func debits() {
     let story = given { ordered() }
     #expect(kinds(story, bank(payee: "someone@upi")) == [.debitUnexplained])
-    #expect(kinds(story, bank(narration: "OFFICE RENT NOV")) == [])
+    #expect(kinds(story, bank(narration: "OFFICE RENT NOV")) == [.debitUnexplained])
     #expect(kinds(story, bank(payee: "someone@upi", direction: .received)) == [])
   }
 
