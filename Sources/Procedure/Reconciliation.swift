@@ -2,7 +2,7 @@
 public struct Difference: Hashable, Sendable {
   /// What does not agree.
   public enum Kind: String, Codable, CaseIterable, Sendable {
-    /// A settled payout that the bank statement lacks.
+    /// A payout, settled or sent, that the bank statement lacks.
     case payoutMissing
     /// A payout of which the bank statement shows another amount.
     case payoutAmount
@@ -91,6 +91,7 @@ public struct Reconciliation: Sendable {
   private func differences(
     of payout: Payout, on dispute: Dispute, _ around: [StandingEntry], _ others: [Claimant]
   ) -> [Difference] {
+    if payout.state == .sent { return unheardOf(payout, on: dispute, around) }
     guard payout.state == .settled, let settledAt = payout.settledAt,
       period.contains(settledAt)
     else { return [] }
@@ -102,10 +103,7 @@ public struct Reconciliation: Sendable {
         statement: statement, remedy: remedy)
     }
     var found: [Difference] = []
-    let own = around.filter {
-      $0.standing.match.map { $0.dispute == dispute.id && $0.purpose == .payout(payout.id) }
-        ?? false
-    }.map(\.entry)
+    let own = entries(of: payout, on: dispute, around)
     for entry in own {
       if entry.amount != payout.amount {
         found.append(
@@ -156,6 +154,34 @@ public struct Reconciliation: Sendable {
           "it stands on \(sharing.joined(separator: ", ")) too: ask the bank which payout it was"))
     }
     return found
+  }
+
+  /// The entries that are about a payout.
+  private func entries(
+    of payout: Payout, on dispute: Dispute, _ around: [StandingEntry]
+  ) -> [StatementEntry] {
+    around.filter {
+      $0.standing.match.map { $0.dispute == dispute.id && $0.purpose == .payout(payout.id) }
+        ?? false
+    }.map(\.entry)
+  }
+
+  /// That a payout was sent, and the bank statement, which shows when, lacks it.
+  private func unheardOf(
+    _ payout: Payout, on dispute: Dispute, _ around: [StandingEntry]
+  ) -> [Difference] {
+    guard let sentAt = payout.sentAt, period.contains(sentAt),
+      spans.covering(.bank, of: nil, from: sentAt, to: sentAt) != nil,
+      entries(of: payout, on: dispute, around).isEmpty
+    else { return [] }
+    let sent = sentAt.civil(offset: PaymentReference.india).day.short
+    return [
+      Difference(
+        kind: .payoutMissing, ticket: dispute.id, amount: payout.amount,
+        workbench: "payout \(payout.id) of \(payout.amount.short) sent on \(sent), not settled",
+        statement: "not on it, and it shows when it was sent",
+        remedy: "ask the bank whether it went out; never send it again before it says")
+    ]
   }
 
   /// The other payouts that were settled with a payout's reference.
@@ -244,7 +270,6 @@ public struct Reconciliation: Sendable {
           : entry.amount == payout.amount
             ? "settle it with this reference" : "ask the bank why it is another amount")
     }
-    guard entry.payee != nil || listed.standing != .unmatched else { return nil }
     var says = "no payout explains it"
     var ticket: TicketID?
     if case .ambiguous(let matches) = listed.standing {

@@ -6,11 +6,13 @@ extension Dispute {
   ///   - entry: an entry that is about this dispute alone.
   ///   - match: what it rests on.
   ///   - around: every entry that shares a key with the dispute.
+  ///   - known: where the entry's reference stands already.
   ///   - surroundings: what is known around the dispute.
+  ///   - now: the moment that references without a year are read at.
   /// - Throws: a refusal where the entry and the dispute do not agree and a person has to look.
   public func confirmation(
     by entry: StatementEntry, _ match: StatementMatch, around: [StatementEntry],
-    in surroundings: Surroundings
+    known: [ReferenceSighting], in surroundings: Surroundings, at now: Instant
   ) throws(Refusal) -> Command? {
     switch match.purpose {
     case .payment:
@@ -20,7 +22,7 @@ extension Dispute {
         ? .applied(.credits) : nil
     case .payout(let id):
       guard let payout = payouts.first(where: { $0.id == id }) else { return nil }
-      return try settlement(of: payout, by: entry, match)
+      return try settlement(of: payout, by: entry, known, now)
     case .reversal:
       guard entry.statement == .bank,
         let payout = payouts.last(where: { $0.state == .settled }),
@@ -34,11 +36,13 @@ extension Dispute {
     }
   }
 
+  /// A bank's statement settles by the same rule as its result file.
   private func settlement(
-    of payout: Payout, by entry: StatementEntry, _ match: StatementMatch
+    of payout: Payout, by entry: StatementEntry, _ known: [ReferenceSighting], _ now: Instant
   ) throws(Refusal) -> Command? {
     switch payout.state {
-    case .settled, .reversed: return nil
+    // A row without a reference says nothing against the one that is recorded.
+    case .settled, .reversed: if entry.reference == nil { return nil }
     case .approved, .sent: break
     case .asked, .declined, .void, .failed:
       throw Refusal(
@@ -46,20 +50,9 @@ extension Dispute {
         "The bank statement shows payout \(payout.id) as paid on \(entry.day.short), and here it is \(payout.state.rawValue): a manager has to look before anything more is paid.",
         rule: "Payouts")
     }
-    guard livePayout?.id == payout.id else { return nil }
-    guard entry.amount == payout.amount else {
-      throw .invalid(
-        "amount",
-        "Payout \(payout.id) is of \(payout.amount.short), the bank statement shows \(entry.amount.short): it was not settled.",
-        rule: "Payouts")
-    }
-    guard let reference = entry.provingReference else {
-      throw .invalid(
-        "reference",
-        "The entry of payout \(payout.id) has no reference: settle it by hand with the bank’s.",
-        rule: "Payouts")
-    }
-    return .settle(reference: reference)
+    let word = BankWord(
+      intent: payout.id, outcome: .settled, amount: entry.amount, reference: entry.reference)
+    return try command(recording: word, known: known, at: now)
   }
 
   /// Whether the vendor's ledger shows every change of credits that is outstanding: each by an entry of its own, or all in

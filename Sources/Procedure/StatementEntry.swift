@@ -91,7 +91,7 @@ public struct StatementEntry: Hashable, Sendable, Codable {
       .reduce(into: []) { $0.insert(PaymentReference.compared($1)) }
   }
 
-  /// What a proof or a payout is known by that rests on this entry: its reference, or else its number.
+  /// What a proof is known by that rests on this entry: its reference, or else its number.
   public var provingReference: String? { reference ?? number }
 
   /// The day on which the money moved, in India.

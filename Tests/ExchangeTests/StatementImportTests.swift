@@ -214,18 +214,19 @@ struct StatementImportTests {
       1, .contact(party: .vendor, channel: .phone, outcome: .answered),
       .answer(paid: .zero, reason: "no"), .requestPayout(amount: .rupees(10_000)))
     try desk.perform(1, .approve(reason: nil), by: desk.fina)
-    let rows = ["2026-11-22,10000.00,,UTR9,,NEFT/CX-1-P1/MEERA,"]
+    let rows = ["2026-11-22,10000.00,,632614345678,,NEFT/CX-1-P1/MEERA,"]
     let stranger = Actor(Person("dev"), .executive)
     let refused = try desk.run(.bank, rows, by: stranger)
     #expect(refused.statement?.settled == 0)
     #expect(
-      refused.statement?.refusals.first?.description.contains("s.csv:2: UTR9: CX-1: asha holds")
+      refused.statement?.refusals.first?.description.contains(
+        "s.csv:2: 632614345678: CX-1: asha holds")
         == true, "\(refused.statement?.refusals ?? [])")
     #expect(try desk.run(.bank, rows).statement?.settled == 1)
     let head = try desk.journal.head()
     #expect(try desk.run(.bank, rows).statement?.settled == 0)
     #expect(try desk.journal.head() == head)
-    #expect(try desk.dispute(1)?.payouts.map(\.reference) == ["UTR9"])
+    #expect(try desk.dispute(1)?.payouts.map(\.reference) == ["632614345678"])
     try desk.perform(1, .debit(amount: .rupees(10_000)))
     let ledger = try desk.run(
       .wallet,
@@ -236,5 +237,37 @@ struct StatementImportTests {
       ])
     #expect(ledger.statement?.credits == 1)
     #expect(try desk.dispute(1)?.outstanding == [])
+  }
+
+  @Test("reports a payment whose reference is malformed, known or missing, and settles nothing")
+  func badReferences() throws {
+    for id in 1...2 {
+      try desk.walk(id)
+      try desk.perform(
+        id, .contact(party: .vendor, channel: .phone, outcome: .answered),
+        .answer(paid: .zero, reason: "no"), .requestPayout(amount: .rupees(10_000)))
+      try desk.perform(id, .approve(reason: nil), by: desk.fina)
+    }
+    try desk.walk(3)
+    try desk.perform(2, .settle(reference: "632614345678"))
+    try desk.perform(
+      3,
+      .proof(
+        Proof(
+          id: ProofID("P1"), kind: .upi, amount: .rupees(10_000), paidAt: desk.now,
+          reference: "632614000001")))
+    for (cell, reason) in [
+      ("=1+1", "12 digits (UPI, IMPS)"), ("U-1", "12 digits (UPI, IMPS)"),
+      ("6326 1434 5678", "this one stands on payout CX-2-P1"),
+      ("632614000001", "this one stands on a proof of CX-3"), ("", "needs the bank's reference"),
+    ] {
+      let rows = ["2026-11-22,10000.00,,\(cell),,NEFT/CX-1-P1/MEERA,"]
+      let outcome = try desk.run(.bank, rows).statement
+      #expect(outcome?.settled == 0)
+      #expect(
+        outcome?.refusals.first?.description.contains(reason) == true,
+        "\(cell): \(outcome?.refusals ?? [])")
+      #expect(try desk.dispute(1)?.payouts.map(\.state) == [.approved])
+    }
   }
 }

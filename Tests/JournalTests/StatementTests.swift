@@ -52,7 +52,9 @@ extension Journal {
     guard let situation = try situation(of: id), let match = situation.listed.standing.match,
       let look = situation.look,
       let command = try look.dispute.confirmation(
-        by: situation.listed.entry, match, around: situation.around, in: look.surroundings)
+        by: situation.listed.entry, match, around: situation.around,
+        known: situation.listed.entry.reference.map(sightings(ofReference:)) ?? [],
+        in: look.surroundings, at: now)
     else { return }
     _ = try perform(
       command, on: match.dispute, by: actor, at: now, expecting: look.dispute.version)
@@ -165,12 +167,13 @@ struct StatementTests {
     try journal.does(.requestPayout(amount: .rupees(10_000)), 1)
     try journal.does(.approve(reason: nil), 1, by: fina)
     try journal.does(.send, 1)
-    let out = try journal.lists(bank("B-1", narration: "NEFT/CX-1-P1"), at: minutes(90))
+    let out = try journal.lists(
+      bank("B-1", reference: "632614345678", narration: "NEFT/CX-1-P1"), at: minutes(90))
     let refusal = #expect(throws: Refusal.self) { try journal.confirms(out[0].id, by: dev) }
     #expect(refusal?.reason == .notHeld)
     try journal.confirms(out[0].id)
     try journal.confirms(out[0].id)
-    #expect(try journal.look(at: id(1))?.dispute.payouts.map(\.reference) == ["U-1"])
+    #expect(try journal.look(at: id(1))?.dispute.payouts.map(\.reference) == ["632614345678"])
     try journal.does(.debit(amount: .rupees(10_000)), 1, at: minutes(91))
     let back = try journal.lists(
       paid("W-7", 10_000, order: nil, payee: nil, at: minutes(95), narration: "recovery CX-1"))
@@ -207,6 +210,29 @@ struct StatementTests {
       try journal.differences(in: always).map(\.kind) == [.paymentUnproven, .debitUnexplained])
     #expect(try journal.dump() == journal.dumpAfterRebuild())
     #expect(try journal.spans().map(\.span) == [span])
+  }
+
+  @Test(
+    "a payout that was sent is missed on the bank statement of its time", arguments: Store.allCases)
+  func misses(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    try journal.walksToVendor(1)
+    try journal.does(.contact(party: .vendor, channel: .phone, outcome: .answered), 1)
+    try journal.does(.answer(paid: .zero, reason: "no"), 1)
+    try journal.does(.requestPayout(amount: .rupees(10_000)), 1)
+    try journal.does(.approve(reason: nil), 1, by: fina)
+    try journal.does(.send, 1, at: minutes(5))
+    let span = StatementSpan(
+      statement: .bank, vendor: nil, from: minutes(-100), to: minutes(100))
+    #expect(try journal.differences(in: minutes(1)...minutes(9)).isEmpty, "nothing was imported")
+    try journal.cover(span, by: asha, at: minutes(100))
+    #expect(try journal.differences(in: minutes(1)...minutes(9)).map(\.kind) == [.payoutMissing])
+    #expect(try journal.differences(in: minutes(6)...minutes(9)).isEmpty)
+    #expect(try journal.dump() == journal.dumpAfterRebuild())
+    try journal.lists(bank("B-1", narration: "NEFT/CX-1-P1"), at: minutes(100))
+    #expect(
+      try journal.differences(in: minutes(1)...minutes(90)).map(\.kind) == [.payoutUnsettled])
   }
 
   @Test("erasing a customer reaches the entries about them, and they do not come back")

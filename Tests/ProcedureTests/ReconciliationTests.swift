@@ -64,12 +64,29 @@ struct ReconciliationTests {
     #expect(kinds(story, period: before) == [])
   }
 
-  @Test(
-    "Money that left for somebody and that no payout explains; rent without a payee is no matter")
+  @Test("A payout that was sent and that the statement of that time lacks")
+  func sent() {
+    let approved = given {
+      partPaid()
+      asked()
+      omar(.approve(reason: nil))
+    }
+    #expect(kinds(approved) == [], "nothing has left")
+    let sent = approved.and { asha(.send) }
+    #expect(kinds(sent) == [.payoutMissing])
+    #expect(kinds(sent, covers: false) == [], "nobody knows what that day shows")
+    let before = Instant(microseconds: .min)...Story.morning.adding(seconds: -60)
+    #expect(kinds(sent, period: before) == [])
+    #expect(kinds(sent, bank(narration: "CX-1-P1")) == [.payoutUnsettled])
+    #expect(kinds(sent, bank(payee: "someone@upi")) == [.payoutMissing, .debitUnexplained])
+    #expect(kinds(sent.and { asha(.fail(reason: "down")) }) == [])
+  }
+
+  @Test("Money that left and that no payout explains, whether or not the bank says for whom")
   func debits() {
     let story = given { ordered() }
     #expect(kinds(story, bank(payee: "someone@upi")) == [.debitUnexplained])
-    #expect(kinds(story, bank(narration: "OFFICE RENT NOV")) == [])
+    #expect(kinds(story, bank(narration: "OFFICE RENT NOV")) == [.debitUnexplained])
     #expect(kinds(story, bank(payee: "someone@upi", direction: .received)) == [])
   }
 
@@ -153,14 +170,18 @@ struct ReconciliationTests {
 
 @Suite("What a statement confirms")
 struct StatementConfirmationTests {
-  private func command(_ story: Story, _ entry: StatementEntry) throws(Refusal) -> Command? {
+  private let reference = "632614345678"
+
+  private func command(
+    _ story: Story, _ entry: StatementEntry, known: [ReferenceSighting] = []
+  ) throws(Refusal) -> Command? {
     guard let dispute = story.world.disputes["CX-1"],
       let match = story.listing(entry).standing(entry).match
     else { return nil }
     return try dispute.confirmation(
-      by: entry, match, around: [entry],
+      by: entry, match, around: [entry], known: known,
       in: story.listing(entry).world.context(of: "CX-1", by: asha.actor, at: story.now)
-        .surroundings)
+        .surroundings, at: story.now)
   }
 
   @Test("A payout is settled once, with the entry's reference, or not at all")
@@ -171,19 +192,40 @@ struct StatementConfirmationTests {
       omar(.approve(reason: nil))
       asha(.send)
     }
-    let named = bank(reference: "N1", narration: "CX-1-P1")
-    #expect(try command(sent, named) == .settle(reference: "N1"))
+    let named = bank(reference: reference, narration: "CX-1-P1")
+    #expect(try command(sent, named) == .settle(reference: reference))
     #expect(
-      try command(sent, bank(payee: "meera@upi", reference: "N1")) == .settle(reference: "N1"))
-    let done = sent.and { asha(.settle(reference: "N1")) }
+      try command(sent, bank(payee: "meera@upi", reference: reference))
+        == .settle(reference: reference))
+    let done = sent.and { asha(.settle(reference: reference)) }
     #expect(try command(done, named) == nil)
-    done.when(asha(.settle(reference: "N1"))).then(.refused(.outOfOrder))
-    #expect(throws: Refusal.self) {
-      try command(sent, bank("B-1", 1_999, narration: "CX-1-P1"))
+    #expect(try command(done, bank(reference: nil, narration: "CX-1-P1")) == nil)
+    done.when(asha(.settle(reference: reference))).then(.refused(.outOfOrder))
+    func refusal(_ story: Story, _ entry: StatementEntry, known: [ReferenceSighting] = [])
+      -> Refusal?
+    {
+      do throws(Refusal) {
+        _ = try command(story, entry, known: known)
+        return nil
+      } catch { return error }
     }
-    #expect(throws: Refusal.self) {
-      try command(sent, bank(nil, reference: nil, narration: "CX-1-P1"))
+    let other = refusal(sent, bank("B-1", 1_999, reference: reference, narration: "CX-1-P1"))
+    #expect(other?.field == "amount")
+    for malformed in ["N1", "=1+1", "63261434567"] {
+      let refused = refusal(sent, bank(reference: malformed, narration: "CX-1-P1"))
+      #expect(refused?.reason == .invalid && refused?.field == "reference", "\(malformed)")
     }
+    // The row's serial number is no bank's reference.
+    for number in ["B-1", "632614345679"] {
+      let refused = refusal(sent, bank(number, reference: nil, narration: "CX-1-P1"))
+      #expect(refused?.reason == .invalid && refused?.field == "reference", "\(number)")
+    }
+    for sighting in [ReferenceSighting.payout("CX-2-P1"), .proof("CX-3")] {
+      let refused = refusal(sent, named, known: [sighting])
+      #expect(refused?.reason == .duplicate && refused?.field == "reference")
+    }
+    let second = refusal(done, bank("B-2", reference: "632614345679", narration: "CX-1-P1"))
+    #expect(second?.reason == .duplicate && second?.field == "reference")
     #expect(throws: Refusal.self) {
       try command(sent.and { asha(.fail(reason: "down")) }, named)
     }

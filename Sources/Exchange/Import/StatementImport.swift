@@ -60,10 +60,12 @@ struct StatementImport {
       if attempt == 1 { outcome.count(situation.listed.standing) }
       guard let match = situation.listed.standing.match, let look = situation.look else { return }
       let entry = situation.listed.entry
+      let known = try entry.reference.map(importer.journal.sightings(ofReference:)) ?? []
       do {
         guard
           let command = try look.dispute.confirmation(
-            by: entry, match, around: situation.around, in: look.surroundings)
+            by: entry, match, around: situation.around, known: known, in: look.surroundings,
+            at: importer.now)
         else { return }
         _ = try importer.journal.perform(
           command, on: match.dispute, by: importer.actor, at: importer.now,

@@ -244,10 +244,10 @@ extension StatementEntry {
 }
 
 extension Dispute {
-  /// When money moved on it that statements could show: settled payouts, accepted proofs, changes of credits.
+  /// When money moved on it that statements could show: sent and settled payouts, accepted proofs, changes of credits.
   var moneyMoments: Set<Instant> {
     Set(
-      payouts.compactMap(\.settledAt) + creditChanges.map(\.at)
+      payouts.compactMap(\.sentAt) + payouts.compactMap(\.settledAt) + creditChanges.map(\.at)
         + proofs.filter { $0.verdict == .accepted }.map(\.proof.paidAt))
   }
 }
