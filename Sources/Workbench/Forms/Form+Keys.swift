@@ -220,7 +220,7 @@ extension Form {
     if field.kind == .lines || field.kind == .area {
       hints.append(FormHint(key: .function(9), label: "editor"))
     }
-    hints.append(FormHint(key: .escape, label: "leave, draft kept"))
+    hints.append(FormHint(key: .escape, label: kind.keepsDraft ? "leave, draft kept" : "leave"))
     self.hints = hints
   }
 }
