@@ -185,8 +185,8 @@ final class Recording {
 }
 
 extension Reading {
-  /// What a command on a dispute would record: whoever acts is admitted, and what it asks for is looked up. Recording and every
-  /// rehearsal ask here, so that none accepts what another refuses.
+  /// What a command on a dispute would record: whoever acts, or is to hold it, is admitted, and what it asks for is looked up.
+  /// Recording and every rehearsal ask here, so that none accepts what another refuses.
   ///
   /// - Parameters:
   ///   - now: the moment to record, never before the latest event.
@@ -203,7 +203,9 @@ extension Reading {
       at: before?.place ?? end.number + 1, countedFrom: end.countedFrom(under: desk.policy))
     let context = Context(
       actor: actor, now: now, policy: desk.policy, surroundings: surroundings)
-    return try decide(command, on: before?.dispute, id: id, in: context)
+    let facts = try decide(command, on: before?.dispute, id: id, in: context)
+    for case .assigned(let person) in facts { try desk.admitHolder(person) }
+    return facts
   }
 }
 
