@@ -74,6 +74,8 @@ extension Actor {
 extension Event {
   /// Who caused it, and for whom.
   public var doer: Doer { Doer(by, for: standsFor) }
+  /// Who acted, in which role, and for whom.
+  public var actor: Actor { Actor(by, role, standsFor: standsFor) }
 }
 
 extension Role {
