@@ -87,16 +87,14 @@ extension Decision {
       else { return }
       throw Refusal(
         .forbidden, "\(why): somebody else has to approve it.", rule: "Maker and checker")
-    case .holder where dispute.holder == actor.person:
-      throw Refusal(
-        .forbidden, "You hold this dispute: somebody else has to decide.",
-        rule: "Maker and checker", remedy: .release)
     case .holder:
-      guard let holder = dispute.holder, holder == actor.standsFor else { return }
+      guard let keeper = dispute.keeper,
+        let why = actor.doer.checkFault(
+          of: keeper, "holds this dispute", byYou: "hold this dispute")
+      else { return }
       throw Refusal(
-        .forbidden,
-        "\(holder) holds this dispute, and you stand in for them: somebody else has to decide.",
-        rule: "Maker and checker", remedy: .assign)
+        .forbidden, "\(why): somebody else has to decide.", rule: "Maker and checker",
+        remedy: keeper.person == actor.person ? .release : .assign)
     case nil: return
     }
   }

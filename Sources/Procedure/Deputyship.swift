@@ -45,20 +45,19 @@ public struct Doer: Hashable, Sendable, CustomStringConvertible {
   /// The same, wherever it stands in a text.
   public var description: String { shown }
 
-  /// Whether one of the two is the person or stands in for them.
-  public func isSide(of person: Person?) -> Bool {
-    person != nil && (person == self.person || person == standsFor)
-  }
-
   /// Whether somebody is on both sides: maker and checker are two people, and so are those they stand in for.
   public func sharesSide(with other: Doer) -> Bool {
-    isSide(of: other.person) || isSide(of: other.standsFor)
+    [person, standsFor].contains { $0 != nil && ($0 == other.person || $0 == other.standsFor) }
   }
 
   /// Why this person does not check what another has made; nil where they may.
-  func checkFault(of maker: Doer, _ made: String) -> String? {
+  ///
+  /// - Parameters:
+  ///   - made: what the other did: "asked for this payout".
+  ///   - byYou: the same of this person, where it reads otherwise.
+  func checkFault(of maker: Doer, _ made: String, byYou: String? = nil) -> String? {
     guard sharesSide(with: maker) else { return nil }
-    if maker.person == person { return "You \(made)" }
+    if maker.person == person { return "You \(byYou ?? made)" }
     if maker.person == standsFor { return "\(maker.person) \(made), and you stand in for them" }
     if maker.standsFor == person { return "\(maker.person) \(made), standing in for you" }
     return "\(maker.shown) \(made), and you stand in for the same manager"
@@ -75,6 +74,8 @@ extension Actor {
 extension Event {
   /// Who caused it, and for whom.
   public var doer: Doer { Doer(by, for: standsFor) }
+  /// Who acted, in which role, and for whom.
+  public var actor: Actor { Actor(by, role, standsFor: standsFor) }
 }
 
 extension Role {

@@ -64,9 +64,9 @@ public struct Desk: Hashable, Sendable, Codable {
     people.filter { $0.value.role != .viewer }.keys.sorted { $0.text < $1.text }
   }
 
-  /// Refuses to give disputes to somebody who cannot hold them.
+  /// Refuses to give disputes to somebody who cannot hold them; a desk that names nobody admits everybody.
   public func admitHolder(_ person: Person) throws(Refusal) {
-    guard !holders.contains(person) else { return }
+    guard !people.isEmpty, !holders.contains(person) else { return }
     let names = holders.map(\.text).joined(separator: ", ")
     throw Refusal(
       .invalid,

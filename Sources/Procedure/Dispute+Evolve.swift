@@ -29,9 +29,9 @@ extension Dispute {
       self.ticket = self.ticket.amended(by: amendment)
       self.ticket.attachments = ticket.attachments
       self.ticket.loggedAt = ticket.loggedAt
-    case .claimed: holder = event.by
-    case .released: holder = nil
-    case .assigned(let person): holder = person
+    case .claimed: hold(event.doer)
+    case .released: hold(nil)
+    case .assigned(let person): hold(Doer(person))
     case .ticketReviewed: isReviewed = true
     case .orderRecorded(let order, let disagreements):
       record(order, disagreements)
@@ -82,7 +82,7 @@ extension Dispute {
     case .signedOff(let basis):
       signOff = SignOff(
         by: event.by, role: event.role, maker: holder, at: event.at, basis: basis,
-        standsFor: event.standsFor)
+        standsFor: event.standsFor, makerFor: heldFor)
     case .signOffLapsed: signOff = nil
     case .escalated(let to, let reason, let about, let vendor):
       escalations.append(
@@ -97,7 +97,7 @@ extension Dispute {
     case .found(let kind, let amount, let reason):
       finding = Finding(
         kind: kind, amount: amount, reason: reason, by: event.by, role: event.role, maker: holder,
-        at: event.at, standsFor: event.standsFor)
+        at: event.at, standsFor: event.standsFor, makerFor: heldFor)
       answerEscalations(as: event.role)
     case .findingLapsed: finding = nil
     case .returned(let instruction):
@@ -120,6 +120,11 @@ extension Dispute {
       state = .merged
       mergedInto = target
     }
+  }
+
+  private mutating func hold(_ keeper: Doer?) {
+    holder = keeper?.person
+    heldFor = keeper?.standsFor
   }
 
   private mutating func record(_ order: OrderFacts, _ disagreements: [Disagreement]) {

@@ -80,6 +80,11 @@ public struct Dispute: Hashable, Sendable, Codable {
   public var payTos: [RecordedPayTo] = []
   /// The block of its vendor that was set for the vendor's silence, and whether that has ended.
   public var silenceBlock: SilenceBlock?
+  /// For whom the holder stood in when they claimed it.
+  public var heldFor: Person?
+
+  /// Who holds it, and for whom.
+  public var keeper: Doer? { holder.map { Doer($0, for: heldFor) } }
 
   /// A dispute that has just been logged.
   init(id: TicketID, ticket: Ticket, at: Instant) {

@@ -17,7 +17,7 @@ extension Evidence.Ground {
       return "a pickup note supports \(amount.short), “\(note.text)”"
     case .noDeduction: return "no deduction is supported"
     case .finding(let finding):
-      return "\(finding.by) found: \(finding.kind.shown)"
+      return "\(finding.finder.shown) found: \(finding.kind.shown)"
         + (finding.amount.map { " of \($0.short)" } ?? "") + ", \(finding.reason)"
     }
   }

@@ -40,7 +40,7 @@ extension Dispute {
     case .payoutAsked(let payout):
       return place(
         "Payouts", "It waits for the approval of a payout of \(payout.amount.short).",
-        [.init("Asked", "by \(payout.askedBy)", at: payout.askedAt)])
+        [.init("Asked", "by \(payout.asker.shown)", at: payout.askedAt)])
     case .undecided(let escalation):
       return place(
         "Escalation", "It waits for the \(escalation.to.shown)'s decision.",

@@ -38,7 +38,7 @@ extension Dispute {
       return says(
         "D7",
         holds
-          ? "\(finding?.by.text ?? "a manager") found that nothing is owed"
+          ? "\(finding?.finder.shown ?? "a manager") found that nothing is owed"
           : "no manager found that nothing is owed",
         at: holds ? finding?.at : nil)
     case .pickupNotCompleted:
@@ -58,7 +58,7 @@ extension Dispute {
       return says(
         "D5, D6",
         holds
-          ? "\(finding?.by.text ?? "a manager") found the rest unpaid"
+          ? "\(finding?.finder.shown ?? "a manager") found the rest unpaid"
           : "no manager found the rest unpaid",
         at: holds ? finding?.at : nil)
     case .answered:

@@ -230,10 +230,14 @@ extension Dispute {
         return "the payout was not approved by a second person who may"
       }
     }
-    if let signOff, signOff.giver.isSide(of: signOff.maker) || signOff.role != .financeManager {
+    if let signOff,
+      signOff.keeper.map(signOff.giver.sharesSide) == true || signOff.role != .financeManager
+    {
       return "the sign-off was not given by a second person who may"
     }
-    if let finding, finding.finder.isSide(of: finding.maker) || !finding.role.isManager {
+    if let finding,
+      finding.keeper.map(finding.finder.sharesSide) == true || !finding.role.isManager
+    {
       return "the finding was not made by a second person who may"
     }
     return nil

@@ -127,9 +127,13 @@ public struct Finding: Hashable, Sendable, Codable {
   public var at: Instant
   /// For whom the finder stood in.
   public var standsFor: Person?
+  /// For whom its maker held the dispute.
+  public var makerFor: Person?
 
   /// Who found it, and for whom.
   public var finder: Doer { Doer(by, for: standsFor) }
+  /// Who held the dispute then, and for whom.
+  public var keeper: Doer? { maker.map { Doer($0, for: makerFor) } }
 }
 
 /// Finance's word on a D3 or D4 that is above the limit (procedure E2).
@@ -146,7 +150,11 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var basis: Basis
   /// For whom the giver stood in.
   public var standsFor: Person?
+  /// For whom its maker held the dispute.
+  public var makerFor: Person?
 
   /// Who gave it, and for whom.
   public var giver: Doer { Doer(by, for: standsFor) }
+  /// Who held the dispute then, and for whom.
+  public var keeper: Doer? { maker.map { Doer($0, for: makerFor) } }
 }

@@ -83,7 +83,7 @@ struct PolicyWalk: Sendable {
     guard let command = event.fact.command else { return world.record(event, on: id) }
     lookAtVendor()
     let before = world.disputes[id]
-    let actor = Actor(event.by, event.role)
+    let actor = event.actor
     let context = world.context(
       for: Needs(dispute: before, command: command), on: id, actor, event.at)
     open = Open(id: id, actor: actor, context: context)
@@ -173,8 +173,7 @@ struct PolicyWalk: Sendable {
     guard let dispute = world.disputes[open.id], let vendor = dispute.order?.vendor else { return }
     let record = world.vendors[vendor] ?? VendorRecord(name: vendor)
     for fact in dispute.vendorConsequences(record: record, in: open.context) {
-      let event = Event(
-        fact, by: open.actor.person, role: open.actor.role, at: open.context.now)
+      let event = Event(fact, by: open.actor, at: open.context.now)
       world.record(event, on: open.id)
       switch fact {
       case .repeatOffenderFlagged(_, let counted):

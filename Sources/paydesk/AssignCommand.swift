@@ -44,7 +44,6 @@ struct AssignCommand: ParsableCommand {
   func run() throws {
     let access = try desk.open()
     let journal = access.journal
-    try journal.desk().admitHolder(Person(to))
     let disputes = try from.map { try journal.held(by: Person($0)) } ?? tickets.map { TicketID($0) }
     if let from, disputes.isEmpty {
       throw CommandFailure(.noInput, "\(from) holds nothing that is open or escalated.")

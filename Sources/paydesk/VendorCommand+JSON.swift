@@ -25,7 +25,8 @@ extension VendorCommand {
           record.questions.map {
             .object([
               .init("dispute", .string($0.dispute.text)), .init("to", .string($0.to.rawValue)),
-              .init("by", .string($0.by.text)), .init("at", time($0.at)),
+              .init("by", .string($0.by.text)), .init("for", text($0.standsFor?.text)),
+              .init("at", time($0.at)),
               .init("reason", .string($0.reason)), .init("proposal", .bool($0.isProposal)),
             ])
           })),

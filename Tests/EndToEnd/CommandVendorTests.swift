@@ -45,6 +45,8 @@ struct CommandVendorTests {
     #expect(account["owed"] as? String == "-2500.00")
     #expect((account["lines"] as? [Any])?.count == 1)
     #expect((page["counted"] as? [String])?.count == 3)
+    let asked = try #require((page["asked"] as? [[String: Any]])?.first)
+    #expect(asked["by"] is String && asked["for"] is NSNull)
   }
 
   @Test(

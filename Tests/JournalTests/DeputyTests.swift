@@ -69,6 +69,31 @@ struct DeputyTests {
   }
 
   @Test(
+    "what a deputy whose time is over rehearses is refused as doing it is",
+    arguments: Store.allCases)
+  func rehearsed(store: Store) throws {
+    let staged = try self.staged(store)
+    let journal = staged.journal
+    try journal.does(.approve(reason: nil), 1, by: fina, at: minutes(2))
+    let over = "dev does not stand in for omar now"
+    func refusals(at moment: Instant) throws -> [String] {
+      let rehearsal = try Rehearsal(
+        of: .return(instruction: "ask again"), on: [id(1)], by: deputy, at: moment, in: journal)
+      let batch = try journal.rehearseBatch(
+        of: nil, layout: .standard, by: deputy, at: moment)
+      #expect(batch.batch.lines.count + batch.left.count == 1)
+      return rehearsal.refused.map(\.why) + batch.left.map(\.refusal.message)
+    }
+    let head = try journal.head()
+    #expect(try refusals(at: minutes(60)).isEmpty)
+    for moment in [minutes(59), minutes(120)] {
+      let refusals = try refusals(at: moment)
+      #expect(refusals.count == 2 && refusals.allSatisfy { $0.hasPrefix(over) }, "\(refusals)")
+    }
+    #expect(try journal.head() == head)
+  }
+
+  @Test(
     "any change of whom an event was done for is found at that event",
     arguments: ["stands_for = NULL", "stands_for = 'fina'", "stands_for = '', by = 'omar'"])
   func tampered(change: String) throws {

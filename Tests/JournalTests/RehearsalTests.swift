@@ -70,6 +70,31 @@ struct RehearsalTests {
       ])
   }
 
+  @Test("nobody is given disputes who does not work here or is a viewer, rehearsed or done")
+  func holders() throws {
+    try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
+    for (uid, actor) in [(UInt32(2), asha), (3, vera)] {
+      try journal.perform(.add(actor.person, uid: uid, role: actor.role), by: omar, at: start)
+    }
+    let head = try journal.head()
+    for (person, why) in [
+      (dev.person, "“dev” does not work here; it is one of: asha, omar."),
+      (vera.person, "vera is a viewer and changes nothing; it is one of: asha, omar."),
+    ] {
+      let rehearsal = try Rehearsal(
+        of: .assign(to: person), on: [id(1), id(3)], by: omar, at: start, in: journal)
+      #expect(rehearsal.able.isEmpty)
+      #expect(rehearsal.refused.grouped.map(\.why) == [why])
+      let refusal = #expect(throws: Refusal.self) {
+        try journal.does(.assign(to: person), 1, by: omar)
+      }
+      #expect(refusal?.message == why && refusal?.field == "to")
+    }
+    #expect(try journal.head() == head)
+    try journal.does(.assign(to: asha.person), 3, by: omar)
+    #expect(try journal.look(at: id(3))?.dispute.holder == asha.person)
+  }
+
   @Test("what somebody holds is everything open or escalated, and nothing else")
   func held() throws {
     #expect(try journal.held(by: asha.person) == [id(1), id(2)])

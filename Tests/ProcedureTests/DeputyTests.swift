@@ -300,4 +300,87 @@ struct DeputyTests {
     signed.when(deputy("dev", for: fina)(.signOff)).then(.refused(.forbidden))
     signed.when(deputy("dev", for: farid)(.signOff)).then(.accepted, .holds(.g6))
   }
+
+  @Test(
+    "A dispute that a deputy holds is the manager's too: the manager neither finds nor signs off")
+  func heldForManager() {
+    func story(_ keeper: Player, _ begun: Story) -> Story {
+      begun.and {
+        asha(.release)
+        keeper(.claim)
+      }
+    }
+    let find = Command.find(.unpaid, amount: nil, reason: "nobody answered")
+    let found = story(deputy("dev", for: omar), given { unreachable() })
+    found.when(omar(find)).then(.refused(.forbidden))
+    #expect(
+      found.when(omar(find)).refusal?.message
+        == "dev holds this dispute, standing in for you: somebody else has to decide.")
+    #expect(found.when(omar(find)).refusal?.remedy == .assign)
+    found.when(deputy("dev", for: omar)(find)).then(.refused(.forbidden))
+    #expect(
+      found.when(deputy("dev", for: omar)(find)).refusal?.message
+        == "You hold this dispute: somebody else has to decide.")
+    found.when(deputy("asha", for: omar)(find)).then(.refused(.forbidden))
+    found.when(olga(find)).then(.accepted, .holds(.g6))
+    found.when(deputy("asha", for: olga)(find)).then(.accepted, .holds(.g6))
+
+    let signed = story(
+      deputy("dev", for: fina),
+      given {
+        ordered(quoted: 10_000)
+        called()
+        asha(.answer(paid: 10_000, reason: nil))
+        proven(10_000)
+      })
+    signed.when(fina(.signOff)).then(.refused(.forbidden))
+    signed.when(deputy("dev", for: fina)(.signOff)).then(.refused(.forbidden))
+    signed.when(deputy("asha", for: fina)(.signOff)).then(.refused(.forbidden))
+    signed.when(farid(.signOff)).then(.accepted, .holds(.g6))
+  }
+
+  @Test("Whom it is held for ends with the holding: released, assigned, or claimed by another")
+  func heldForEnds() {
+    let signOff = fina(.signOff)
+    let held = given {
+      ordered(quoted: 10_000)
+      called()
+      asha(.answer(paid: 10_000, reason: nil))
+      proven(10_000)
+      asha(.release)
+      deputy("dev", for: fina)(.claim)
+    }
+    held.when(signOff).then(.refused(.forbidden))
+    held.and { dev(.release) }.when(signOff).then(.accepted, .holds(.g6))
+    held.and { omar(.assign(to: Person("asha"))) }.when(signOff).then(.accepted, .holds(.g6))
+    held.and { omar(.assign(to: Person("dev"))) }.when(signOff).then(.accepted, .holds(.g6))
+    held.and {
+      dev(.release)
+      asha(.claim)
+    }.when(signOff).then(.accepted, .holds(.g6))
+  }
+
+  @Test("G6 asks on whose behalf the dispute was held, whoever recorded the decision")
+  func gateSides() throws {
+    let story = given {
+      unreachable()
+      asha(.release)
+      deputy("dev", for: omar)(.claim)
+      olga(.find(.unpaid, amount: nil, reason: "nobody answered"))
+    }.then(.holds(.g6))
+    let found = try #require(story.world.disputes["CX-1"])
+    #expect(found.finding?.keeper?.shown == "dev for omar")
+    let event = Event(
+      .found(finding: .unpaid, amount: nil, reason: "mine"), by: omar.actor, at: story.now)
+    let one = try #require(evolve(found, event, id: "CX-1"))
+    let context = story.world.context(of: "CX-1", by: dev.actor, at: story.now)
+    #expect(one.gateFailures(in: context).map(\.row).contains(.g6))
+    #expect(!found.gateFailures(in: context).map(\.row).contains(.g6))
+    let word = Event(
+      .signedOff(basis: found.basis(in: context.circumstances(of: found))),
+      by: Actor(Person("asha"), .financeManager, standsFor: Person("omar")), at: story.now)
+    let signed = try #require(evolve(found, word, id: "CX-1"))
+    #expect(signed.signOff?.keeper?.shown == "dev for omar")
+    #expect(signed.gateFailures(in: context).map(\.row).contains(.g6))
+  }
 }

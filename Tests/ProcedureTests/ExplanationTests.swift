@@ -188,6 +188,38 @@ struct PlaceExplanationTests {
   }
 }
 
+@Suite("Why is this here: a deputy")
+struct DeputyExplanationTests {
+  @Test("whoever asked or found is named with whom they stood in for")
+  func doers() throws {
+    var deputy = Player("dev", .opsManager)
+    deputy.actor.standsFor = omar.actor.person
+    let asked = given {
+      partPaid()
+      asha(.release)
+      deputy(.claim)
+      deputy(.requestPayout(amount: 2_000))
+    }
+    #expect(asked.explained(.place)[0].values("Asked") == ["by dev for omar"])
+    func found(_ kind: FindingKind) -> Story {
+      given {
+        unreachable()
+        deputy(.find(kind, amount: nil, reason: "nobody answered"))
+      }
+    }
+    #expect(
+      found(.nothingOwed).explained(.scenario)[0].values("D7")
+        == ["dev for omar found that nothing is owed"])
+    #expect(
+      found(.unpaid).explained(.scenario)[0].values("D5, D6").contains(
+        "dev for omar found the rest unpaid"))
+    let finding = try #require(found(.unpaid).world.disputes["CX-1"]?.finding)
+    #expect(
+      Evidence.Ground.finding(finding).words(offset: 0)
+        == "dev for omar found: \(FindingKind.unpaid.shown), nobody answered")
+  }
+}
+
 @Suite("Why is this here: decisions, the gate and refusals")
 struct DecisionExplanationTests {
   @Test(

@@ -101,7 +101,7 @@ struct Story {
       let facts = try world.perform(command, on: act.dispute, by: act.actor, at: now)
       last = (act, facts, nil)
       log += facts.map {
-        (act.dispute, Event($0, by: act.actor.person, role: act.actor.role, at: now))
+        (act.dispute, Event($0, by: act.actor, at: now))
       }
     } catch {
       last = (act, [], error)

@@ -64,4 +64,21 @@ struct DeputyTests {
     #expect(bench.text.contains("asha does not stand in for omkar now"), "\(bench.text)")
     #expect(bench.dispute("CX-10411").version == version)
   }
+
+  @Test("whoever asked as a deputy stands in the escalated pane with whom they stood in for")
+  func asker() throws {
+    let bench = try bench(Bench.omkar, columns: 200)
+    bench.clock.advance(minutes: 8)
+    _ = try bench.journal.perform(
+      .escalate(to: .financeManager, reason: "Please look.", about: .dispute),
+      on: TicketID("CX-10482"),
+      by: Actor(Bench.asha.person, .opsManager, standsFor: Bench.omkar.person),
+      at: bench.clock.now, expecting: nil)
+    bench.tell(.changed)
+    bench.press("4")
+    bench.select("CX-10482")
+    let screen = bench.screen(200, 50).text
+    let row = screen.split(separator: "\n").first { $0.contains("CX-10482") }
+    #expect(row?.contains("asha for omkar") == true, "\(screen)")
+  }
 }

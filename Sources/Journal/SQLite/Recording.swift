@@ -25,9 +25,6 @@ final class Recording {
     Instant(microseconds: max(now.microseconds, end.at))
   }
 
-  /// Tickets logged before it are too old for E3 to count.
-  private var countedFrom: Instant { end.countedFrom(under: desk.policy) }
-
   /// Appends a fact to a stream, after the end of the log.
   func append(
     _ fact: some Encodable, name: String, to stream: Stream, version: Int, by actor: Actor,
@@ -64,14 +61,8 @@ final class Recording {
   )
     throws -> (facts: [Fact], after: Placed?)
   {
-    try desk.admit(actor, at: now)
-    let place = before?.place ?? end.number + 1
-    let surroundings = try reading.surroundings(
-      for: Needs(dispute: before?.dispute, command: command), of: id, at: place,
-      countedFrom: countedFrom)
-    let context = Context(
-      actor: actor, now: now, policy: desk.policy, surroundings: surroundings)
-    let facts = try decide(command, on: before?.dispute, id: id, in: context)
+    let facts = try reading.facts(
+      of: command, on: id, as: before, by: actor, at: now, under: desk, after: end)
     guard !facts.isEmpty else { return ([], before) }
     return (facts, try record(facts, on: id, as: before, by: actor, at: now))
   }
@@ -190,6 +181,31 @@ final class Recording {
       \(verb), ticket, order_id, customer, phone, vendor, refs)
       VALUES (\(isRemoval ? "'delete', " : "")?, ?, ?, ?, ?, ?, ?)
       """, [.integer(row.line.place)] + row.searched.map(Value.text))
+  }
+}
+
+extension Reading {
+  /// What a command on a dispute would record: whoever acts, or is to hold it, is admitted, and what it asks for is looked up.
+  /// Recording and every rehearsal ask here, so that none accepts what another refuses.
+  ///
+  /// - Parameters:
+  ///   - now: the moment to record, never before the latest event.
+  ///   - desk: the desk as it is.
+  ///   - end: the end of the log.
+  /// - Throws: a `Refusal`, or what the store says.
+  func facts(
+    of command: Command, on id: TicketID, as before: Placed?, by actor: Actor, at now: Instant,
+    under desk: Desk, after end: Log.End
+  ) throws -> [Fact] {
+    try desk.admit(actor, at: now)
+    let surroundings = try self.surroundings(
+      for: Needs(dispute: before?.dispute, command: command), of: id,
+      at: before?.place ?? end.number + 1, countedFrom: end.countedFrom(under: desk.policy))
+    let context = Context(
+      actor: actor, now: now, policy: desk.policy, surroundings: surroundings)
+    let facts = try decide(command, on: before?.dispute, id: id, in: context)
+    for case .assigned(let person) in facts { try desk.admitHolder(person) }
+    return facts
   }
 }
 

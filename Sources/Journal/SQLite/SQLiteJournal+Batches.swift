@@ -18,13 +18,9 @@ extension SQLiteJournal {
         do {
           let place = BatchPlace(id, line: batch.lines.count + 1)
           let placed = try reading.dispute(ofApproved: intent)
-          let surroundings = try reading.surroundings(
-            for: Needs(dispute: placed.dispute), of: placed.dispute.id, at: placed.place,
-            countedFrom: end.countedFrom(under: desk.policy))
-          let context = Context(
-            actor: actor, now: moment, policy: desk.policy, surroundings: surroundings)
-          let facts = try decide(
-            .sendIn(place), on: placed.dispute, id: placed.dispute.id, in: context)
+          let facts = try reading.facts(
+            of: .sendIn(place), on: placed.dispute.id, as: placed, by: actor, at: moment,
+            under: desk, after: end)
           let line = try facts.line(of: intent, on: placed.dispute, at: place)
           try layout.admit(line)
           batch.lines.append(line)

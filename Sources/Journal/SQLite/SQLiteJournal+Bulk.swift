@@ -22,14 +22,10 @@ extension SQLiteJournal {
     try read { reading in
       let end = try reading.log.end()
       let before = try reading.dispute(dispute)
-      let policy = try desk(in: reading).policy
-      let place = before?.place ?? end.number + 1
-      let context = Context(
-        actor: actor, now: Instant(microseconds: max(now.microseconds, end.at)), policy: policy,
-        surroundings: try reading.surroundings(
-          for: Needs(dispute: before?.dispute, command: command), of: dispute, at: place,
-          countedFrom: end.countedFrom(under: policy)))
-      let facts = try decide(command, on: before?.dispute, id: dispute, in: context)
+      let moment = Instant(microseconds: max(now.microseconds, end.at))
+      let facts = try reading.facts(
+        of: command, on: dispute, as: before, by: actor, at: moment, under: try desk(in: reading),
+        after: end)
       return Rehearsed(version: before?.dispute.version ?? 0, facts: facts)
     }
   }

@@ -39,7 +39,7 @@ extension Model {
     let matters = evident.look.dispute.matters(in: context)
     if let matter = matters.first {
       cells[.why] = (why(matter, more: matters.count - 1), .text)
-      cells[.asker] = (matter.by?.person.text ?? session.glyphs.dash, .dim)
+      cells[.asker] = (matter.by?.shown ?? session.glyphs.dash, .dim)
     }
     let assessment = Assessment(of: evident.look.dispute, in: context)
     if let vendor = assessment.vendor {

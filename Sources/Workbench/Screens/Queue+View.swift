@@ -182,7 +182,7 @@ enum ListColumns {
       (.waits, "Waits", 5, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
       (.why, "Why", 0, .left), (.amount, "Amount", 10, .right),
     ]
-    if width >= 74 { fixed.append((.asker, "Asked by", 8, .left)) }
+    if width >= 74 { fixed.append((.asker, "Asked by", width >= 150 ? 15 : 8, .left)) }
     if width >= 100 {
       // Where there is room names of vendors get as much as the reasons.
       fixed.append((.vendor, "Vendor", width >= 150 ? 0 : 15, .left))
