@@ -13,6 +13,8 @@ public struct Background: Hashable, Sendable {
   public var vendorListing: VendorListing?
   /// Of each vendor concerned another dispute that is neither closed nor merged, on which its standing can be decided.
   public var openDisputes: [VendorName: TicketID] = [:]
+  /// Payments on the bank statement that are about a payout of the dispute that never paid, by what is known here.
+  public var paidOnStatement: [StatementPayment] = []
 
   /// How many settled payouts of a vendor its usual amount is taken from.
   public static let usualCount = 20
@@ -32,6 +34,39 @@ public struct Background: Hashable, Sendable {
     public var maker: Person?
     /// The order.
     public var order: OrderID
+    /// Its payouts that never paid, by what is known here.
+    public var unpaid: Set<String>
+  }
+}
+
+/// A payment on the bank statement that is about a payout.
+public struct StatementPayment: Hashable, Sendable {
+  /// The payout's id.
+  public var payout: String
+  /// What was paid.
+  public var amount: Money
+  /// The day, in India.
+  public var day: CivilDay
+
+  /// What an entry shows of a payout of a dispute; nil where it is about something else.
+  init?(_ entry: StatementEntry, standing: EntryStanding, on dispute: TicketID) {
+    guard let match = standing.match, match.dispute == dispute,
+      case .payout(let payout) = match.purpose
+    else { return nil }
+    self.payout = payout
+    amount = entry.amount
+    day = entry.day
+  }
+}
+
+extension Background.Needs {
+  /// Of what entries come to, the payments of payouts that never paid, the earliest first.
+  public func paidOnStatement(
+    _ entries: [(entry: StatementEntry, standing: EntryStanding)], on dispute: TicketID
+  ) -> [StatementPayment] {
+    entries.sorted { ($0.entry.at, $0.entry.id.text) < ($1.entry.at, $1.entry.id.text) }
+      .compactMap { StatementPayment($0.entry, standing: $0.standing, on: dispute) }
+      .filter { unpaid.contains($0.payout) }
   }
 }
 
@@ -125,7 +160,8 @@ extension Needs {
     needs.background = Background.Needs(
       vendor: dispute.order?.vendor, vendors: dispute.vendors,
       payTo: payout?.payTo ?? dispute.order?.payTo,
-      maker: payout?.askedBy ?? dispute.holder, order: dispute.ticket.order)
+      maker: payout?.askedBy ?? dispute.holder, order: dispute.ticket.order,
+      unpaid: Set(dispute.payouts.filter(\.isUnpaid).map(\.id)))
     return needs
   }
 }

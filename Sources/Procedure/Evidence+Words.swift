@@ -32,6 +32,9 @@ extension Evidence.Doubt {
         + (seen.isEmpty ? "" : " (" + seen.map(\.text).joined(separator: ", ") + ")")
     case .disagreement(let disagreement, let reading):
       return disagreement.words(of: reading)
+    case .paidOnStatement(let payout, let state, let amount, let day):
+      return
+        "the bank statement shows \(amount.short) paid for \(payout) on \(day.short), and here it is \(state.rawValue)"
     case .repeatVendor(let disputes, let days):
       return "\(disputes) disputes of this vendor within \(days) days"
     case .unusual(let amount, let usual, let count):

@@ -37,6 +37,8 @@ public struct Evidence: Hashable, Sendable {
     case proof(ProofID, Warning, seenOn: [TicketID])
     /// Ticket and order do not agree.
     case disagreement(Disagreement, reading: [String])
+    /// The bank statement shows as paid what stands here as a payout that never paid.
+    case paidOnStatement(String, Payout.State, Money, on: CivilDay)
     /// E3 counts several disputes of the vendor.
     case repeatVendor(disputes: Int, days: Int)
     /// The amount is far from what is usual for the vendor, over so many settled payouts.
@@ -88,8 +90,16 @@ extension Dispute {
   }
 
   fileprivate func doubts(in context: Context) -> [Evidence.Doubt] {
-    proofDoubts(in: context) + payToDoubts(in: context) + vendorDoubts(in: context)
-      + makerDoubts(in: context) + orderDoubts(in: context)
+    statementDoubts(in: context) + proofDoubts(in: context) + payToDoubts(in: context)
+      + vendorDoubts(in: context) + makerDoubts(in: context) + orderDoubts(in: context)
+  }
+
+  private func statementDoubts(in context: Context) -> [Evidence.Doubt] {
+    context.surroundings.background.paidOnStatement.compactMap { paid in
+      payouts.first { $0.id == paid.payout }.map {
+        .paidOnStatement($0.id, $0.state, paid.amount, on: paid.day)
+      }
+    }
   }
 
   private func proofDoubts(in context: Context) -> [Evidence.Doubt] {

@@ -53,6 +53,9 @@ public struct Payout: Hashable, Sendable, Codable {
 
   /// Whether it may still pay: asked, approved or sent.
   public var isAlive: Bool { state == .asked || state == .approved || state == .sent }
+
+  /// Whether it ended without paying, by what is known here.
+  public var isUnpaid: Bool { state == .declined || state == .void || state == .failed }
 }
 
 /// The facts that an approval, a sign-off or a finding was given on; when they change before the money goes, it falls.

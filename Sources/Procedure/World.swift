@@ -156,6 +156,9 @@ public struct World: Sendable {
         ($0.order.text, $0.customer) < ($1.order.text, $1.customer)
       }
     }
+    if !needs.unpaid.isEmpty {
+      background.paidOnStatement = needs.paidOnStatement(ledger.debits(around: id), on: id)
+    }
     return background
   }
 

@@ -40,6 +40,21 @@ struct WorldLedger: Sendable {
         return found
       }
   }
+
+  /// What left the company's account and shares a key with a dispute, with what it came to.
+  func debits(around id: TicketID) -> [(entry: StatementEntry, standing: EntryStanding)] {
+    let bank = listed.values.map(\.entry).filter { $0.statement == .bank }
+    return Set((claimants[id]?.keys ?? []).flatMap { byKey[$0] ?? [] })
+      .compactMap { listed[$0]?.entry }.filter { $0.statement == .bank }
+      .map { entry in
+        let rivals = Set(entry.keys.flatMap { claimedBy[$0] ?? [] }).compactMap { claimants[$0] }
+        let payee = StatementKey(payee: entry.payee)
+        let twins = bank.filter {
+          payee != nil && StatementKey(payee: $0.payee) == payee && $0.amount == entry.amount
+        }
+        return (entry, entry.standing(among: rivals, twins: twins))
+      }
+  }
 }
 
 extension LedgerNeeds.Payment {

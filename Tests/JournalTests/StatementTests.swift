@@ -235,6 +235,32 @@ struct StatementTests {
       try journal.differences(in: minutes(1)...minutes(90)).map(\.kind) == [.payoutUnsettled])
   }
 
+  @Test("an approver sees that the bank shows as paid what failed here", arguments: Store.allCases)
+  func warns(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    try journal.walksToVendor(1)
+    try journal.does(.contact(party: .vendor, channel: .phone, outcome: .answered), 1)
+    try journal.does(.answer(paid: .zero, reason: "no"), 1)
+    try journal.does(.requestPayout(amount: .rupees(10_000)), 1)
+    try journal.does(.approve(reason: nil), 1, by: fina)
+    try journal.does(.send, 1, at: minutes(5))
+    try journal.does(.fail(reason: "bank down"), 1, at: minutes(6))
+    try journal.does(.requestPayout(amount: .rupees(10_000)), 1, at: minutes(7))
+    func doubts() throws -> [Evidence.Doubt] {
+      let look = try #require(try journal.look(at: id(1)))
+      return Evidence(
+        on: look.dispute, in: Context(actor: fina, now: start, surroundings: look.surroundings)
+      ).doubts
+    }
+    #expect(try doubts() == [])
+    let entry = bank("B-1", narration: "NEFT/CX-1-P1")
+    let out = try journal.lists(entry, at: minutes(90))
+    #expect(throws: Refusal.self) { try journal.confirms(out[0].id) }
+    #expect(
+      try doubts() == [.paidOnStatement("CX-1-P1", .failed, .rupees(10_000), on: entry.day)])
+  }
+
   @Test("erasing a customer reaches the entries about them, and they do not come back")
   func erase() throws {
     let staged = try Store.disk.journal()

@@ -65,6 +65,9 @@ struct StatementWalkTests {
       }
       #expect(there == here, "\(command) on \(number)")
       guard case .facts(let facts) = here, let after = world.disputes[id(number)] else { continue }
+      let look = try journal.look(at: id(number))
+      let known = world.evidence(of: id(number), by: actor, at: walk.now).surroundings.background
+      #expect(look?.surroundings.background.paidOnStatement == known.paidOnStatement)
       let ledger = facts.filter(isOfLedger)
       guard !ledger.isEmpty else { continue }
       stood += ledger.count

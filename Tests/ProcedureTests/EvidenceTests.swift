@@ -194,6 +194,35 @@ struct EvidenceTests {
     #expect(pickupNote("another").origin(listings: [listed], history: events) == nil)
   }
 
+  @Test("A payout that failed or went void here, and that the bank shows as paid, speaks against")
+  func paidOnStatement() {
+    let failed = given {
+      partPaid()
+      asked()
+      omar(.approve(reason: nil))
+      asha(.send)
+      asha(.fail(reason: "bank down"))
+      asked()
+    }
+    let paid = bank(hours: 0, narration: "NEFT/CX-1-P1")
+    let doubt = Evidence.Doubt.paidOnStatement("CX-1-P1", .failed, 2_000, on: paid.day)
+    failed.then(on: "CX-1", .doubts(doubt, false))
+    failed.listing(paid).then(on: "CX-1", .doubts(doubt, true))
+    failed.listing(bank(hours: 0, narration: "NEFT/CX-1-P2")).then(
+      on: "CX-1", .doubts(doubt, false))
+    failed.listing(bank(hours: 0, narration: "NEFT/CX-1-P1", direction: .received)).then(
+      on: "CX-1", .doubts(doubt, false))
+    let void = given {
+      partPaid()
+      asked()
+      omar(.approve(reason: nil))
+      asha(order(invoice: 9_500))
+    }.listing(paid)
+    void.then(
+      on: "CX-1", .payouts(.void),
+      .doubts(.paidOnStatement("CX-1-P1", .void, 2_000, on: paid.day), true))
+  }
+
   @Test("Every doubt has words, and none of them is a payment address")
   func words() {
     let note = pickupNote()
@@ -204,11 +233,15 @@ struct EvidenceTests {
       .payToElsewhere(["ORD-2"]), .payToNotListed,
       .declinedBefore(asha.actor.person, times: 2, days: 30), .settledOnOrder("CX-2", 2_000),
       .noteAfterPickup(note),
+      .paidOnStatement("CX-1-P1", .failed, 2_000, on: bank(hours: 0).day),
     ]
     let words = doubts.map { $0.words(offset: 19_800) }
     #expect(words.allSatisfy { !$0.isEmpty && !$0.contains("@") })
     #expect(words[0].hasPrefix("P1: ") && words[0].hasSuffix("(CX-9)"))
     #expect(words[3] == "₹9,000 is far above this vendor's usual ₹2,000 (3 payouts)")
+    #expect(
+      words[12]
+        == "the bank statement shows ₹2,000 paid for CX-1-P1 on 22 Nov, and here it is failed")
     #expect(words[9] == "2 requests of asha declined within 30 days")
   }
 }

@@ -51,7 +51,7 @@ extension Dispute {
 extension Reading {
   /// What an approver is shown beside what the rules ask for.
   func background(
-    for needs: Background.Needs, of place: Int64, declinedFrom earliest: Instant
+    for needs: Background.Needs, of id: TicketID, at place: Int64, declinedFrom earliest: Instant
   ) throws -> Background {
     var background = Background()
     background.listings = try listings(of: needs.order)
@@ -90,6 +90,13 @@ extension Reading {
         WHERE folded = ? AND order_id <> ? ORDER BY order_id, customer LIMIT 20
         """, [.text(payTo.comparedAddress), .text(needs.order.text)]
       ) { PayToUse(order: OrderID($0.text(0)), customer: $0.text(1)) }
+    }
+    if !needs.unpaid.isEmpty {
+      let ids = try db.all("SELECT id FROM statement_entry WHERE ticket = ?", [.text(id.text)]) {
+        EntryID($0.text(0))
+      }
+      let entries = try ids.compactMap(standingEntry).map { ($0.entry, $0.standing) }
+      background.paidOnStatement = needs.paidOnStatement(entries, on: id)
     }
     return background
   }

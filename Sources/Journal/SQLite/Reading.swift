@@ -117,7 +117,8 @@ final class Reading {
         .flatMap { try spans(of: .wallet, $0) }
     }
     if let needs = needs.background {
-      surroundings.background = try background(for: needs, of: place, declinedFrom: earliest)
+      surroundings.background = try background(
+        for: needs, of: id, at: place, declinedFrom: earliest)
     }
     return surroundings
   }
