@@ -219,9 +219,10 @@ extension StatementEntry {
     }
     let isExact = amount == payout.amount
     if isNamed {
+      // As good as a reference: an entry with the reference of one payout and the id of another is neither's.
       return match(
         claimant, .payout(payout.id), isExact ? [.payout, .amount] : [.payout],
-        isExact ? .certain : .likely, rank: 7)
+        isExact ? .certain : .likely, rank: isExact ? 8 : 7)
     }
     guard isExact, let own = StatementKey(payee: payee),
       own == StatementKey(payee: payout.payTo), isInTime(for: payout)

@@ -258,7 +258,6 @@ struct StatementImportTests {
           reference: "632614000001")))
     for (cell, reason) in [
       ("=1+1", "12 digits (UPI, IMPS)"), ("U-1", "12 digits (UPI, IMPS)"),
-      ("6326 1434 5678", "this one stands on payout CX-2-P1"),
       ("632614000001", "this one stands on a proof of CX-3"), ("", "needs the bank's reference"),
     ] {
       let rows = ["2026-11-22,10000.00,,\(cell),,NEFT/CX-1-P1/MEERA,"]
@@ -269,5 +268,9 @@ struct StatementImportTests {
         "\(cell): \(outcome?.refusals ?? [])")
       #expect(try desk.dispute(1)?.payouts.map(\.state) == [.approved])
     }
+    // What has the reference of one payout and names another is neither's, and is listed.
+    let other = try desk.run(.bank, ["2026-11-22,10000.00,,6326 1434 5678,,NEFT/CX-1-P1/MEERA,"])
+    #expect(other.statement?.ambiguous == 1 && other.statement?.settled == 0)
+    #expect(try desk.dispute(1)?.payouts.map(\.state) == [.approved])
   }
 }

@@ -175,6 +175,22 @@ struct StatementMatchTests {
     #expect(approved.standing(bank(payee: "meera@upi")) == .unmatched, "it was not sent")
   }
 
+  @Test("The reference of one payout with the id of another is neither's")
+  func contradictory() {
+    let story = given {
+      settled("CX-1", order: "ORD-1")
+      sent("CX-2", order: "ORD-2")
+    }
+    #expect(story.standing(bank(reference: "UTR-CX-1")).match?.dispute == "CX-1")
+    #expect(story.standing(bank(reference: "UTR-CX-1", narration: "CX-2-P1")).match == nil)
+    let closed = given {
+      closedPaid("CX-1", order: "ORD-1")
+      sent("CX-2", order: "ORD-2")
+    }
+    let entry = bank(reference: "UTR-CX-1", narration: "CX-2-P1")
+    #expect(closed.standing(entry).match?.dispute == "CX-2", "where it is refused as known")
+  }
+
   @Test("Two payments that look alike, and two payouts that do, settle nothing")
   func alike() {
     let one = given { sent() }
