@@ -62,12 +62,6 @@ public struct DeskReport: Sendable, Hashable {
     /// The figure, in the unit of its section.
     public var value: Int64 { measured ?? 0 }
 
-    /// The disputes behind it, each once, in the order in which they first count.
-    public var disputes: [TicketID] {
-      var seen: Set<TicketID> = []
-      return entries.map(\.dispute).filter { seen.insert($0).inserted }
-    }
-
     /// How many entries have which word, in the order of the words.
     public var breakdown: [(word: String, count: Int)] {
       Dictionary(grouping: entries, by: \.word).map { ($0.key, $0.value.count) }

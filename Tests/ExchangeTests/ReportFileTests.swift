@@ -63,7 +63,7 @@ struct ReportFileTests {
       return
     }
     #expect(bars.map { $0["key"] } == [.string("=cmd, \"x\""), .string("FoneBay Pune")])
-    #expect(bars.last?["disputes"] == .array([.string("CX-2")]))
+    #expect(bars.last?["disputes"] == .array([.string("CX-2"), .string("CX-2")]))
     let contact = sections.first { $0["section"] == .string("firstContact") }
     #expect(contact?["measured"] == .integer(0))
     guard case .array(let times) = contact?["bars"] else {

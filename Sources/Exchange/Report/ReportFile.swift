@@ -28,7 +28,7 @@ public enum ReportFile {
             var fields: [JSONValue.Field] = [
               .init("key", .string(bar.key)), .init("label", .string(bar.label)),
               .init("value", value(bar.measured, in: unit)),
-              .init("disputes", .array(bar.disputes.map { .string($0.text) })),
+              .init("disputes", .array(bar.entries.map { .string($0.dispute.text) })),
             ]
             if section.figure.hasParts {
               fields.append(

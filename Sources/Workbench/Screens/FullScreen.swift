@@ -91,6 +91,7 @@ extension Model {
     case .vendor:
       [.open, .callSheet, .unblock, .block, .suspend, .keep].filter { refusal(of: .of($0)) == nil }
     case .report: [.openBar, .periodBefore, .periodAfter, .periodLength]
+    case .callSheet(let sheet) where sheet.looks.isEmpty: [.vendorPage]
     case .callSheet: [.takeAnswers, .callAll, .messageAll, .messageAllHindi, .lookAt, .vendorPage]
     case nil: []
     }
