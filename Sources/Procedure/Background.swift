@@ -134,19 +134,17 @@ extension Dispute {
   public var pastPayouts: [PastPayout] {
     guard let vendor = order?.vendor else { return [] }
     return payouts.compactMap { payout in
+      func past(_ end: PastPayout.End, of vendor: VendorName, at moment: Instant?) -> PastPayout? {
+        moment.map {
+          PastPayout(
+            end: end, vendor: vendor, asker: payout.askedBy, amount: payout.amount, at: $0)
+        }
+      }
       switch payout.state {
       case .settled:
-        payout.settledAt.map {
-          PastPayout(
-            end: .settled, vendor: payout.coveredFor ?? vendor, asker: payout.askedBy,
-            amount: payout.amount, at: $0)
-        }
-      case .declined:
-        payout.decidedAt.map {
-          PastPayout(
-            end: .declined, vendor: vendor, asker: payout.askedBy, amount: payout.amount, at: $0)
-        }
-      default: nil
+        return past(.settled, of: payout.coveredFor ?? vendor, at: payout.settledAt)
+      case .declined: return past(.declined, of: vendor, at: payout.decidedAt)
+      default: return nil
       }
     }
   }

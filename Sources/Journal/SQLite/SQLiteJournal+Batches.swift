@@ -53,16 +53,16 @@ extension SQLiteJournal {
             return .failure(refusal)
           }
         }
-        if rehearsing { throw Rehearsed(outcomes: outcomes) }
+        if rehearsing { throw Undone(outcomes: outcomes) }
         return outcomes
       }
-    } catch let rehearsed as Rehearsed {
+    } catch let rehearsed as Undone {
       return rehearsed.outcomes
     }
   }
 
   /// What came of a rehearsal; thrown, so that its transaction is undone.
-  private struct Rehearsed: Error {
+  private struct Undone: Error {
     var outcomes: [Result<Arrival, Refusal>]
   }
 }
