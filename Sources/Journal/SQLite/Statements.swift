@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 
 /// A value on its way into a statement.
-enum Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+enum Value: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
   case null
   case integer(Int64)
   case text(String)
