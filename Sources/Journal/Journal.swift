@@ -403,6 +403,11 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   /// An event does not fit the chain or cannot be read.
   case broken(number: Int64, why: String)
 
+  /// What is read from the log holds something that this program did not write.
+  static func stale(_ what: String) -> JournalError {
+    .unreadable(path: "what is read from the log", why: "\(what): run `paydesk rebuild`")
+  }
+
   /// One plain sentence with what to do.
   public var description: String {
     switch self {

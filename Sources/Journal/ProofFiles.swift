@@ -3,7 +3,7 @@ import Procedure
 import Synchronization
 
 /// The bytes of proofs, each under its SHA-256: `proofs/ab/abcdef…` beside the database, or in memory.
-final class ProofFiles: Sendable {
+final class ProofFiles: ProofStore {
   /// What a proof's file may have at most.
   static let limit = 32 << 20
 
@@ -63,14 +63,6 @@ final class ProofFiles: Sendable {
       .filter(ProofFiles.isHash)
   }
 
-  /// Throws where bytes are not those of a proof.
-  func check(_ bytes: [UInt8], of hash: String) throws {
-    guard SHA256.hash(data: bytes).hexadecimal != hash else { return }
-    throw JournalError.unreadable(
-      path: place(of: hash),
-      why: "it is the file of a proof and it was changed; bring it back from a backup")
-  }
-
   /// Where a proof's file is, in words.
   func place(of hash: String) -> String { path(of: hash) ?? "proof \(hash)" }
 
@@ -82,5 +74,15 @@ final class ProofFiles: Sendable {
   static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  }
+}
+
+extension ProofStore {
+  /// Throws where bytes are not those of a proof.
+  func check(_ bytes: [UInt8], of hash: String) throws {
+    guard SHA256.hash(data: bytes).hexadecimal != hash else { return }
+    throw JournalError.unreadable(
+      path: place(of: hash),
+      why: "it is the file of a proof and it was changed; bring it back from a backup")
   }
 }

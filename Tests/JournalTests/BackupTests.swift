@@ -129,7 +129,7 @@ struct SoundBackupTests {
   @Test("a chain that does not hold is told")
   func chain() throws {
     let (staged, _) = try staged()
-    try staged.journal.store.write { db in
+    try staged.journal.file.write { db in
       try db.execute(sql: "DROP TRIGGER event_is_never_changed")
       try db.execute(sql: "UPDATE event SET by = 'dev' WHERE number = 2")
     }
@@ -140,7 +140,7 @@ struct SoundBackupTests {
   func integrity() throws {
     let (staged, _) = try staged()
     // The index's pages are in the file and nothing knows of them any more.
-    try staged.journal.store.writeWithoutTransaction { db in
+    try staged.journal.file.writeWithoutTransaction { db in
       try db.execute(
         sql: """
           PRAGMA writable_schema = ON;

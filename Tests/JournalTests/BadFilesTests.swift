@@ -91,7 +91,7 @@ struct BadFilesTests {
     let path = folder.path + "/paydesk.db"
     do {
       let journal = try SQLiteJournal.create(at: path)
-      try journal.store.write { try $0.execute(sql: "PRAGMA user_version = 7") }
+      try journal.file.write { try $0.execute(sql: "PRAGMA user_version = 7") }
     }
     let said = refusal { _ = try SQLiteJournal.open(at: path) }
     #expect(said.contains("made by a newer paydesk (schema 7; this one knows 2)"), "\(said)")

@@ -101,7 +101,7 @@ struct DeputyTests {
     let journal = staged.journal
     try journal.does(.approve(reason: nil), 1, by: deputy, at: minutes(60))
     let number = try journal.head().number
-    try journal.store.write { db in
+    try journal.file.write { db in
       try db.execute(sql: "DROP TRIGGER event_is_never_changed")
       try db.execute(sql: "UPDATE event SET \(change) WHERE number = \(number)")
     }

@@ -1,21 +1,32 @@
 import GRDB
 import Procedure
+import Testing
 
 @testable import Journal
 
-extension SQLiteJournal {
+extension RelationalJournal {
+  /// The database, where the journal is in a file.
+  var file: any DatabaseWriter { get throws { try #require(sqlite).database } }
+
   /// Every row of everything that is read from the log, as text; and that the search index fits its rows.
   func dump() throws -> [String] {
-    try store.write { db in
-      // Throws where the index does not hold what the rows hold.
+    // Throws where the index does not hold what the rows hold.
+    try sqlite?.database.write { db in
       try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-      return try Schema.readModelTables.dropFirst().flatMap { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
-          let values = row.databaseValues.map { value -> String in
-            if case .blob(let data) = value.storage { return String(decoding: data, as: UTF8.self) }
-            return value.description
+    }
+    return try read { reading in
+      try Table.all.flatMap { table in
+        let names = table.columns.map(\.name).joined(separator: ", ")
+        return try reading.db.all("SELECT \(names) FROM \(table.name)") { row in
+          let values = table.columns.enumerated().map { place, column in
+            if row.isNull(place) { return "NULL" }
+            switch column.kind {
+            case .integer: return "\(row.integer(place))"
+            case .text: return row.text(place)
+            case .blob: return String(decoding: row.bytes(place), as: UTF8.self)
+            }
           }
-          return "\(table): " + values.joined(separator: "|")
+          return "\(table.name): " + values.joined(separator: "|")
         }.sorted()
       }
     }

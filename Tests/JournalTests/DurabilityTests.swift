@@ -10,7 +10,7 @@ struct DurabilityTests {
   @Test("writes through to the disk, in WAL mode, for its owner alone")
   func settings() throws {
     let staged = try Store.disk.journal()
-    let settings = try staged.journal.store.writeWithoutTransaction { db in
+    let settings = try staged.journal.file.writeWithoutTransaction { db in
       try ["synchronous", "journal_mode", "secure_delete", "busy_timeout"].map {
         try String.fetchOne(db, sql: "PRAGMA \($0)")
       }

@@ -60,7 +60,7 @@ struct GroupingTests {
     }
     for index in ["dispute_grouped_asking", "dispute_grouped_waiting"] {
       let comparison = index.hasSuffix("asking") ? "<" : ">="
-      let plan = try journal.store.read { db in
+      let plan = try journal.file.read { db in
         try db.all(
           """
           EXPLAIN QUERY PLAN SELECT place FROM dispute INDEXED BY \(index)

@@ -201,7 +201,7 @@ struct PayoutTests {
     for number in 1...2 { try journal.approvesPayout(number) }
     try journal.sendsBatch()
     #expect(throws: DatabaseError.self) {
-      try journal.store.write { db in
+      try journal.file.write { db in
         try db.run("UPDATE payout SET line = 1 WHERE intent = ?", [.text(intent(2))])
       }
     }
@@ -217,7 +217,7 @@ struct PayoutTests {
       "SELECT count(*) FROM batch WHERE id >= ? AND id < ?",
     ])
   func plans(sql: String) throws {
-    let plan = try SQLiteJournal.inMemory().store.read { db in
+    let plan = try SQLiteJournal.inMemory().file.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
     }
     #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")

@@ -85,7 +85,7 @@ struct RecordingTests {
     try staged.journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     try staged.journal.walksToVendor(1)
     let before = try staged.journal.look(at: id(1))?.dispute
-    try staged.journal.store.write { db in
+    try staged.journal.file.write { db in
       try db.execute(sql: "UPDATE snapshot SET body = CAST('{}' AS BLOB)")
       try db.execute(sql: "UPDATE desk SET body = CAST('{}' AS BLOB), version = 99")
     }
@@ -99,7 +99,7 @@ struct RecordingTests {
     try staged.journal.does(.log(ticket(1)), 1)
     for sql in ["UPDATE event SET by = 'dev'", "DELETE FROM event"] {
       #expect(throws: (any Error).self) {
-        try staged.journal.store.write { try $0.execute(sql: sql) }
+        try staged.journal.file.write { try $0.execute(sql: sql) }
       }
     }
     #expect(try staged.journal.verify().isSound)

@@ -27,7 +27,7 @@ struct UpgradeTests {
       try Row.fetchAll(db, sql: "SELECT number, hash FROM event ORDER BY number")
     }
     let journal = try SQLiteJournal.open(at: path)
-    let after = try journal.store.read { db in
+    let after = try journal.file.read { db in
       (
         try Row.fetchAll(db, sql: "SELECT number, hash FROM event ORDER BY number"),
         try Int.fetchOne(db, sql: "PRAGMA user_version")

@@ -3,7 +3,7 @@ import GRDB
 import Procedure
 
 /// A copy of the journal: a folder with `paydesk.db`, `proofs/`, and `manifest`, which names the head and every proof.
-extension SQLiteJournal {
+extension RelationalJournal {
   /// Copies the journal and its proofs into a folder that is not there yet, while others work on it.
   ///
   /// The copy is verified before the folder gets its name, and removed where something does not hold. What a copy that was
@@ -22,11 +22,11 @@ extension SQLiteJournal {
       try Files.makeFolder(part + "/proofs")
       let database = part + "/" + Backup.database
       try Files.makeFile(database)
-      let head = try JournalError.mapped(path: folder) { try copy(to: database) }
+      let head = try store.copy(to: database)
       let kept = ProofFiles(folder: part + "/proofs")
-      for hash in proofs.hashes() {
-        guard let bytes = try proofs.bytes(hash) else { continue }
-        try proofs.check(bytes, of: hash)
+      for hash in try store.proofs.hashes() {
+        guard let bytes = try store.proofs.bytes(hash) else { continue }
+        try store.proofs.check(bytes, of: hash)
         _ = try kept.keep(bytes)
       }
       try Files.write(
@@ -35,23 +35,6 @@ extension SQLiteJournal {
       return head
     } catch let failure as Files.Failure {
       throw failure.journalError
-    }
-  }
-
-  private func copy(to path: String) throws -> Head {
-    let queue = try DatabaseQueue(path: path)
-    defer { try? queue.close() }
-    try store.backup(to: queue)
-    // Faults are said of what was copied, for the copy is removed then.
-    return try JournalError.mapped(path: self.path) {
-      try queue.writeWithoutTransaction { db in
-        // One file, without a write-ahead log beside it.
-        try db.run("PRAGMA journal_mode = DELETE")
-        let verification = try Reading(db).verification(
-          against: nil, path: self.path, proofs: proofs)
-        if let fault = verification.fault { throw fault }
-        return verification.head
-      }
     }
   }
 
@@ -98,14 +81,14 @@ extension SQLiteJournal {
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   /// Makes what is read from the log anew in a file that is not in its place yet.
   private static func rebuild(copy: String, for path: String) throws {
     try JournalError.mapped(path: path) {
       let queue = try DatabaseQueue(path: copy, configuration: configuration)
       try Schema.migrator.migrate(queue)
-      let journal = try SQLiteJournal(path: copy, store: queue, proofs: ProofFiles(folder: nil))
-      try journal.rebuild()
+      let store = try SQLiteStore(path: copy, database: queue, files: ProofFiles(folder: nil))
+      try RelationalJournal(store).rebuild()
       try queue.close()
     }
   }
@@ -139,8 +122,9 @@ private enum Backup {
       }
     }
     let path = folder + "/" + database
-    let verification = try SQLiteJournal.readOnly(path).read {
-      try $0.verification(against: head, path: path, proofs: proofs)
+    let journal = try RelationalJournal.readOnly(path)
+    let verification = try journal.read {
+      try $0.verification(against: head, of: journal.store)
     }
     if let fault = verification.fault { throw fault }
     guard verification.head == head else {

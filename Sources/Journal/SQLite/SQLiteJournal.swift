@@ -1,88 +1,151 @@
 import GRDB
+import Glibc
 import Procedure
-import Synchronization
 
-/// The embedded journal: one SQLite file, with the proofs in a folder beside it.
-///
-///     let journal = try SQLiteJournal.open(at: "/home/asha/.local/share/paydesk/paydesk.db")
-///     let performed = try journal.perform(.claim, on: TicketID("CX-1"), by: asha, at: now, expecting: 1)
-///
-/// It runs in WAL mode with `synchronous=FULL`: what `perform` returned from is on the disk. Several programs may have one
-/// file open; a writer waits at most five seconds for another. The file's folder has to be on a local disk.
-public final class SQLiteJournal: Journal {
-  /// The database's file; empty for one in memory.
-  public let path: String
-  /// Whether this is a sample.
-  public let isSample: Bool
-  let store: any DatabaseWriter
-  let proofs: ProofFiles
-  private let identity: FileIdentity?
-  private let knownDesk = Mutex<Desk?>(nil)
-  let seenVersion = Mutex<Int64?>(nil)
+/// Journals in a file, or in memory.
+public typealias SQLiteJournal = RelationalJournal
 
-  init(path: String, store: any DatabaseWriter, proofs: ProofFiles) throws {
-    self.path = path
-    self.store = store
-    self.proofs = proofs
-    identity = path.isEmpty ? nil : FileIdentity(of: path)
-    isSample = try JournalError.mapped(path: path) {
-      try store.read { db in
-        try db.first("SELECT value FROM meta WHERE key = 'sample'") { $0.text(0) } == "yes"
-      }
-    }
-  }
+/// Making and opening journals in files.
+extension RelationalJournal {
+  /// The database's file; empty for one that is in none.
+  public var path: String { sqlite?.path ?? "" }
 
-  /// One transaction that reads.
-  func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
-    try JournalError.mapped(path: path) {
-      try checkIdentity()
-      return try store.read { try body(Reading($0)) }
-    }
-  }
+  /// The store, where it is a file.
+  var sqlite: SQLiteStore? { store as? SQLiteStore }
 
-  /// One transaction that records; anything thrown undoes it all.
+  /// Opens the journal in a file.
   ///
-  /// - Parameter prepare: what is done in the transaction before anything is read.
-  func write<Result>(
-    preparing prepare: (Database) throws -> Void = { _ in }, _ body: (Recording) throws -> Result
-  ) throws -> Result {
-    try JournalError.mapped(path: path) {
-      try store.writeWithoutTransaction { db in
-        var result: Result?
-        var desk: Desk?
-        try db.inTransaction(.immediate) {
-          // Looked at inside the transaction, so that nothing is lost in a file that is gone.
-          try checkIdentity()
-          try prepare(db)
-          let recording = try Recording(db, desk: knownDesk(in: db))
-          result = try body(recording)
-          try recording.finish()
-          desk = recording.desk
-          return .commit
-        }
-        knownDesk.withLock { $0 = desk }
-        guard let result else { throw DatabaseError(message: "the transaction gave nothing") }
-        return result
+  /// - Throws: `JournalError` where there is no such file, or it is no journal, or a newer one, or cannot be written.
+  public static func open(at path: String) throws -> SQLiteJournal {
+    guard Files.exists(path) else {
+      throw JournalError.unreadable(
+        path: path, why: "there is no such file; `paydesk init` makes a journal")
+    }
+    guard Files.isWritable(path), Files.isWritable(Files.folder(of: path)) else {
+      throw JournalError.readOnly(path: path)
+    }
+    return try opened(path)
+  }
+
+  /// Makes a journal in a file that is not there yet, and its folder, for the owner alone.
+  public static func create(at path: String, sample: Bool = false) throws -> SQLiteJournal {
+    let taken = JournalError.unreadable(
+      path: path, why: "there is a file of that name already: open it, or move it away")
+    guard !Files.exists(path) else { throw taken }
+    let new = Files.temporary(path)
+    do {
+      defer { removeDatabase(new) }
+      try Files.makeFolder(Files.folder(of: path))
+      try Files.makeFile(new)
+      try JournalError.mapped(path: path) {
+        let queue = try DatabaseQueue(path: new, configuration: configuration)
+        try prepare(queue, sample: sample, path: path)
+        try queue.close()
       }
+      // It gets its name whole, so that nobody opens one half made, and one of several wins.
+      try Files.place(new, at: path)
+    } catch let failure as Files.Failure {
+      throw failure.code == EEXIST ? taken : failure.journalError
+    }
+    do {
+      return try opened(path)
+    } catch {
+      removeDatabase(path)
+      throw error
     }
   }
 
-  /// The desk, read anew only if it has changed; other programs change it too.
-  func desk(in reading: Reading) throws -> Desk {
-    if let known = try knownDesk(in: reading.db) { return known }
-    let desk = try reading.desk()
-    knownDesk.withLock { $0 = desk }
-    return desk
+  /// Removes a database with the files beside it.
+  private static func removeDatabase(_ path: String) {
+    for suffix in Files.databaseSuffixes { Files.remove(path + suffix) }
   }
 
-  private func knownDesk(in db: Database) throws -> Desk? {
-    guard try db.hasTable("desk") else { return nil }
-    let version = try db.first("SELECT version FROM desk") { Int($0.integer(0)) } ?? 0
-    return knownDesk.withLock { $0?.version == version ? $0 : nil }
+  /// A journal in memory, gone with the program.
+  public static func inMemory(sample: Bool = false) throws -> SQLiteJournal {
+    let queue = try DatabaseQueue(configuration: configuration)
+    try prepare(queue, sample: sample, path: "")
+    return RelationalJournal(
+      try SQLiteStore(path: "", database: queue, files: ProofFiles(folder: nil)))
   }
 
-  private func checkIdentity() throws {
-    guard let identity, identity != FileIdentity(of: path) else { return }
-    throw JournalError.replaced(path: path)
+  /// A journal that is looked at and not written, as a backup is.
+  static func readOnly(_ path: String) throws -> SQLiteJournal {
+    guard Files.exists(path) else {
+      throw JournalError.unreadable(path: path, why: "there is no such file")
+    }
+    return try JournalError.mapped(path: path) {
+      try check(path)
+      var configuration = configuration
+      configuration.readonly = true
+      return RelationalJournal(
+        try SQLiteStore(
+          path: path, database: DatabaseQueue(path: path, configuration: configuration),
+          files: ProofFiles(folder: Files.folder(of: path) + "/proofs")))
+    }
+  }
+
+  private static func opened(_ path: String) throws -> SQLiteJournal {
+    try JournalError.mapped(path: path) {
+      // Looked at before the pool is made: making it turns the file into WAL mode.
+      try check(path)
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
+      let synchronous = try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        return try db.first("PRAGMA synchronous") { $0.integer(0) }
+      }
+      guard synchronous == 2 else {
+        throw JournalError.unreadable(path: path, why: "SQLite does not keep synchronous=FULL")
+      }
+      try prepare(pool, sample: nil, path: path)
+      return RelationalJournal(
+        try SQLiteStore(
+          path: path, database: pool,
+          files: ProofFiles(folder: Files.folder(of: path) + "/proofs")))
+    }
+  }
+
+  /// How every connection is set up.
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      // Freed space is overwritten, so that erased text is gone from the file.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      // After a large import the write-ahead log shrinks again.
+      try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+    }
+    return configuration
+  }
+
+  /// Refuses a file that is another program's, or a newer one's, without touching it.
+  private static func check(_ path: String) throws {
+    var configuration = configuration
+    configuration.readonly = true
+    let (application, schema) = try DatabaseQueue(path: path, configuration: configuration).read {
+      db in
+      (
+        try db.first("PRAGMA application_id") { Int32($0.integer(0)) } ?? 0,
+        try db.first("PRAGMA user_version") { Int($0.integer(0)) } ?? 0
+      )
+    }
+    guard application == Schema.applicationID else {
+      throw JournalError.unreadable(path: path, why: "it is not a database of paydesk")
+    }
+    guard schema <= Schema.known else {
+      throw JournalError.newer(path: path, schema: schema, known: Schema.known)
+    }
+  }
+
+  private static func prepare(_ store: any DatabaseWriter, sample: Bool?, path: String) throws {
+    try JournalError.mapped(path: path) {
+      try Schema.migrator.migrate(store)
+      guard let sample else { return }
+      try store.write { db in
+        try db.run(
+          "INSERT INTO meta (key, value) VALUES ('sample', ?) ON CONFLICT DO NOTHING",
+          [.text(sample ? "yes" : "no")])
+      }
+    }
   }
 }

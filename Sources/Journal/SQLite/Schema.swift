@@ -57,85 +57,13 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
-  /// What `rebuild` drops and makes anew. `kind` and `at` are a dispute's attention: 6 is parked, 8 closed, 9 merged.
-  static let readModels = """
-    CREATE TABLE desk (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL,
-      body BLOB NOT NULL);
-    CREATE TABLE vendor (name TEXT PRIMARY KEY, folded TEXT NOT NULL, record BLOB) WITHOUT ROWID;
-    CREATE INDEX vendor_folded ON vendor (folded);
-    CREATE TABLE dispute (
-      place INTEGER PRIMARY KEY,
-      ticket TEXT NOT NULL,
-      version INTEGER NOT NULL,
-      tag TEXT NOT NULL,
-      customer TEXT NOT NULL,
-      phone TEXT NOT NULL,
-      order_id TEXT NOT NULL,
-      vendor TEXT,
-      recorded_vendor TEXT,
-      holder TEXT NOT NULL,
-      state TEXT NOT NULL,
-      step INTEGER NOT NULL,
-      scenario TEXT,
-      disputed INTEGER NOT NULL,
-      kind INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      pending TEXT NOT NULL,
-      outstanding TEXT NOT NULL,
-      logged_at INTEGER NOT NULL,
-      touched_at INTEGER NOT NULL,
-      refs TEXT NOT NULL,
-      counts_from INTEGER,
-      matter INTEGER,
-      matter_at INTEGER,
-      matter_amount INTEGER,
-      stakes TEXT NOT NULL,
-      lapses_at INTEGER,
-      ending TEXT,
-      asked INTEGER NOT NULL,
-      asked_until INTEGER,
-      paid_late INTEGER
-    );
-    CREATE UNIQUE INDEX dispute_ticket ON dispute (ticket);
-    CREATE INDEX dispute_order ON dispute (order_id);
-    CREATE INDEX dispute_customer ON dispute (customer);
-    CREATE INDEX dispute_open ON dispute (holder, kind, at, place) WHERE state = 'open';
-    CREATE INDEX dispute_matter ON dispute (matter, matter_at, place) WHERE matter IS NOT NULL;
-    CREATE INDEX dispute_lapse ON dispute (lapses_at, place, matter) WHERE lapses_at IS NOT NULL;
-    CREATE INDEX dispute_held ON dispute (holder, place) WHERE holder <> '' AND kind <= 7;
-    CREATE INDEX dispute_closed ON dispute (at, place) WHERE kind = 8;
-    CREATE INDEX dispute_all ON dispute (logged_at, place) WHERE kind <= 8;
-    CREATE INDEX dispute_outstanding ON dispute (touched_at, place) WHERE outstanding <> '';
-    CREATE INDEX dispute_counted ON dispute (recorded_vendor, logged_at)
-      WHERE counts_from IS NOT NULL;
-    CREATE INDEX dispute_vendor ON dispute (recorded_vendor)
-      WHERE recorded_vendor IS NOT NULL AND kind <= 7;
-    CREATE TABLE snapshot (place INTEGER PRIMARY KEY, version INTEGER NOT NULL,
-      body BLOB NOT NULL);
-    CREATE TABLE proof (
-      place INTEGER NOT NULL,
-      position INTEGER NOT NULL,
-      kind TEXT NOT NULL,
-      reference TEXT,
-      sha256 TEXT,
-      verdict TEXT NOT NULL,
-      PRIMARY KEY (place, position)
-    ) WITHOUT ROWID;
-    CREATE INDEX proof_reference ON proof (reference) WHERE reference IS NOT NULL;
-    CREATE INDEX proof_file ON proof (sha256) WHERE sha256 IS NOT NULL;
-    CREATE TABLE tally (bucket TEXT NOT NULL, holder TEXT NOT NULL, n INTEGER NOT NULL,
-      PRIMARY KEY (bucket, holder)) WITHOUT ROWID;
-    CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
-      content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
-    \(ReportTables.schema)
-    \(VendorTables.schema)
-    """ + statements + evidence + payouts
-
-  /// The tables that `readModels` makes.
-  static let readModelTables =
-    [
-      "search", "desk", "vendor", "dispute", "snapshot", "proof", "tally", "past_payout", "pay_to",
-    ] + ReportTables.names + statementTables + ["payout", "batch"] + VendorTables.names
+  /// What `rebuild` drops and makes anew.
+  static let readModels =
+    Table.all.map(\.definition).joined()
+      + """
+      CREATE VIRTUAL TABLE search USING fts5(ticket, order_id, customer, phone, vendor, refs,
+        content = 'dispute', content_rowid = 'place', tokenize = 'trigram');
+      """
 
   /// Drops what `readModels` makes, as far as it is there.
   static func dropReadModels(in db: Database) throws {
@@ -148,8 +76,37 @@ enum Schema {
       try db.execute(sql: "PRAGMA writable_schema = RESET")
     }
     let parts = ["data", "idx", "content", "docsize", "config"].map { "search_" + $0 }
-    for table in parts + readModelTables.dropFirst() + ["vendor_matter"] {
+    for table in parts + Table.all.map(\.name) + ["vendor_matter"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
+  }
+}
+
+extension Table {
+  /// The table and its indexes as SQLite makes them: a key of one number is the place of the row itself.
+  fileprivate var definition: String {
+    let isPlaced = key.count == 1 && columns.contains { $0.name == key[0] && $0.kind == .integer }
+    var lines = columns.map { column in
+      let kind =
+        switch column.kind {
+        case .integer: "INTEGER"
+        case .text: "TEXT"
+        case .blob: "BLOB"
+        }
+      let rule =
+        isPlaced && [column.name] == key ? " PRIMARY KEY" : column.isOptional ? "" : " NOT NULL"
+      return "\(column.name) \(kind)\(rule)"
+    }
+    if !isPlaced { lines.append("PRIMARY KEY (\(key.joined(separator: ", ")))") }
+    let table = """
+      CREATE TABLE \(name) (\(lines.joined(separator: ", ")))\(isPlaced ? "" : " WITHOUT ROWID");
+
+      """
+    return table
+      + indexes.map { index in
+        let filter = index.filter.map { " WHERE \($0)" } ?? ""
+        let unique = index.isUnique ? "UNIQUE " : ""
+        return "CREATE \(unique)INDEX \(index.name) ON \(name) (\(index.columns))\(filter);\n"
+      }.joined()
   }
 }

@@ -1,0 +1,73 @@
+import Procedure
+import Synchronization
+
+/// A journal in a database: the embedded one, in a file, or a team's server.
+///
+///     let journal = try SQLiteJournal.open(at: "/home/asha/.local/share/paydesk/paydesk.db")
+///     let performed = try journal.perform(.claim, on: TicketID("CX-1"), by: asha, at: now, expecting: 1)
+///
+/// What `perform` returned from is on the disk.
+public final class RelationalJournal: Journal {
+  let store: any RelationalStore
+  private let knownDesk = Mutex<Desk?>(nil)
+
+  init(_ store: any RelationalStore) { self.store = store }
+
+  /// Whether this is a sample.
+  public var isSample: Bool { store.isSample }
+
+  /// One transaction that reads.
+  func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
+    try store.read { try body(Reading($0)) }
+  }
+
+  /// One transaction that records; anything thrown undoes it all.
+  func write<Result>(
+    _ scope: RecordingScope = .everything, _ body: (Recording) throws -> Result
+  ) throws -> Result {
+    try remembering { desk in
+      try store.write(scope) { db in
+        let recording = try Recording(db, desk: knownDesk(in: db))
+        let result = try body(recording)
+        try recording.finish()
+        desk = recording.desk
+        return result
+      }
+    }
+  }
+
+  /// One transaction that reads everything anew.
+  func writeAnew<Result>(_ body: (Recording) throws -> Result) throws -> Result {
+    try remembering { desk in
+      try store.writeAnew { db in
+        let recording = try Recording(db, desk: nil)
+        let result = try body(recording)
+        try recording.finish()
+        desk = recording.desk
+        return result
+      }
+    }
+  }
+
+  /// What was recorded of the desk is known from then on.
+  private func remembering<Result>(_ body: (inout Desk?) throws -> Result) throws -> Result {
+    var desk: Desk?
+    let result = try body(&desk)
+    knownDesk.withLock { $0 = desk }
+    return result
+  }
+
+  /// The desk, read anew only if it has changed; other programs change it too.
+  func desk(in reading: Reading) throws -> Desk {
+    if let known = try knownDesk(in: reading.db) { return known }
+    let desk = try reading.desk()
+    knownDesk.withLock { $0 = desk }
+    return desk
+  }
+
+  private func knownDesk(in db: any SQLConnection) throws -> Desk? {
+    guard try db.hasTable("desk") else { return nil }
+    let version = try db.first("SELECT version FROM desk") { Int($0.integer(0)) } ?? 0
+    return knownDesk.withLock { $0?.version == version ? $0 : nil }
+  }
+}

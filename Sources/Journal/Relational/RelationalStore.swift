@@ -1,0 +1,47 @@
+import Procedure
+
+/// A database that holds the log, and the tables that are read from it.
+protocol RelationalStore: Sendable {
+  /// What is said of it in sentences: a path, or an address without a password.
+  var place: String { get }
+  /// Whether this is a sample.
+  var isSample: Bool { get }
+  /// The files of proofs.
+  var proofs: any ProofStore { get }
+
+  /// One transaction that reads; it sees one moment.
+  func read<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result
+  /// One transaction that records; anything thrown undoes it all. `body` may run more than once.
+  func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
+    -> Result
+  /// One transaction in which the tables that are read from the log are empty at first.
+  func writeAnew<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result
+  /// Removes proofs' files that belong to nobody any more, and what else is left of what was erased.
+  func forget(_ proofs: [String]) throws
+  /// Copies the log and all that is read from it into a new SQLite file, and verifies the copy.
+  func copy(to path: String) throws -> Head
+  /// What the database itself finds wrong with its tables, in words.
+  func fault(in connection: any SQLConnection) throws -> String?
+  /// What an error says of a damaged database; nil where it says something else.
+  func damage(_ error: any Error) -> JournalError?
+}
+
+/// What a transaction records on: where a server may let others record beside it.
+enum RecordingScope: Sendable {
+  /// One dispute, which it may turn out not to be.
+  case dispute
+  /// Anything.
+  case everything
+}
+
+/// The bytes of proofs, each under its SHA-256.
+protocol ProofStore: Sendable {
+  /// Keeps bytes and gives their SHA-256 in lower-case hexadecimal; the same bytes are kept once.
+  func keep(_ bytes: [UInt8]) throws -> String
+  /// The bytes of a proof; nil where they are not kept.
+  func bytes(_ hash: String) throws -> [UInt8]?
+  /// Every proof that is kept, sorted.
+  func hashes() throws -> [String]
+  /// Where a proof's file is, in words.
+  func place(of hash: String) -> String
+}

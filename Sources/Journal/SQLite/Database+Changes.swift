@@ -1,0 +1,95 @@
+import GRDB
+import Procedure
+
+/// How SQLite changes what the shared SQL reads.
+extension Database {
+  private static let writing = Table.all.reduce(into: [String: (put: String, keep: String)]()) {
+    $0[$1.name] = ($1.putting, $1.keeping)
+  }
+
+  /// Runs a statement that gives nothing.
+  func run(_ sql: String, _ values: [Value] = []) throws { try each(sql, values) { _ in } }
+
+  func append(_ event: LoggedEvent, with texts: [StreamVault.Made], after end: Log.End) throws
+    -> Log.End
+  {
+    var event = event
+    event.number = end.number + 1
+    event.hash = Chain.hash(of: event, after: end.hash)
+    for made in texts {
+      try run(
+        "INSERT INTO personal (stream, token, salt, text) VALUES (?, ?, ?, ?)",
+        [.text(event.stream), .text(made.token), .blob(made.salt), .text(made.text)])
+    }
+    try run(
+      "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .integer(event.number), .text(event.stream), .integer(event.version), .text(event.name),
+        .integer(event.schema), .text(event.by), .text(event.role), .integer(event.at),
+        .optional(event.vendor), .blob(event.body), .blob(event.hash), .optional(event.standsFor),
+      ])
+    return Log.End(number: event.number, hash: event.hash, at: event.at)
+  }
+
+  func write(_ change: Change) throws {
+    switch change {
+    case .put(let table, let row): try run(Database.writing[table]?.put ?? "", row)
+    case .keep(let table, let row): try run(Database.writing[table]?.keep ?? "", row)
+    case .set(let table, let columns, let values, let key):
+      try run(Table.named[table]?.setting(columns) ?? "", values + key)
+    case .remove(let table, let columns, let values):
+      try run(Table.named[table]?.removing(columns) ?? "", values)
+    case .count(let bucket, let holder, let change):
+      try run(
+        """
+        INSERT INTO tally (bucket, holder, n) VALUES (?, ?, ?)
+        ON CONFLICT (bucket, holder) DO UPDATE SET n = n + excluded.n
+        """, [.text(bucket), .text(holder), .integer(change)])
+      try run("DELETE FROM tally WHERE n = 0")
+    case .erase(let stream):
+      try run("UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream)])
+    }
+  }
+
+  // MARK: Search
+
+  func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value]) {
+    let query = phrases.map {
+      "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }
+    return (
+      "(SELECT rowid AS match FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)",
+      [.text(query.joined(separator: " OR ")), .integer(limit)]
+    )
+  }
+
+  func index(_ place: Int64, from old: [String]?, to new: [String]) throws {
+    guard old != new else { return }
+    let columns = "ticket, order_id, customer, phone, vendor, refs"
+    if let old {
+      try run(
+        "INSERT INTO search (search, rowid, \(columns)) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)",
+        [.integer(place)] + old.map(Value.text))
+    }
+    try run(
+      "INSERT INTO search (rowid, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [.integer(place)] + new.map(Value.text))
+  }
+
+  /// Merging all of the index's parts drops what was deleted from it.
+  func purge() throws { try run("INSERT INTO search (search) VALUES ('optimize')") }
+
+  // MARK: Waiting
+
+  /// Whoever writes holds the whole file.
+  func hold(_ keys: Set<String>) throws {}
+
+  /// Whoever writes holds the whole file.
+  func holdAll() throws {}
+
+  /// Now, or the latest event's where the clock was set back.
+  func moment(_ now: Instant, after end: Log.End) -> Instant {
+    Instant(microseconds: max(now.microseconds, end.at))
+  }
+}

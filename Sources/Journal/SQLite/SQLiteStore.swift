@@ -1,0 +1,114 @@
+import GRDB
+import Procedure
+import Synchronization
+
+/// The embedded store: one SQLite file, with the proofs in a folder beside it.
+///
+/// It runs in WAL mode with `synchronous=FULL`. Several programs may have one file open; a writer waits at most five seconds
+/// for another. The file's folder has to be on a local disk.
+final class SQLiteStore: RelationalStore {
+  /// The database's file; empty for one in memory.
+  let path: String
+  let isSample: Bool
+  let database: any DatabaseWriter
+  let files: ProofFiles
+  private let identity: FileIdentity?
+  let seenVersion = Mutex<Int64?>(nil)
+
+  init(path: String, database: any DatabaseWriter, files: ProofFiles) throws {
+    self.path = path
+    self.database = database
+    self.files = files
+    identity = path.isEmpty ? nil : FileIdentity(of: path)
+    isSample = try JournalError.mapped(path: path) {
+      try database.read { db in
+        try db.first("SELECT value FROM meta WHERE key = 'sample'") { $0.text(0) } == "yes"
+      }
+    }
+  }
+
+  var place: String { path }
+  var proofs: any ProofStore { files }
+
+  func read<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+    try JournalError.mapped(path: path) {
+      try checkIdentity()
+      return try database.read(body)
+    }
+  }
+
+  func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
+    -> Result
+  {
+    try write(preparing: { _ in }, body)
+  }
+
+  func writeAnew<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+    try write(
+      preparing: { db in
+        try Schema.dropReadModels(in: db)
+        try db.execute(sql: Schema.readModels)
+      }, body)
+  }
+
+  private func write<Result>(
+    preparing prepare: (Database) throws -> Void, _ body: (any SQLConnection) throws -> Result
+  ) throws -> Result {
+    try JournalError.mapped(path: path) {
+      try database.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.immediate) {
+          // Looked at inside the transaction, so that nothing is lost in a file that is gone.
+          try checkIdentity()
+          try prepare(db)
+          result = try body(db)
+          return .commit
+        }
+        guard let result else { throw DatabaseError(message: "the transaction gave nothing") }
+        return result
+      }
+    }
+  }
+
+  /// Removes files, brings the write-ahead log into the database and cuts it to nothing, so that no erased text is left in it.
+  func forget(_ proofs: [String]) throws {
+    for hash in proofs { files.remove(hash) }
+    try JournalError.mapped(path: path) {
+      try database.writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+  }
+
+  func copy(to copy: String) throws -> Head {
+    let queue = try JournalError.mapped(path: copy) { try DatabaseQueue(path: copy) }
+    defer { try? queue.close() }
+    try JournalError.mapped(path: copy) { try database.backup(to: queue) }
+    // Faults are said of what was copied, for the copy is removed then.
+    return try JournalError.mapped(path: path) {
+      try queue.writeWithoutTransaction { db in
+        // One file, without a write-ahead log beside it.
+        try db.run("PRAGMA journal_mode = DELETE")
+        let verification = try Reading(db).verification(against: nil, of: self)
+        if let fault = verification.fault { throw fault }
+        return verification.head
+      }
+    }
+  }
+
+  func fault(in connection: any SQLConnection) throws -> String? {
+    let found = try connection.first("PRAGMA quick_check(1)") { $0.text(0) }
+    guard let found, found != "ok" else { return found == nil ? "nothing was checked" : nil }
+    return String(found.split(separator: "\n").last ?? "")
+  }
+
+  func damage(_ error: any Error) -> JournalError? {
+    guard let error = error as? DatabaseError, error.resultCode == .SQLITE_CORRUPT else {
+      return nil
+    }
+    return JournalError(error, path: path)
+  }
+
+  private func checkIdentity() throws {
+    guard let identity, identity != FileIdentity(of: path) else { return }
+    throw JournalError.replaced(path: path)
+  }
+}
