@@ -1,12 +1,10 @@
-import Exchange
-import Foundation
 import Glibc
 import Journal
 import Procedure
 
-/// An open journal, and who works in it here.
+/// An open store, and who works in it here.
 struct Access {
-  var journal: SQLiteJournal
+  var journal: any Store
   var actor: Actor
 
   /// The policy that counts.
@@ -14,32 +12,27 @@ struct Access {
 }
 
 extension DeskOptions {
-  /// Opens the database for a person whom it knows.
-  func open() throws -> Access {
-    let journal = try opened()
-    return Access(journal: journal, actor: try actor(in: journal))
+  /// Opens the store for a person whom it knows.
+  func open() throws -> Access { try access(to: try opened()) }
+
+  /// Opens the store, whoever asks.
+  func opened() throws -> any Store { try openStore(at: try choice.address) }
+
+  /// Opens what reports are read from, for a person whom it knows: a replica where there is one.
+  func open(_ replica: ReplicaOption) throws -> Access {
+    let choice = try choice
+    guard let replica = try replica.choice(for: choice) else {
+      return try access(to: try openStore(at: choice.address))
+    }
+    return try access(to: try openStore(at: replica.address, isRead: true))
   }
 
-  /// Opens the database, whoever asks.
-  func opened() throws -> SQLiteJournal {
-    guard access(path, F_OK) == 0 else {
-      guard errno == ENOENT || errno == ENOTDIR else {
-        throw CommandFailure(
-          .noPermission, "\(path) cannot be opened: \(String(cString: strerror(errno))).")
-      }
-      throw CommandFailure(
-        .noInput,
-        "there is no database at \(path): `paydesk init` makes one, `paydesk sample` one to try things on."
-      )
-    }
-    guard !GivenFile(name: path).isFolder else {
-      throw CommandFailure(.noInput, "\(path) is a folder: --db names the database's file.")
-    }
-    return try SQLiteJournal.open(at: path)
+  private func access(to store: any Store) throws -> Access {
+    Access(journal: store, actor: try actor(in: store))
   }
 
-  /// Who this is in a journal: the person of this login, or in the sample whoever was asked for.
-  func actor(in journal: SQLiteJournal) throws -> Actor {
+  /// Who this is in a store: the person whom it knows at the keyboard, or in the sample whoever was asked for.
+  func actor(in journal: any Store) throws -> Actor {
     let desk = try journal.desk()
     if person != nil, !journal.isSample {
       throw CommandFailure(
@@ -50,8 +43,13 @@ extension DeskOptions {
       let names = desk.people.keys.map(\.text).sorted().joined(separator: ", ")
       throw CommandFailure(.usage, "nobody in the sample is called \(requested): it has \(names).")
     }
-    if let actor = desk.actor(uid: Login.current.uid, at: .current) { return actor }
-    let login = Login.current.name
+    let known = try journal.login()
+    if let actor = desk.actor(known, at: .current) { return actor }
+    let login =
+      switch known {
+      case .uid: Login.current.name
+      case .person(let person): person.text
+      }
     let managers = desk.people.filter(\.value.role.isManager).map(\.key.text).sorted()
     guard !managers.isEmpty else {
       throw CommandFailure(

@@ -76,7 +76,7 @@ extension PeopleCommand {
     }
 
     private func report(
-      _ person: Person, in journal: SQLiteJournal, at now: Instant, _ sentence: String
+      _ person: Person, in journal: any Journal, at now: Instant, _ sentence: String
     ) throws {
       guard json.isJSON else { return Output.line(sentence) }
       let desk = try journal.desk()

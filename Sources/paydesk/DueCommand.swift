@@ -84,7 +84,7 @@ private struct HookReport {
     case .failure(let mistakes):
       throw CommandFailure(.configuration, mistakes.description)
     }
-    let memory = HookMemoryFile(of: access.journal.path, in: Folders.state)
+    let memory = HookMemoryFile(of: access.journal.place, in: Folders.state)
     let policy = try access.policy
     var told: [JSONValue] = []
     var isWaiting = false

@@ -45,7 +45,7 @@ struct EraseCommand: ParsableCommand {
   }
 
   /// The disputes whose ticket has a phone number; numbers are compared by their last ten digits.
-  private func found(_ phone: String, in journal: SQLiteJournal) throws -> [TicketID] {
+  private func found(_ phone: String, in journal: any Journal) throws -> [TicketID] {
     let wanted = EraseCommand.digits(phone)
     guard wanted.count == 10 else {
       throw CommandFailure(.usage, "--phone: found “\(phone)”, expected a number of ten digits.")

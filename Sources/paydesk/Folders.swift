@@ -12,6 +12,15 @@ enum Folders {
   /// Where the person's own themes are.
   static var themes: String { config + "/themes" }
 
+  /// The files that may set something, the person's own first, then those that set it for everybody on this machine.
+  static var configurations: [String] {
+    let dirs = ProcessInfo.processInfo.environment["XDG_CONFIG_DIRS"].flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    let shared = (dirs ?? "/etc/xdg").split(separator: ":").filter { $0.hasPrefix("/") }
+    return ([config] + shared.map { $0 + "/paydesk" }).map { $0 + "/config.yaml" }
+  }
+
   /// The folder that a path is in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

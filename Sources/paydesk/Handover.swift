@@ -18,7 +18,7 @@ struct Handover {
   var arrived: Int
 
   /// Reads it; one person's is what they hold, what awaits them, what they asked for, and what they did.
-  init(of actor: Actor?, in journal: SQLiteJournal, at now: Instant, hours: Int) throws {
+  init(of actor: Actor?, in journal: any Store, at now: Instant, hours: Int) throws {
     self.now = now
     until = now.adding(seconds: Int64(hours) * 3_600)
     offset = try journal.desk().policy.offset

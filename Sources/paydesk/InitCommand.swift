@@ -13,7 +13,8 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let path = desk.path
+    let path = try desk.file(
+      instead: "`paydesk store create` makes what a server needs, --db names a file")
     let login = Login.current
     let journal = try journal(at: path)
     try journal.perform(

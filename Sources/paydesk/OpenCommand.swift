@@ -25,30 +25,27 @@ struct OpenCommand: ParsableCommand {
   }
 
   private static func options(_ access: Access, _ desk: DeskOptions) throws -> WorkbenchOptions {
-    let journal = access.journal
-    let signal = try ChangeSignal(of: journal.path)
-    // The first answer is always yes, and the first screen reads everything anyway.
-    _ = try journal.changedElsewhere()
+    let store = access.journal
     let themeFile = Folders.state + "/theme"
     return WorkbenchOptions(
-      journal: journal,
-      drafts: try Drafts.open(at: drafts(of: journal.path) + "-\(Login.current.uid)"),
+      store: store, changes: try store.changes(),
+      drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
       actor: access.actor, clock: { .current }, themeName: rememberedTheme(in: themeFile),
-      themeFile: themeFile, themesFolders: [Folders.themes],
-      proofsFolder: Folders.folder(of: journal.path) + "/proofs", dropFolder: desk.dropFolder,
-      changeDescriptor: signal.descriptor,
-      drainChanges: { lookForChanges(signal, journal, $0) })
+      themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
   }
 
-  /// Calls for each change of another copy. Its log is written before its disk confirms that and the change counts: so what
-  /// woke us may become visible a little later, and nothing wakes us again then.
-  private static func lookForChanges(
-    _ signal: ChangeSignal, _ journal: SQLiteJournal, _ found: () -> Void
-  ) {
-    guard signal.drain() else { return }
-    for milliseconds: UInt32 in [0, 5, 20, 60, 150, 300] {
-      usleep(milliseconds * 1_000)
-      if (try? journal.changedElsewhere()) != false { found() }
+  /// Where a login's drafts are: beside a file, each in a file of its own; of a server in what the program remembers, by the
+  /// server's name.
+  private static func drafts(of store: any Store, at address: StoreAddress) throws -> String {
+    switch address {
+    case .file(let path): return drafts(of: path) + "-\(Login.current.uid)"
+    case .server:
+      let name = store.place.utf8.map { byte in
+        let scalar = Unicode.Scalar(byte)
+        return scalar.properties.isAlphabetic || (48...57).contains(byte)
+          ? String(scalar) : "%" + String(byte, radix: 16)
+      }.joined()
+      return "\(Folders.state)/drafts-\(name).db"
     }
   }
 

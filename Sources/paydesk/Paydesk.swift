@@ -7,7 +7,7 @@ struct Paydesk: ParsableCommand {
     commandName: "paydesk",
     abstract: "Settles “Customer Not Paid” and “Less Paid” complaints.",
     discussion: """
-      Without a subcommand it opens the workbench. --db, --as and --json are understood by every subcommand that can \
+      Without a subcommand it opens the workbench. --store, --db, --as and --json are understood by every subcommand that can \
       use them, before or after its name.
       """,
     version: "0.1.0",
@@ -18,6 +18,7 @@ struct Paydesk: ParsableCommand {
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
+      StoreCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -34,13 +35,14 @@ struct Paydesk: ParsableCommand {
 
   /// The global options that stand before a subcommand, put behind it, where subcommands read them.
   static func reordered(_ arguments: [String]) -> [String] {
+    let valued = ["--store", "--db", "--as"]
     var front: [String] = []
     var rest = arguments[...]
     while let first = rest.first {
-      if first == "--json" || first.hasPrefix("--db=") || first.hasPrefix("--as=") {
+      if first == "--json" || valued.contains(where: { first.hasPrefix($0 + "=") }) {
         front.append(first)
         rest = rest.dropFirst()
-      } else if first == "--db" || first == "--as", rest.count > 1 {
+      } else if valued.contains(first), rest.count > 1 {
         front += rest.prefix(2)
         rest = rest.dropFirst(2)
       } else {

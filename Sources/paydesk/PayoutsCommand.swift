@@ -40,7 +40,7 @@ struct PayoutsCommand: ParsableCommand {
       try show(rows, offset: access.policy.offset)
     }
 
-    private func rows(in journal: SQLiteJournal) throws -> [PayoutRow] {
+    private func rows(in journal: any Journal) throws -> [PayoutRow] {
       if let batch {
         let rows = try journal.payouts(of: BatchID(batch))
         guard !rows.isEmpty else {

@@ -35,10 +35,10 @@ struct PolicyCommand: ParsableCommand {
 
     /// The desk's policy; the built-in one, with a word about it, where there is no database.
     private func adopted() throws -> Policy {
-      guard access(desk.path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR else {
-        return try desk.open().policy
-      }
-      Output.complain("there is no database at \(desk.path): this is the built-in policy.")
+      guard case .file(let path) = try desk.choice.address, access(path, F_OK) != 0,
+        errno == ENOENT || errno == ENOTDIR
+      else { return try desk.open().policy }
+      Output.complain("there is no database at \(path): this is the built-in policy.")
       return Policy()
     }
   }

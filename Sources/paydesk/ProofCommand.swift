@@ -123,7 +123,7 @@ struct ProofCommand: ParsableCommand {
 
     private func layReady(_ bytes: [UInt8]) throws {
       guard !bytes.isEmpty else { throw CommandFailure(.data, "the file is empty.") }
-      let drop = DropFolder(path: desk.dropFolder)
+      let drop = DropFolder(path: try desk.dropFolder)
       let (path, isNew) = try drop.lay(bytes, named: fileName(of: bytes), for: ticket)
       if json.isJSON {
         Output.json(

@@ -24,6 +24,7 @@ struct ReportCommand: ParsableCommand {
   var ascii = false
 
   @OptionGroup var desk: DeskOptions
+  @OptionGroup var replica: ReplicaOption
   @OptionGroup var json: JSONOption
 
   func validate() throws {
@@ -31,7 +32,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let journal = try desk.open().journal
+    let journal = try desk.open(replica).journal
     let now = Instant.current
     let today = now.day(offset: try journal.desk().policy.offset)
     let report = try journal.report(of: try period(today: today), at: now)

@@ -26,7 +26,8 @@ struct RestoreCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let path = to ?? desk.path
+    let path =
+      try to ?? desk.file(instead: "--to names one, `paydesk store migrate` fills a server")
     guard GivenFile(name: folder).exists else {
       throw CommandFailure(.noInput, "there is no folder \(folder).")
     }

@@ -27,7 +27,10 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let place = desk.db ?? SampleCommand.defaultPath
+    let place =
+      desk.store == nil && desk.db == nil
+      ? SampleCommand.defaultPath
+      : try desk.file(instead: "a sample is a file of its own, --db names another")
     if path, !fresh {
       Output.line(place)
       return
@@ -35,7 +38,7 @@ struct SampleCommand: ParsableCommand {
     let isNew = try make(at: place)
     if open {
       var desk = desk
-      desk.db = place
+      (desk.store, desk.db) = (nil, place)
       try OpenCommand.open(desk)
     } else if json.isJSON {
       Output.json(.object([.init("db", .string(place)), .init("new", .bool(isNew))]))
@@ -52,7 +55,7 @@ struct SampleCommand: ParsableCommand {
 
   /// In a folder of its own beside the usual database, so that its proofs stay apart.
   static var defaultPath: String {
-    Folders.folder(of: DeskOptions.defaultPath) + "/sample/paydesk.db"
+    Folders.folder(of: DeskOptions.usualPath) + "/sample/paydesk.db"
   }
 
   /// Makes the desk if it is not there, or anew; tells whether it did.

@@ -8,6 +8,9 @@ extension RelationalJournal {
   /// The database, where the journal is in a file.
   var file: any DatabaseWriter { get throws { try #require(sqlite).database } }
 
+  /// Whether another program has changed the file.
+  func changedElsewhere() throws -> Bool { try #require(sqlite).changedElsewhere() }
+
   /// Every row of everything that is read from the log, as text; and that the search index fits its rows.
   func dump() throws -> [String] {
     // Throws where the index does not hold what the rows hold.

@@ -61,8 +61,7 @@ final class Bench {
     self.journal = journal
     answers = Answers(
       WorkbenchOptions(
-        journal: journal, drafts: drafts, actor: actor, clock: { clock.now },
-        proofsFolder: "/proofs"))
+        store: journal, drafts: drafts, actor: actor, clock: { clock.now }))
     model = Model(
       session: Session(
         actor: actor, isSample: true, desk: Desk(), now: Bench.noon, glyphs: .unicode,

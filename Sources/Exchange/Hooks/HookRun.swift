@@ -38,12 +38,12 @@ public struct HookRun {
   public static let attempts = 5
 
   private let hooks: Hooks
-  private let journal: SQLiteJournal
+  private let journal: any Store
   private let file: HookMemoryFile
   private let policy: Policy
 
   /// A run of hooks over a journal, remembered in a file.
-  public init(_ hooks: Hooks, of journal: SQLiteJournal, policy: Policy, file: HookMemoryFile) {
+  public init(_ hooks: Hooks, of journal: any Store, policy: Policy, file: HookMemoryFile) {
     self.hooks = hooks
     self.journal = journal
     self.policy = policy
@@ -69,7 +69,7 @@ public struct HookRun {
   }
 
   private func begin(at now: Instant, _ end: End) throws -> End {
-    try file.write(HookMemory(database: journal.path, told: try journal.told(at: now)))
+    try file.write(HookMemory(database: journal.place, told: try journal.told(at: now)))
     return end
   }
 

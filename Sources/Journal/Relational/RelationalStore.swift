@@ -8,6 +8,15 @@ protocol RelationalStore: Sendable {
   var isSample: Bool { get }
   /// The files of proofs.
   var proofs: any ProofStore { get }
+  /// The folder that they lie in; nil where it is none.
+  var proofsFolder: String? { get }
+
+  /// The schema's number.
+  func schema() throws -> Int
+  /// Who is at the keyboard.
+  func login() throws -> StoreLogin
+  /// What others record from now on.
+  func changes() throws -> any ChangeSource
 
   /// One transaction that reads; it sees one moment.
   func read<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result

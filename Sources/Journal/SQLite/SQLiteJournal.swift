@@ -68,8 +68,8 @@ extension RelationalJournal {
       try SQLiteStore(path: "", database: queue, files: ProofFiles(folder: nil)))
   }
 
-  /// A journal that is looked at and not written, as a backup is.
-  static func readOnly(_ path: String) throws -> SQLiteJournal {
+  /// A journal that is looked at and not written, as a backup or a replica is.
+  public static func readOnly(_ path: String) throws -> SQLiteJournal {
     guard Files.exists(path) else {
       throw JournalError.unreadable(path: path, why: "there is no such file")
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Procedure
 import Synchronization
 
@@ -13,7 +14,7 @@ final class SQLiteStore: RelationalStore {
   let database: any DatabaseWriter
   let files: ProofFiles
   private let identity: FileIdentity?
-  let seenVersion = Mutex<Int64?>(nil)
+  private let seenVersion = Mutex<Int64?>(nil)
 
   init(path: String, database: any DatabaseWriter, files: ProofFiles) throws {
     self.path = path
@@ -29,6 +30,32 @@ final class SQLiteStore: RelationalStore {
 
   var place: String { path }
   var proofs: any ProofStore { files }
+
+  /// The folder `proofs` beside the file; nil in memory, where their bytes are in the journal alone.
+  var proofsFolder: String? { path.isEmpty ? nil : Files.folder(of: path) + "/proofs" }
+
+  /// The schema's number, from the file's head.
+  func schema() throws -> Int {
+    try read { try $0.first("PRAGMA user_version") { Int($0.integer(0)) } ?? 0 }
+  }
+
+  /// The login of this process.
+  func login() -> StoreLogin { .uid(getuid()) }
+
+  /// What other programs record in the file.
+  func changes() throws -> any ChangeSource { try SQLiteChanges(of: self) }
+
+  /// Whether another program, or another store, has changed the database since this was last asked. The first answer is true.
+  func changedElsewhere() throws -> Bool {
+    let version = try JournalError.mapped(path: path) {
+      // SQLite counts for a connection what others commit, and all writes of this store go through one.
+      try database.writeWithoutTransaction { try $0.first("PRAGMA data_version") { $0.integer(0) } }
+    }
+    return seenVersion.withLock { seen in
+      defer { seen = version }
+      return seen != version
+    }
+  }
 
   func read<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
     try JournalError.mapped(path: path) {

@@ -32,6 +32,8 @@ enum Effect: Sendable {
   case asked(VendorName)
   /// Disputes that hold a text.
   case search(number: Int, String)
+  /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
+  case copyProof(String, sha256: String)
 
   // Recorded, in order, off the loop
   /// Commands on a dispute.

@@ -27,6 +27,8 @@ enum Message: Sendable {
   case counts([QueueView: Int])
   /// Rows of the list.
   case page(Page)
+  /// A proof's file lies ready under a path.
+  case proofCopied(String, path: String)
   /// Rows could not be had, by the request's number.
   case pageFailed(Int, String)
   /// A dispute; nil where there is none.

@@ -133,8 +133,8 @@ struct Session: Sendable {
   var themeName: String
   /// The themes that there are.
   var themeNames: [String]
-  /// The folder in which proof files are kept.
-  var proofsFolder = ""
+  /// The folder in which proofs lie as files; nil where the store has their bytes to be asked for.
+  var proofsFolder: String?
 
   /// Seconds east of UTC at which times are shown.
   var offset: Int { desk.policy.offset }

@@ -262,12 +262,14 @@ extension Model {
     guard let recorded = pane.look?.dispute.proof(id), let sha256 = recorded.proof.sha256 else {
       return say("This proof has no file.", .info)
     }
-    let path = "\(session.proofsFolder)/\(sha256.prefix(2))/\(sha256)"
-    send(
-      .plain([
-        .text((recorded.proof.file ?? "file") + "  "), .link(path, address: fileAddress(path)),
-        .text("\n"),
-      ]))
+    let name = recorded.proof.file ?? "file"
+    guard let folder = session.proofsFolder else { return send(.copyProof(name, sha256: sha256)) }
+    showProof(name, at: "\(folder)/\(sha256.prefix(2))/\(sha256)")
+  }
+
+  /// Shows where a proof's file is, for a viewer or the terminal to open.
+  mutating func showProof(_ name: String, at path: String) {
+    send(.plain([.text(name + "  "), .link(path, address: fileAddress(path)), .text("\n")]))
   }
 
   private func fileAddress(_ path: String) -> String { "file://" + path }

@@ -47,6 +47,7 @@ extension Model {
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
+    case .proofCopied(let name, let path): showProof(name, at: path)
     case .completed(let candidates): editForm { $0.completed(candidates) }
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)

@@ -5,6 +5,7 @@ import Terminal
 /// What the journal and the files answer to an effect. It blocks on them.
 struct Answers: Sendable {
   private let options: WorkbenchOptions
+  private let copies = ProofCopies()
 
   init(_ options: WorkbenchOptions) { self.options = options }
 
@@ -33,11 +34,11 @@ struct Answers: Sendable {
     }
   }
 
-  /// Calls for each change that another copy of the program made.
-  func drainChanges(_ found: () -> Void) { options.drainChanges(found) }
+  /// Hands on what others did.
+  func drainChanges(_ tell: (StoreNews) -> Void) { options.changes?.drain(tell) }
 
   private func message(for effect: Effect) throws -> Message? {
-    let journal = options.journal
+    let journal = options.store
     let now = options.clock()
     switch effect {
     case .desk: return .desk(try journal.desk())
@@ -89,20 +90,20 @@ struct Answers: Sendable {
       switch many {
       case .named(let named): disputes = named
       case .heldBy(let person):
-        disputes = try options.journal.held(by: person)
+        disputes = try options.store.held(by: person)
         guard !disputes.isEmpty else {
           return say(number, .failed("\(person) holds nothing that is open."))
         }
       }
       let rehearsal = try Rehearsal(
-        of: command, on: disputes, by: actor, at: options.clock(), in: options.journal
+        of: command, on: disputes, by: actor, at: options.clock(), in: options.store
       ) {
         guard isWanted() else { throw CancellationError() }
         if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
       }
       return say(number, .rehearsed(rehearsal))
     case .performAll(let number, let rehearsal):
-      let outcome = rehearsal.perform(at: options.clock, in: options.journal) {
+      let outcome = rehearsal.perform(at: options.clock, in: options.store) {
         if isTold($0, of: rehearsal.able.count) { tell(say(number, .decided($0))) }
       }
       return say(number, .done(outcome))
@@ -116,6 +117,11 @@ struct Answers: Sendable {
     case .saveDraft(let key, let draft):
       try options.drafts?.save(key: key, version: draft.version, fields: draft.fields)
     case .removeDraft(let key): try options.drafts?.remove(key)
+    case .copyProof(let name, let sha256):
+      guard let bytes = try options.store.proofBytes(sha256: sha256) else {
+        return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
+      }
+      return .proofCopied(name, path: try copies.lay(bytes, sha256: sha256, named: name))
     case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):
@@ -128,9 +134,9 @@ struct Answers: Sendable {
   private func evidence(of tickets: [TicketID], asked number: Int) throws -> [TicketID: Evident] {
     var found: [TicketID: Evident] = [:]
     for ticket in tickets {
-      guard let look = try options.journal.look(at: ticket) else { continue }
+      guard let look = try options.store.look(at: ticket) else { continue }
       found[ticket] = Evident(
-        look: look, history: try options.journal.history(of: ticket), request: number)
+        look: look, history: try options.store.history(of: ticket), request: number)
     }
     return found
   }
@@ -138,8 +144,8 @@ struct Answers: Sendable {
   private func sightings(of proofs: [Proof], except ticket: TicketID) throws -> [Sighting] {
     var found: [Sighting] = []
     for reference in proofs.compactMap(\.reference) {
-      for row in try options.journal.search(reference, limit: 20) where row.ticket != ticket {
-        guard let dispute = try options.journal.look(at: row.ticket)?.dispute else { continue }
+      for row in try options.store.search(reference, limit: 20) where row.ticket != ticket {
+        guard let dispute = try options.store.look(at: row.ticket)?.dispute else { continue }
         found += dispute.proofs.filter { $0.verdict != .rejected }
           .map { Sighting(of: $0, on: dispute.id, order: dispute.ticket.order) }
           .filter { sighting in proofs.contains(where: sighting.matches) }

@@ -8,7 +8,7 @@ struct Recorder {
   private let exportFolder: String
 
   init(_ options: WorkbenchOptions) {
-    journal = options.journal
+    journal = options.store
     clock = options.clock
     exportFolder = options.exportFolder
   }

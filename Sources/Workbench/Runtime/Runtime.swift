@@ -23,14 +23,14 @@ final class Runtime {
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
     let session = Session(
-      actor: options.actor, isSample: options.journal.isSample, desk: Desk(), now: options.clock(),
+      actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
-      proofsFolder: options.proofsFolder)
+      proofsFolder: options.store.proofsFolder)
     model = Model(session: session, size: screen.size)
     minute = clock.now
     if let trouble { model.say(trouble, .trouble) }
-    if let descriptor = options.changeDescriptor { loop.watched = [descriptor] }
+    watchChanges()
   }
 
   /// Runs until the person leaves, and gives the exit code.
@@ -68,9 +68,7 @@ final class Runtime {
   }
 
   private func tell(_ message: Message) {
-    if case .changesSeen = message, let descriptor = options.changeDescriptor {
-      loop.watched = [descriptor]
-    }
+    if case .changesSeen = message { watchChanges() }
     model.session.now = options.clock()
     for effect in model.update(message) { run(effect) }
   }
@@ -95,6 +93,8 @@ final class Runtime {
     setMinute()
     tell(.minute)
   }
+
+  private func watchChanges() { loop.watched = options.changes.map { [$0.descriptor] } ?? [] }
 
   /// The descriptor is not waited on while the worker empties it.
   private func lookForChanges() {

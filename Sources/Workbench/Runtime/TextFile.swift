@@ -51,17 +51,22 @@ enum TextFile {
         ? Mistake(description: "\(path) is there already: name another file.")
         : mistake(path, "cannot be written")
     }
-    try write(text, to: descriptor, path)
+    try write(Array(text.utf8), to: descriptor, path)
   }
 
   /// Puts a text in the place of what a file held; its folder is made if need be.
   static func replace(_ path: String, with text: String) throws(Mistake) {
+    try replace(path, with: Array(text.utf8))
+  }
+
+  /// The same of bytes.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Mistake) {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       makeFolder(String(path[..<slash]))
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw mistake(path, "cannot be written") }
-    try write(text, to: descriptor, path)
+    try write(bytes, to: descriptor, path)
   }
 
   private static func makeFolder(_ path: String) {
@@ -72,9 +77,11 @@ enum TextFile {
     mkdir(path, 0o700)
   }
 
-  private static func write(_ text: String, to descriptor: Int32, _ path: String) throws(Mistake) {
+  private static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(Mistake) {
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

@@ -37,7 +37,7 @@ final class Worker: Sendable {
   /// Looks for what another copy of the program changed, on a queue of its own: it may wait for that copy's disk.
   func drainChanges() {
     watching.async {
-      self.answers.drainChanges { self.inbox.post(.changed) }
+      self.answers.drainChanges { if $0 == .recorded { self.inbox.post(.changed) } }
       self.inbox.post(.changesSeen)
     }
   }
@@ -56,7 +56,7 @@ extension Effect {
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
     case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, rehearsal,
-      sightings, drop, completion
+      sightings, drop, completion, proof
   }
 
   var kind: Kind? {
@@ -76,6 +76,7 @@ extension Effect {
     case .rehearse, .stopRehearsing: .rehearsal
     case .sightings: .sightings
     case .listDrop: .drop
+    case .copyProof: .proof
     case .completePath, .completeVendor: .completion
     default: nil
     }

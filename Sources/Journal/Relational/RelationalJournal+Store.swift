@@ -1,0 +1,19 @@
+import Procedure
+
+/// A journal as the command line and the workbench have it.
+extension RelationalJournal: Store {
+  /// A path, or an address without a password.
+  public var place: String { store.place }
+
+  /// The folder `proofs` beside the file, where there is one.
+  public var proofsFolder: String? { store.proofsFolder }
+
+  /// The schema's number.
+  public func schema() throws -> Int { try store.schema() }
+
+  /// Who is at the keyboard.
+  public func login() throws -> StoreLogin { try store.login() }
+
+  /// What others record from now on.
+  public func changes() throws -> any ChangeSource { try store.changes() }
+}

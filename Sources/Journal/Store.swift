@@ -1,0 +1,76 @@
+import Procedure
+
+/// A journal as the command line and the workbench have it: with what it takes to keep it, to say where it is, to tell who is
+/// there, and to see what others do.
+///
+///     let store: any Store = try SQLiteJournal.open(at: path)
+///     guard let actor = try store.desk().actor(store.login(), at: now) else { … }
+///
+/// Above `Sources/Journal` a particular store is named only where a file is meant: making one, restoring one, the sample.
+public protocol Store: Journal {
+  /// What sentences call it, without any password: a file's path, or `postgres://asha@desk/paydesk`.
+  var place: String { get }
+
+  /// The folder in which proofs lie as files under their SHA-256; nil where the store keeps their bytes itself.
+  var proofsFolder: String? { get }
+
+  /// The number of the schema that the store is in.
+  func schema() throws -> Int
+
+  /// Who is at the keyboard, as the store knows them.
+  func login() throws -> StoreLogin
+
+  // MARK: Live
+
+  /// What others do from now on: something to wait on. Each call makes one of its own, that ends with its last reference.
+  func changes() throws -> any ChangeSource
+
+  // MARK: What is due
+
+  /// What the desk has before it, with the windows that lapse until a moment.
+  func agenda(at now: Instant, windowsUntil until: Instant) throws -> Agenda
+
+  /// What was done since a moment, the latest first, and how many tickets came since then at which nobody has looked.
+  func deeds(since moment: Instant) throws -> (touched: [Deeds], arrived: Int)
+
+  /// How far the log can be told of now: where hooks begin.
+  func told(at now: Instant) throws -> Told
+
+  /// What happened since something was told, and what has been told with it; nil where this is not the log that it was
+  /// told of.
+  func occurrences(since told: Told, at now: Instant) throws -> ([Occurrence], Told)?
+
+  // MARK: Keeping
+
+  /// Walks the chain from the first event, and looks at everything beside it that cannot be made anew.
+  ///
+  /// - Parameter kept: a head that was printed earlier; the event of its number must have its hash.
+  func verify(against kept: Head?) throws -> Verification
+
+  /// Makes everything that is read from the log anew, in one transaction.
+  func rebuild() throws
+
+  /// Copies the journal and its proofs into a folder that is not there yet, while others work on it, and verifies the copy.
+  ///
+  /// - Returns: the head of the copy, to be kept elsewhere.
+  @discardableResult
+  func backup(to folder: String) throws -> Head
+}
+
+/// Who is at the keyboard, as a store knows them.
+public enum StoreLogin: Sendable, Hashable {
+  /// A login of this machine by its number: a file knows no more of who opens it.
+  case uid(UInt32)
+  /// The person as whom a server lets them in, whatever this machine calls them.
+  case person(Person)
+}
+
+extension Desk {
+  /// What somebody may do at a moment, by the login that the store knows; nil sees nothing.
+  public func actor(_ login: StoreLogin, at now: Instant) -> Actor? {
+    switch login {
+    case .uid(let uid): actor(uid: uid, at: now)
+    case .person(let person): actor(person, at: now)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Glibc
+import Journal
+
+/// Opens the store at an address: the one place that knows which kind of store an address means.
+///
+/// - Parameter isRead: whether it is only read, as a replica is.
+func openStore(at address: StoreAddress, isRead: Bool = false) throws -> any Store {
+  switch address {
+  case .file(let path):
+    try checkFile(path)
+    return isRead ? try SQLiteJournal.readOnly(path) : try SQLiteJournal.open(at: path)
+  case .server:
+    throw CommandFailure(
+      .unavailable, "\(address) is a server, and this paydesk works on files alone.")
+  }
+}
+
+/// Refuses a path where no database can be, with what to do.
+private func checkFile(_ path: String) throws {
+  guard access(path, F_OK) == 0 else {
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw CommandFailure(
+        .noPermission, "\(path) cannot be opened: \(String(cString: strerror(errno))).")
+    }
+    throw CommandFailure(
+      .noInput,
+      "there is no database at \(path): `paydesk init` makes one, `paydesk sample` one to try things on."
+    )
+  }
+  guard !GivenFile(name: path).isFolder else {
+    throw CommandFailure(.noInput, "\(path) is a folder: --db names the database's file.")
+  }
+}

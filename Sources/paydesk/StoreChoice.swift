@@ -1,0 +1,72 @@
+import Exchange
+import Foundation
+import Journal
+
+/// Which store is meant, and where that was said.
+struct StoreChoice {
+  /// Where it was said.
+  enum Origin: Equatable {
+    /// By an option, which is named.
+    case option(String)
+    /// By a variable of the environment, which is named.
+    case environment(String)
+    /// By a configuration file, which is named.
+    case configuration(String)
+    /// Nowhere: it is the usual place.
+    case usual
+  }
+
+  var address: StoreAddress
+  var origin: Origin
+
+  /// The store that a text says, or a sentence with what was expected.
+  static func said(_ text: String, by origin: Origin) throws(CommandFailure) -> StoreChoice {
+    guard let address = StoreAddress(text) else {
+      throw CommandFailure(
+        .usage,
+        "\(origin.name): found “\(StoreAddress.withoutPassword(text))”, expected a file’s path, postgres://HOST/NAME or service=NAME."
+      )
+    }
+    return StoreChoice(address: address, origin: origin)
+  }
+
+  /// What the configuration says of one setting: the person's own file first, then the machine's.
+  static func configured(_ setting: KeyPath<Configuration, StoreAddress?>) throws -> StoreChoice? {
+    for name in Folders.configurations {
+      let file = GivenFile(name: name)
+      guard file.exists else { continue }
+      switch ConfigurationFile.parse(
+        try file.bytes(limit: 1 << 17), file: name, home: Login.current.home)
+      {
+      case .failure(let mistakes):
+        throw CommandFailure(.configuration, mistakes.description)
+      case .success(let configuration):
+        guard let address = configuration[keyPath: setting] else { continue }
+        return StoreChoice(address: address, origin: .configuration(name))
+      }
+    }
+    return nil
+  }
+}
+
+extension StoreChoice.Origin {
+  /// As sentences name it.
+  var name: String {
+    switch self {
+    case .option(let name): name
+    case .environment(let name): "$" + name
+    case .configuration(let file): file
+    case .usual: "the usual place"
+    }
+  }
+
+  /// As JSON names its kind.
+  var kind: String {
+    switch self {
+    case .option: "option"
+    case .environment: "environment"
+    case .configuration: "configuration"
+    case .usual: "usual"
+    }
+  }
+}
