@@ -13,8 +13,8 @@ final class ProofFiles: ProofStore {
 
   init(folder: String?) { self.folder = folder }
 
-  /// Keeps bytes and gives their SHA-256; the same bytes are kept once.
-  func keep(_ bytes: [UInt8]) throws -> String {
+  /// Refuses bytes that no proof's file can be.
+  static func admit(_ bytes: [UInt8]) throws(Refusal) {
     guard bytes.count <= ProofFiles.limit else {
       throw Refusal(
         .invalid,
@@ -24,6 +24,11 @@ final class ProofFiles: ProofStore {
     guard !bytes.isEmpty else {
       throw Refusal(.invalid, "The file is empty.", rule: "Proofs", field: "file")
     }
+  }
+
+  /// Keeps bytes and gives their SHA-256; the same bytes are kept once.
+  func keep(_ bytes: [UInt8]) throws -> String {
+    try ProofFiles.admit(bytes)
     let hash = SHA256.hash(data: bytes).hexadecimal
     guard let path = path(of: hash) else {
       kept.withLock { $0[hash] = bytes }

@@ -12,8 +12,8 @@ extension RelationalJournal {
   {
     let (facts, files) = try write { recording in try recording.perform(command, by: actor, at: now)
     }
-    if case .erase = command {
-      try store.forget(files)
+    if case .erase(let disputes, _) = command {
+      try store.forget(files, of: disputes)
     }
     return facts
   }

@@ -6,11 +6,8 @@ extension RelationalJournal {
   ///
   /// - Throws: `JournalError.broken` where the log does not hold; nothing is changed then.
   public func rebuild() throws {
-    try writeAnew { recording in
-      var end = Log.End()
-      try recording.reading.walk(to: &end)
-      try recording.rebuild()
-    }
+    try store.rebuild()
+    forgetDesk()
   }
 }
 

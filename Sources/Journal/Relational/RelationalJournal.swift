@@ -25,37 +25,19 @@ public final class RelationalJournal: Journal {
   func write<Result>(
     _ scope: RecordingScope = .everything, _ body: (Recording) throws -> Result
   ) throws -> Result {
-    try remembering { desk in
-      try store.write(scope) { db in
-        let recording = try Recording(db, desk: knownDesk(in: db))
-        let result = try body(recording)
-        try recording.finish()
-        desk = recording.desk
-        return result
-      }
+    let (result, desk) = try store.write(scope) { db in
+      let recording = try Recording(db, desk: knownDesk(in: db))
+      let result = try body(recording)
+      try recording.finish()
+      return (result, recording.desk)
     }
-  }
-
-  /// One transaction that reads everything anew.
-  func writeAnew<Result>(_ body: (Recording) throws -> Result) throws -> Result {
-    try remembering { desk in
-      try store.writeAnew { db in
-        let recording = try Recording(db, desk: nil)
-        let result = try body(recording)
-        try recording.finish()
-        desk = recording.desk
-        return result
-      }
-    }
-  }
-
-  /// What was recorded of the desk is known from then on.
-  private func remembering<Result>(_ body: (inout Desk?) throws -> Result) throws -> Result {
-    var desk: Desk?
-    let result = try body(&desk)
+    // What was recorded of the desk is known from then on.
     knownDesk.withLock { $0 = desk }
     return result
   }
+
+  /// Has the desk read anew when it is asked for next.
+  func forgetDesk() { knownDesk.withLock { $0 = nil } }
 
   /// The desk, read anew only if it has changed; other programs change it too.
   func desk(in reading: Reading) throws -> Desk {

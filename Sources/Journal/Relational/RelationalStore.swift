@@ -23,10 +23,10 @@ protocol RelationalStore: Sendable {
   /// One transaction that records; anything thrown undoes it all. `body` may run more than once.
   func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
     -> Result
-  /// One transaction in which the tables that are read from the log are empty at first.
-  func writeAnew<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result
-  /// Removes proofs' files that belong to nobody any more, and what else is left of what was erased.
-  func forget(_ proofs: [String]) throws
+  /// Makes the tables that are read from the log anew, in one transaction.
+  func rebuild() throws
+  /// Removes proofs' files that belong to nobody any more, and what else is left of disputes that were erased.
+  func forget(_ proofs: [String], of disputes: [TicketID]) throws
   /// Copies the log and all that is read from it into a new SQLite file, and verifies the copy.
   func copy(to path: String) throws -> Head
   /// What the database itself finds wrong with its tables, in words.

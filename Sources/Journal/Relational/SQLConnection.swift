@@ -29,6 +29,8 @@ protocol SQLConnection: AnyObject {
   func hold(_ keys: Set<String>) throws
   /// Makes sure that nobody else records until the transaction has ended; it may begin it anew.
   func holdAll() throws
+  /// Whether moments are told by a clock of its own, and not by the caller's.
+  var hasClock: Bool { get }
   /// The moment to record, where the caller's clock stands at `now`.
   func moment(_ now: Instant, after end: Log.End) -> Instant
 }

@@ -106,10 +106,10 @@ extension Table {
 
   static let vendorAccount = Table(
     "vendor_account", key: ["vendor", "number"],
-    [.text("vendor"), .integer("number"), .text("kind"), .integer("amount")])
+    [.text("vendor"), .integer("number").ofEvent, .text("kind"), .integer("amount")])
 
   static let vendorMeasure = Table(
-    "vendor_measure", key: ["vendor", "number"], [.text("vendor"), .integer("number")])
+    "vendor_measure", key: ["vendor", "number"], [.text("vendor"), .integer("number").ofEvent])
 
   // MARK: Statements
 
@@ -150,7 +150,7 @@ extension Table {
   static let statementSpan = Table(
     "statement_span", key: ["number"],
     [
-      .integer("number"), .text("statement"), .text("vendor").optional, .text("folded"),
+      .integer("number").ofEvent, .text("statement"), .text("vendor").optional, .text("folded"),
       .integer("starts_at"), .integer("ends_at"), .integer("imported_at"),
     ], indexes: [Index("statement_span_book", "statement, folded")])
 

@@ -12,6 +12,8 @@ struct Table: Sendable {
     var isOptional = false
     /// Whether it holds a customer's data, which a server masks for viewers.
     var isPersonal = false
+    /// Whether it holds the number of the event that its row follows from.
+    var isEventNumber = false
 
     static func integer(_ name: String) -> Column { Column(name: name, kind: .integer) }
     static func text(_ name: String) -> Column { Column(name: name, kind: .text) }
@@ -21,6 +23,13 @@ struct Table: Sendable {
     var optional: Column {
       var column = self
       column.isOptional = true
+      return column
+    }
+
+    /// The same, and the number of the event that its row follows from.
+    var ofEvent: Column {
+      var column = self
+      column.isEventNumber = true
       return column
     }
 

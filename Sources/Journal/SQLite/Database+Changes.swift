@@ -21,6 +21,12 @@ extension Database {
         "INSERT INTO personal (stream, token, salt, text) VALUES (?, ?, ?, ?)",
         [.text(event.stream), .text(made.token), .blob(made.salt), .text(made.text)])
     }
+    try insert(event)
+    return Log.End(number: event.number, hash: event.hash, at: event.at)
+  }
+
+  /// Puts an event into the log as it is.
+  func insert(_ event: LoggedEvent) throws {
     try run(
       "INSERT INTO event (\(Log.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
@@ -28,7 +34,6 @@ extension Database {
         .integer(event.schema), .text(event.by), .text(event.role), .integer(event.at),
         .optional(event.vendor), .blob(event.body), .blob(event.hash), .optional(event.standsFor),
       ])
-    return Log.End(number: event.number, hash: event.hash, at: event.at)
   }
 
   func write(_ change: Change) throws {
@@ -87,6 +92,8 @@ extension Database {
 
   /// Whoever writes holds the whole file.
   func holdAll() throws {}
+
+  var hasClock: Bool { false }
 
   /// Now, or the latest event's where the clock was set back.
   func moment(_ now: Instant, after end: Log.End) -> Instant {

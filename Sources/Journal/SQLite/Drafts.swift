@@ -36,7 +36,7 @@ public final class Drafts: Sendable {
       throw failure.journalError
     }
     return try JournalError.mapped(path: path) {
-      var configuration = SQLiteJournal.configuration
+      var configuration = SQLiteStore.configuration
       configuration.journalMode = .wal
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.write { db in

@@ -85,7 +85,7 @@ extension RelationalJournal {
   /// Makes what is read from the log anew in a file that is not in its place yet.
   private static func rebuild(copy: String, for path: String) throws {
     try JournalError.mapped(path: path) {
-      let queue = try DatabaseQueue(path: copy, configuration: configuration)
+      let queue = try DatabaseQueue(path: copy, configuration: SQLiteStore.configuration)
       try Schema.migrator.migrate(queue)
       let store = try SQLiteStore(path: copy, database: queue, files: ProofFiles(folder: nil))
       try RelationalJournal(store).rebuild()

@@ -38,8 +38,8 @@ extension RelationalJournal {
       try Files.makeFolder(Files.folder(of: path))
       try Files.makeFile(new)
       try JournalError.mapped(path: path) {
-        let queue = try DatabaseQueue(path: new, configuration: configuration)
-        try prepare(queue, sample: sample, path: path)
+        let queue = try DatabaseQueue(path: new, configuration: SQLiteStore.configuration)
+        try SQLiteStore.prepare(queue, sample: sample, path: path)
         try queue.close()
       }
       // It gets its name whole, so that nobody opens one half made, and one of several wins.
@@ -62,8 +62,8 @@ extension RelationalJournal {
 
   /// A journal in memory, gone with the program.
   public static func inMemory(sample: Bool = false) throws -> SQLiteJournal {
-    let queue = try DatabaseQueue(configuration: configuration)
-    try prepare(queue, sample: sample, path: "")
+    let queue = try DatabaseQueue(configuration: SQLiteStore.configuration)
+    try SQLiteStore.prepare(queue, sample: sample, path: "")
     return RelationalJournal(
       try SQLiteStore(path: "", database: queue, files: ProofFiles(folder: nil)))
   }
@@ -74,8 +74,8 @@ extension RelationalJournal {
       throw JournalError.unreadable(path: path, why: "there is no such file")
     }
     return try JournalError.mapped(path: path) {
-      try check(path)
-      var configuration = configuration
+      try SQLiteStore.check(path)
+      var configuration = SQLiteStore.configuration
       configuration.readonly = true
       return RelationalJournal(
         try SQLiteStore(
@@ -87,8 +87,8 @@ extension RelationalJournal {
   private static func opened(_ path: String) throws -> SQLiteJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
-      try check(path)
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      try SQLiteStore.check(path)
+      let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
       // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
       let synchronous = try pool.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -97,14 +97,17 @@ extension RelationalJournal {
       guard synchronous == 2 else {
         throw JournalError.unreadable(path: path, why: "SQLite does not keep synchronous=FULL")
       }
-      try prepare(pool, sample: nil, path: path)
+      try SQLiteStore.prepare(pool, sample: nil, path: path)
       return RelationalJournal(
         try SQLiteStore(
           path: path, database: pool,
           files: ProofFiles(folder: Files.folder(of: path) + "/proofs")))
     }
   }
+}
 
+/// Setting databases up.
+extension SQLiteStore {
   /// How every connection is set up.
   static var configuration: Configuration {
     var configuration = Configuration()
@@ -119,7 +122,7 @@ extension RelationalJournal {
   }
 
   /// Refuses a file that is another program's, or a newer one's, without touching it.
-  private static func check(_ path: String) throws {
+  static func check(_ path: String) throws {
     var configuration = configuration
     configuration.readonly = true
     let (application, schema) = try DatabaseQueue(path: path, configuration: configuration).read {
@@ -137,7 +140,7 @@ extension RelationalJournal {
     }
   }
 
-  private static func prepare(_ store: any DatabaseWriter, sample: Bool?, path: String) throws {
+  static func prepare(_ store: any DatabaseWriter, sample: Bool?, path: String) throws {
     try JournalError.mapped(path: path) {
       try Schema.migrator.migrate(store)
       guard let sample else { return }

@@ -70,12 +70,19 @@ final class SQLiteStore: RelationalStore {
     try write(preparing: { _ in }, body)
   }
 
-  func writeAnew<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+  func rebuild() throws {
     try write(
       preparing: { db in
+        var end = Log.End()
+        try Reading(db).walk(to: &end)
         try Schema.dropReadModels(in: db)
         try db.execute(sql: Schema.readModels)
-      }, body)
+      },
+      { db in
+        let recording = try Recording(db, desk: nil)
+        try recording.rebuild()
+        try recording.finish()
+      })
   }
 
   private func write<Result>(
@@ -98,7 +105,7 @@ final class SQLiteStore: RelationalStore {
   }
 
   /// Removes files, brings the write-ahead log into the database and cuts it to nothing, so that no erased text is left in it.
-  func forget(_ proofs: [String]) throws {
+  func forget(_ proofs: [String], of disputes: [TicketID]) throws {
     for hash in proofs { files.remove(hash) }
     try JournalError.mapped(path: path) {
       try database.writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
