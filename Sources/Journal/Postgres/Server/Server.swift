@@ -27,6 +27,7 @@ enum Server {
       Part(title: "The owner makes the rest", sql: "SET LOCAL ROLE \(named(groups.owner));"),
       Part(title: "Log", sql: log),
       Part(title: "Tables", sql: tables),
+      Part(title: "Guards", sql: guards),
     ] + code(in: database)
   }
 
@@ -34,7 +35,8 @@ enum Server {
   static func code(in database: String) -> [Part] {
     let groups = ServerGroups(database: database)
     return [
-      Part(title: "People", sql: people),
+      Part(title: "People", sql: people)
+    ] + writing + [
       Part(title: "Search", sql: search),
       Part(title: "Proofs", sql: proofs),
       Part(title: "Presence and state", sql: state),
