@@ -208,3 +208,4 @@ struct PostgresProofs: ProofStore {
 
   func place(of hash: String) -> String { "proof \(hash) in \(store.place)" }
 }
+

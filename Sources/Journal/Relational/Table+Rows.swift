@@ -6,28 +6,51 @@ extension Table {
       .text("stream"), .text("token"), .blob("salt").optional, .text("text").optional.personal,
     ])
 
-  /// How many rows are read at a time.
-  private static let page = 1_000
-
-  /// Hands on every row, in the order of its key, a page at a time.
+  /// Hands on every row, in the order of its key.
   func eachRow(in db: any SQLConnection, _ body: ([Value]) throws -> Void) throws {
-    let names = columns.map(\.name).joined(separator: ", ")
-    let order = key.joined(separator: ", ")
-    let marks = key.map { _ in "?" }.joined(separator: ", ")
-    let places = key.compactMap { name in columns.firstIndex { $0.name == name } }
-    var last: [Value]?
-    while true {
-      let filter = last == nil ? "" : "WHERE (\(order)) > (\(marks)) "
-      let rows = try db.all(
-        "SELECT \(names) FROM \(name) \(filter)ORDER BY \(order) LIMIT \(Table.page)", last ?? [],
-        values)
-      for row in rows { try body(row) }
-      guard rows.count == Table.page, let end = rows.last else { return }
-      last = places.map { end[$0] }
+    var pages = Pages(of: self, in: db)
+    while let page = try pages.next() {
+      for row in page { try body(row) }
     }
   }
 
-  private func values(of row: any Columns) -> [Value] {
+  /// Its rows in the order of its key, a page at a time.
+  struct Pages {
+    /// How many rows are read at a time.
+    private static let size = 1_000
+
+    private let table: Table
+    private let db: any SQLConnection
+    private var last: [Value]?
+    private var isOver = false
+
+    init(of table: Table, in db: any SQLConnection) {
+      self.table = table
+      self.db = db
+    }
+
+    /// The next rows; nil where there are no more.
+    mutating func next() throws -> [[Value]]? {
+      guard !isOver else { return nil }
+      let names = table.columns.map(\.name).joined(separator: ", ")
+      let order = table.key.joined(separator: ", ")
+      let marks = table.key.map { _ in "?" }.joined(separator: ", ")
+      let filter = last == nil ? "" : "WHERE (\(order)) > (\(marks)) "
+      let rows = try db.all(
+        """
+        SELECT \(names) FROM \(table.name) \(filter)ORDER BY \(order) LIMIT \(Pages.size)
+        """, last ?? [], table.values)
+      isOver = rows.count < Pages.size
+      last = rows.last.map { end in
+        table.key.compactMap { name in
+          table.columns.firstIndex { $0.name == name }.map { end[$0] }
+        }
+      }
+      return rows.isEmpty ? nil : rows
+    }
+  }
+
+  fileprivate func values(of row: any Columns) -> [Value] {
     columns.enumerated().map { place, column in
       if row.isNull(place) { return .null }
       return switch column.kind {

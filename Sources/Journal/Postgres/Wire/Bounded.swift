@@ -21,7 +21,7 @@ enum Bounded {
   }
 
   /// Starts a thread that nobody waits for.
-  private static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     let load = Unmanaged.passRetained(Load(work))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
