@@ -14,6 +14,9 @@ enum ListingFact: Hashable, Sendable, Codable {
     }
   }
 
+  /// The names of all of them in the log.
+  static let names = ["orderListed", "vendorListed", "statementEntryListed", "statementCovered"]
+
   /// The fact's name in the log.
   var name: String {
     switch self {

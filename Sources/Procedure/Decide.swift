@@ -80,12 +80,12 @@ struct Decision {
     switch dispute.state {
     case .open, .escalated: return
     case .merged:
-      if kind == .note || kind == .show { return }
+      if Permission.whenMerged.contains(kind) { return }
       let target = dispute.mergedInto?.text ?? "another"
       throw Refusal(
         .closed, "\(dispute.id) is merged into \(target): work on that one.", rule: "Merging")
     case .closed:
-      if [.note, .applied, .reverse, .reopen, .show].contains(kind) { return }
+      if Permission.whenClosed.contains(kind) { return }
       throw Refusal(
         .closed, "\(dispute.id) is closed: a manager has to reopen it.", rule: "Reopening",
         remedy: .reopen)

@@ -107,6 +107,12 @@ public enum DeskFact: Hashable, Sendable, Codable {
   /// Approved payouts went out together; each of them says so on its own dispute, with its line.
   case payoutBatchMade(batch: BatchID, lines: Int, total: Money, layout: PayoutLayout)
 
+  /// The names of all of them in the log.
+  public static let names = [
+    "personAdded", "roleChanged", "policyProposed", "policyAdopted", "personalDataErased",
+    "deputyAppointed", "deputyEnded", "payoutBatchMade",
+  ]
+
   /// The fact's name in the log.
   public var name: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
 }
@@ -217,13 +223,31 @@ extension Desk {
 }
 
 extension Policy {
+  /// A field that an ops and a finance manager change together.
+  public struct Limit: Sendable {
+    /// Its name, as the log has it.
+    public var name: String
+    /// Whether two policies say otherwise of it.
+    var differs: @Sendable (Policy, Policy) -> Bool
+  }
+
+  /// The fields that are money, or a threshold that decides who approves.
+  public static let limits: [Limit] = [
+    Limit(name: "financeAbove") { $0.financeAbove != $1.financeAbove },
+    Limit(name: "upiLimit") { $0.upiLimit != $1.upiLimit },
+    Limit(name: "flagFrom") { $0.flagFrom != $1.flagFrom },
+    Limit(name: "blockFrom") { $0.blockFrom != $1.blockFrom },
+    Limit(name: "countedDays") { $0.countedDays != $1.countedDays },
+    Limit(name: "creditRate") { $0.creditRate != $1.creditRate },
+    Limit(name: "windowSeconds") { $0.windowSeconds != $1.windowSeconds },
+    Limit(name: "attempts") { $0.attempts != $1.attempts },
+    Limit(name: "workingHours") { $0.workingHours != $1.workingHours },
+    Limit(name: "summaryLength") { $0.summaryLength != $1.summaryLength },
+  ]
+
   /// Whether money or a threshold that decides who approves would change: an ops and a finance manager adopt it together.
   public func changesLimit(of other: Policy) -> Bool {
-    financeAbove != other.financeAbove || upiLimit != other.upiLimit || flagFrom != other.flagFrom
-      || blockFrom != other.blockFrom || countedDays != other.countedDays
-      || creditRate != other.creditRate || windowSeconds != other.windowSeconds
-      || attempts != other.attempts || workingHours != other.workingHours
-      || summaryLength != other.summaryLength
+    Policy.limits.contains { $0.differs(self, other) }
   }
 }
 

@@ -57,6 +57,11 @@ public struct Permission: Sendable, Hashable {
     "repeatOffenderFlagged", "blockProposed",
   ]
 
+  /// What is still done on a closed dispute.
+  public static let whenClosed: Set<Command.Kind> = [.note, .applied, .reverse, .reopen, .show]
+  /// What is still done on a merged dispute.
+  public static let whenMerged: Set<Command.Kind> = [.note, .show]
+
   /// The table.
   public static let table: [Permission] = [
     row(.log, ["ticketLogged"], everyone, .anyone),

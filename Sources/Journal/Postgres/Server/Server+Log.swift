@@ -55,21 +55,21 @@ extension Server {
       erased text[] NOT NULL DEFAULT '{}'
     ) WITH (fillfactor = 50);
 
-    CREATE FUNCTION paydesk_store.refuse(code text, rule text, message text) RETURNS void
+    CREATE OR REPLACE FUNCTION paydesk_store.refuse(code text, rule text, message text) RETURNS void
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
     BEGIN
       RAISE EXCEPTION USING ERRCODE = 'PD002', MESSAGE = message,
         DETAIL = json_build_object('code', code, 'rule', rule)::text;
     END $$;
 
-    CREATE FUNCTION paydesk_store.never() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION paydesk_store.never() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       PERFORM paydesk_store.refuse('forbidden', 'Log',
         CASE TG_TABLE_NAME WHEN 'event' THEN 'The log is never changed, cut or emptied.'
         ELSE 'Personal texts are erased by `paydesk erase` alone, and never changed or removed.' END);
       RETURN NULL;
     END $$;
-    CREATE FUNCTION paydesk_store.only_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION paydesk_store.only_erased() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF NEW.stream = OLD.stream AND NEW.token = OLD.token AND NEW.salt IS NULL AND NEW.text IS NULL
         AND EXISTS (SELECT FROM paydesk_store.moment AS m

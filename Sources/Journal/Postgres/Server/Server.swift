@@ -27,6 +27,7 @@ public enum Server {
       Part(title: "The owner makes the rest", sql: "SET LOCAL ROLE \(named(groups.owner));"),
       Part(title: "Log", sql: log),
       Part(title: "Tables", sql: tables),
+      Part(title: "Guards", sql: guards),
     ] + code(in: database)
   }
 
@@ -36,6 +37,7 @@ public enum Server {
     return [
       Part(title: "What stood here before", sql: clearing),
       Part(title: "People", sql: people),
+    ] + writing + [
       Part(title: "Search", sql: search),
       Part(title: "Proofs", sql: proofs),
       Part(title: "Presence and state", sql: state),

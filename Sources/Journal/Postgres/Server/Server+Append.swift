@@ -1,0 +1,331 @@
+import Procedure
+
+/// The functions that clients call to write; there is no other way in.
+extension Server {
+  /// What follows the guards, checks and writes; it can be put in the place of itself.
+  static let writing: [Part] = [
+    Part(title: "What the guards follow", sql: guarding),
+    Part(title: "Permissions", sql: permissions()),
+    Part(title: "Checks", sql: checks),
+    Part(title: "Changes", sql: applyRarely() + "\n\n" + apply()),
+    Part(title: "Append", sql: append),
+  ]
+
+  /// `enter`, `hold`, `append`, `flush` and `landed`.
+  static let append = [canonical, moments, appending, landing].joined(separator: "\n\n")
+
+  /// Whether the server and every client read one and the same in a body: it has one form only, as `CanonicalJSON` writes it.
+  private static let canonical = #"""
+    CREATE OR REPLACE FUNCTION paydesk_store.json_quoted(text text) RETURNS text IMMUTABLE LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+      v text := replace(replace(replace(text, '\', '\\'), '"', '\"'), chr(10), '\n');
+    BEGIN
+      IF v ~ '[\x01-\x1f]' THEN
+        FOR i IN 1 .. 31 LOOP
+          v := replace(v, chr(i), '\u00' || lpad(to_hex(i), 2, '0'));
+        END LOOP;
+      END IF;
+      RETURN '"' || v || '"';
+    END $$;
+
+    CREATE OR REPLACE FUNCTION paydesk_store.canonical(v jsonb) RETURNS text IMMUTABLE LANGUAGE plpgsql
+    SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    BEGIN
+      RETURN CASE jsonb_typeof(v)
+        WHEN 'object' THEN (
+          SELECT '{' || coalesce(string_agg(json_quoted(m.key) || ':' || canonical(m.value), ','
+            ORDER BY m.key COLLATE "C"), '') || '}' FROM jsonb_each(v) AS m)
+        WHEN 'array' THEN (
+          SELECT '[' || coalesce(string_agg(canonical(i.value), ',' ORDER BY i.ordinality), '') || ']'
+          FROM jsonb_array_elements(v) WITH ORDINALITY AS i)
+        WHEN 'string' THEN json_quoted(v #>> '{}')
+        ELSE v::text END;
+    END $$;
+
+    -- Spaces apart, what `jsonb` makes of a text is as long as the text unless something fell away or was written otherwise; a
+    -- number with an exponent alone could grow, and is looked at closely.
+    CREATE OR REPLACE FUNCTION paydesk_store.is_canonical(body text, v jsonb) RETURNS boolean IMMUTABLE LANGUAGE sql
+      RETURN octet_length(replace(v::text, ' ', '')) = octet_length(replace(body, ' ', ''))
+        AND body !~ '[,:\[]-?[0-9.]+[eE]' OR paydesk_store.canonical(v) = body;
+    """#
+
+  /// Locks and times. Every recording transaction enters first; one that changes what everything rests on enters alone.
+  private static let moments = #"""
+    CREATE OR REPLACE FUNCTION paydesk_store.now_after(at bigint) RETURNS bigint VOLATILE LANGUAGE sql
+    AS $$ SELECT greatest((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, at) $$;
+
+    CREATE OR REPLACE FUNCTION paydesk.enter(whole boolean)
+    RETURNS TABLE (at bigint, number bigint, hash bytea, last_at bigint, desk_version bigint)
+    LANGUAGE plpgsql \#(definer) AS $$
+    #variable_conflict use_column
+    DECLARE
+      h head;
+    BEGIN
+      IF whole THEN
+        PERFORM pg_advisory_xact_lock(\#(worldLock));
+        SELECT * INTO h FROM head FOR UPDATE;
+      ELSE
+        PERFORM pg_advisory_xact_lock_shared(\#(worldLock));
+        SELECT * INTO h FROM head;
+      END IF;
+      at := now_after(h.at);
+      number := h.number;
+      hash := h.hash;
+      last_at := h.at;
+      SELECT coalesce(max(e.version), 0) INTO desk_version FROM event AS e WHERE e.stream = 'desk';
+      INSERT INTO moment AS m (pid, xid, at) VALUES (pg_backend_pid(), pg_current_xact_id(), enter.at)
+      ON CONFLICT (pid) DO UPDATE SET xid = excluded.xid, at = excluded.at,
+        events = CASE WHEN m.xid = excluded.xid THEN m.events ELSE 0 END,
+        desk = m.xid = excluded.xid AND m.desk,
+        erased = CASE WHEN m.xid = excluded.xid THEN m.erased ELSE '{}' END;
+      RETURN NEXT;
+    END $$;
+
+    CREATE OR REPLACE FUNCTION paydesk.hold(keys text[]) RETURNS bigint LANGUAGE plpgsql \#(definer) AS $$
+    DECLARE
+      k bigint;
+      v_at bigint;
+    BEGIN
+      FOR k IN SELECT DISTINCT hashtextextended(t, 0) AS h FROM unnest(keys) AS t ORDER BY h LOOP
+        -- The lock of all is not to be had by a name that happens to hash to it.
+        PERFORM pg_advisory_xact_lock(CASE k WHEN \#(worldLock) THEN 0 ELSE k END);
+      END LOOP;
+      SELECT now_after(h.at) INTO v_at FROM head AS h;
+      UPDATE moment SET at = v_at WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id();
+      IF NOT FOUND THEN
+        PERFORM refuse('outOfOrder', 'Log', 'A transaction enters before it holds anything.');
+      END IF;
+      RETURN v_at;
+    END $$;
+    """#
+
+  /// The advisory lock that every recording transaction shares, and that a whole one has alone.
+  private static let worldLock = "7809651153846790::bigint"
+
+  private static let appending = #"""
+    CREATE OR REPLACE FUNCTION paydesk.append(
+      id uuid, events jsonb, personal jsonb DEFAULT '[]', changes jsonb DEFAULT '[]')
+    RETURNS TABLE (number bigint, hash bytea) LANGUAGE plpgsql \#(definer) AS $$
+    #variable_conflict use_column
+    DECLARE
+      h head;
+      m moment;
+      e jsonb;
+      me text := session_user;
+      v_base bigint;
+      v_count integer := jsonb_array_length(events);
+      v_at bigint;
+      v_clock bigint;
+      v_for text := events -> 0 ->> 'stands_for';
+      v_own text;
+      v_role text;
+      v_stream text;
+      v_last text;
+      v_kind text;
+      v_id text;
+      v_name text;
+      v_body text;
+      v_bytes bytea;
+      v_json jsonb;
+      v_fact jsonb;
+      v_vendor text;
+      v_named text;
+      v_found bigint;
+      v_found_at bigint;
+      v_schema bigint;
+      v_order text;
+      v_caused text;
+      v_streams text[] := '{}';
+      v_moved text[] := '{}';
+    BEGIN
+      PERFORM set_config('synchronous_commit', 'off', true);
+      SELECT * INTO h FROM head FOR UPDATE;
+      v_base := h.number;
+      INSERT INTO appended AS a (id, number, xid)
+      VALUES (append.id, h.number + v_count, pg_current_xact_id())
+      ON CONFLICT (id) DO UPDATE SET number = excluded.number WHERE a.xid = excluded.xid;
+      IF NOT FOUND THEN
+        PERFORM refuse('duplicate', 'Log', 'This was recorded already, or given up: nothing was recorded once more.');
+      END IF;
+
+      SELECT * INTO m FROM moment WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id();
+      v_clock := now_after(h.at);
+      IF m.pid IS NULL THEN
+        m := ROW(pg_backend_pid(), pg_current_xact_id(), v_clock, 0, false, '{}'::text[]);
+      ELSIF v_clock - m.at > \#(3_600_000_000) THEN
+        PERFORM refuse('outOfOrder', 'Log', 'More than an hour has passed since this was decided: decide it anew.');
+      END IF;
+      v_at := m.at;
+
+      SELECT role INTO v_own FROM guard_person WHERE person = me;
+      IF v_own IS NULL AND v_count = 1 AND pg_has_role(session_user, current_user, 'MEMBER')
+        AND NOT EXISTS (SELECT FROM guard_person) AND NOT EXISTS (SELECT FROM event) THEN
+        -- A desk where nobody works yet: whoever owns the database names the first, an ops manager.
+        v_json := (events -> 0 ->> 'body')::jsonb;
+        IF events -> 0 ->> 'name' <> 'personAdded' OR v_json #>> '{personAdded,role}' IS DISTINCT FROM 'opsManager' THEN
+          PERFORM refuse('forbidden', 'People', 'A new desk begins with its first ops manager.');
+        END IF;
+        me := v_json #>> '{personAdded,person,text}';
+        v_own := 'opsManager';
+      ELSIF v_own IS NULL THEN
+        PERFORM refuse('forbidden', 'People', format('%s does not work here: a manager adds people with `paydesk people add`.', me));
+      END IF;
+      v_role := v_own;
+      IF v_for IS NOT NULL THEN
+        -- A deputy has the higher of the two roles.
+        SELECT CASE WHEN 'financeManager' IN (v_own, g.role) THEN 'financeManager' ELSE 'opsManager' END
+        INTO v_role FROM (
+          SELECT * FROM guard_deputy AS d WHERE d.deputy = me AND d.since <= v_at AND v_at < d.until
+            AND deputy_in_force(d) ORDER BY d.number LIMIT 1) AS g
+        WHERE g.stands_for = v_for;
+        IF v_role IS NULL THEN
+          PERFORM refuse('forbidden', 'Deputies', format(
+            '%s does not stand in for %s now: nothing was recorded. Another manager has to do it.', me, v_for));
+        END IF;
+      END IF;
+
+      FOR e IN SELECT * FROM jsonb_array_elements(events) LOOP
+        v_stream := e ->> 'stream';
+        v_name := e ->> 'name';
+        v_body := e ->> 'body';
+        v_json := v_body::jsonb;
+        v_fact := v_json -> v_name;
+        IF v_stream IS NULL OR v_fact IS NULL OR v_json - v_name <> '{}' OR NOT is_canonical(v_body, v_json)
+          OR e ?| '{by,role,at,number,hash}' OR e ->> 'stands_for' IS DISTINCT FROM v_for THEN
+          PERFORM refuse('invalid', 'Log', 'An event has a stream, a version, and a fact under its name in the one form that the log keeps; who did it, in which role and when, and its number and hash, are set by the server, and one call is for one person.');
+        END IF;
+
+        IF v_stream = v_last THEN
+          v_found := v_found + 1;
+        ELSE
+          SELECT x.version, x.at INTO v_found, v_found_at FROM event AS x
+          WHERE x.stream = v_stream ORDER BY x.version DESC LIMIT 1;
+          v_found := coalesce(v_found, 0);
+          v_kind := split_part(v_stream, ':', 1);
+          v_id := substr(v_stream, length(v_kind) + 2);
+          v_streams := v_streams || v_stream;
+        END IF;
+        v_last := v_stream;
+        IF (e ->> 'version')::bigint IS DISTINCT FROM v_found + 1 OR v_found_at > v_at THEN
+          RAISE EXCEPTION USING ERRCODE = 'PD001',
+            MESSAGE = format('%s was changed by somebody else: look at it again.', v_stream),
+            DETAIL = json_build_object('stream', v_stream, 'expected', (e ->> 'version')::bigint - 1, 'found', v_found)::text;
+        END IF;
+
+        v_vendor := NULL;
+        IF v_kind = 'dispute' THEN
+          IF v_name IN ('ticketAmended', 'ticketRelisted') THEN v_moved := v_moved || v_id; END IF;
+          PERFORM check_dispute(v_id, v_name, v_fact, me, v_role, v_for, v_stream IS NOT DISTINCT FROM v_caused);
+          IF v_name <> ALL (\#(array(Permission.consequences))) THEN v_caused := v_stream; END IF;
+          PERFORM fold_dispute(v_id, v_name, v_fact, me, v_role, v_for, h.number + 1);
+          SELECT coalesce(CASE WHEN v_name LIKE 'vendor%' OR v_name IN ('repeatOffenderFlagged', 'blockProposed')
+            THEN v_fact #>> '{vendor,text}' END, g.vendor)
+          INTO v_vendor FROM guard_dispute AS g WHERE g.dispute = v_id;
+        ELSIF v_stream = 'desk' THEN
+          IF v_found > 0 OR v_name <> 'personAdded' THEN
+            PERFORM check_desk(v_name, v_fact, me, v_role, v_for, v_own, v_at);
+          END IF;
+          PERFORM fold_desk(v_name, v_fact, me, v_role, v_for, v_at, h.number + 1);
+          m.desk := true;
+          IF v_name IN ('personAdded', 'roleChanged') THEN
+            PERFORM grant_person(v_fact #>> '{person,text}', v_fact ->> 'role');
+          ELSIF v_name = 'personalDataErased' THEN
+            m.erased := m.erased || ARRAY(SELECT 'dispute:' || (t ->> 'text') FROM jsonb_array_elements(v_fact -> 'disputes') AS t);
+          END IF;
+        ELSE
+          PERFORM check_listing(v_kind, v_id, v_name, v_fact, v_role);
+          v_vendor := CASE v_name WHEN 'orderListed' THEN v_fact #>> '{listing,facts,vendor,text}'
+            WHEN 'vendorListed' THEN v_fact #>> '{listing,vendor,text}' END;
+        END IF;
+        IF e ->> 'vendor' IS DISTINCT FROM v_vendor THEN
+          PERFORM refuse('invalid', 'Log', format('The vendor of %s is %s.', v_stream, coalesce(v_vendor, 'not known')));
+        END IF;
+        v_schema := (e ->> 'schema')::bigint;
+        IF v_schema IS DISTINCT FROM (SELECT p.schema FROM permission AS p WHERE p.fact = v_name) THEN
+          PERFORM refuse('invalid', 'Log', format('The server does not write %s in schema %s: paydesk here and on the server are of different versions.', v_name, v_schema));
+        END IF;
+
+        h.number := h.number + 1;
+        v_bytes := convert_to(v_body, 'UTF8');
+        h.hash := sha256(
+          '\x0000000d'::bytea || 'paydesk event'::bytea || '\x00000020'::bytea || h.hash || int8send(h.number)
+          || int4send(octet_length(v_stream)) || convert_to(v_stream, 'UTF8') || int8send(v_found + 1)
+          || int4send(octet_length(v_name)) || convert_to(v_name, 'UTF8') || int8send(v_schema)
+          || int4send(octet_length(me)) || convert_to(me, 'UTF8')
+          || int4send(octet_length(v_role)) || convert_to(v_role, 'UTF8') || int8send(v_at)
+          || CASE WHEN v_vendor IS NULL THEN '\x0000000000'::bytea
+             ELSE '\x01'::bytea || int4send(octet_length(v_vendor)) || convert_to(v_vendor, 'UTF8') END
+          || int4send(octet_length(v_bytes)) || v_bytes
+          || CASE WHEN v_for IS NULL THEN ''::bytea ELSE int4send(octet_length(v_for)) || convert_to(v_for, 'UTF8') END);
+        INSERT INTO event (number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for)
+        VALUES (h.number, v_stream, v_found + 1, v_name, v_schema, me, v_role, v_at, v_vendor, v_bytes, h.hash, v_for);
+      END LOOP;
+
+      IF v_moved <> '{}' AND EXISTS (
+        SELECT FROM guard_payout AS a JOIN guard_dispute AS d USING (dispute)
+        JOIN guard_dispute AS o ON o.order_id = d.order_id
+        JOIN guard_payout AS b ON b.dispute = o.dispute AND b.payout <> a.payout
+        WHERE a.dispute = ANY (v_moved) AND a.state IN ('asked', 'approved', 'sent')
+          AND b.state IN ('asked', 'approved', 'sent')) THEN
+        PERFORM refuse('inFlight', 'Payouts', 'A payout of that order is alive already.');
+      END IF;
+
+      IF personal <> '[]' THEN
+        INSERT INTO personal (stream, token, salt, text)
+        SELECT t ->> 0, t ->> 1, s.salt, t ->> 3
+        FROM jsonb_array_elements(append.personal) AS t, LATERAL (SELECT decode(t ->> 2, 'base64') AS salt) AS s
+        WHERE t ->> 0 = ANY (v_streams)
+          AND t ->> 1 = 'h:' || encode(sha256(s.salt || convert_to(t ->> 3, 'UTF8')), 'hex')
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS v_found = ROW_COUNT;
+        IF v_found <> jsonb_array_length(append.personal) THEN
+          PERFORM refuse('invalid', 'Personal data', 'A personal text stands beside an event of its stream, under the hash of itself and its salt, once.');
+        END IF;
+      END IF;
+
+      IF v_count > 0 THEN
+        UPDATE head SET number = h.number, hash = h.hash, at = greatest(head.at, v_at);
+      END IF;
+      m.events := m.events + v_count;
+      INSERT INTO moment (pid, xid, at, events, desk, erased)
+      VALUES (m.pid, m.xid, m.at, m.events, m.desk, m.erased)
+      ON CONFLICT (pid) DO UPDATE SET xid = excluded.xid, at = excluded.at, events = excluded.events,
+        desk = excluded.desk, erased = excluded.erased;
+      IF changes <> '[]' THEN
+        IF m.events = 0 THEN
+          PERFORM refuse('forbidden', 'Log', 'What is read from the log changes with an event alone.');
+        END IF;
+        PERFORM apply(changes, v_base, m.desk, m.erased);
+      END IF;
+      IF v_count > 0 THEN
+        PERFORM pg_notify('paydesk', h.number::text);
+      END IF;
+      number := h.number;
+      hash := h.hash;
+      RETURN NEXT;
+    END $$;
+    """#
+
+  private static let landing = #"""
+    CREATE OR REPLACE FUNCTION paydesk.flush() RETURNS void LANGUAGE plpgsql \#(definer) AS $$
+    BEGIN
+      PERFORM set_config('synchronous_commit', 'on', true);
+      PERFORM pg_logical_emit_message(true, 'paydesk', '');
+    END $$;
+
+    -- It waits for an append under way with this id, and claims the id where there is none.
+    CREATE OR REPLACE FUNCTION paydesk.landed(id uuid) RETURNS bigint LANGUAGE plpgsql \#(definer) AS $$
+    #variable_conflict use_column
+    DECLARE
+      v_number bigint;
+    BEGIN
+      INSERT INTO appended (id, number, xid) VALUES (landed.id, NULL, pg_current_xact_id())
+      ON CONFLICT DO NOTHING;
+      IF NOT FOUND THEN
+        SELECT number INTO v_number FROM appended WHERE id = landed.id;
+      END IF;
+      RETURN v_number;
+    END $$;
+    """#
+}
