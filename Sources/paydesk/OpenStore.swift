@@ -9,9 +9,7 @@ func openStore(at address: StoreAddress, isRead: Bool = false) throws -> any Sto
   case .file(let path):
     try checkFile(path)
     return isRead ? try SQLiteJournal.readOnly(path) : try SQLiteJournal.open(at: path)
-  case .server:
-    throw CommandFailure(
-      .unavailable, "\(address) is a server, and this paydesk works on files alone.")
+  case .server(let address): return try RelationalJournal.connect(to: address)
   }
 }
 

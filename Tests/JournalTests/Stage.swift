@@ -4,10 +4,11 @@ import Testing
 
 @testable import Journal
 
-/// The stores that every contract test runs on. A second store joins by a case of its own.
+/// The stores that every contract test runs on.
 enum Store: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case memory
   case disk
+  case server
 
   var testDescription: String { rawValue }
 
@@ -19,6 +20,7 @@ enum Store: String, CaseIterable, Sendable, CustomTestStringConvertible {
       Staged(
         journal: try SQLiteJournal.create(at: folder.path + "/paydesk.db", sample: true),
         folder: folder)
+    case .server: Staged(journal: RelationalJournal(try ActingStore()), folder: folder)
     }
   }
 }

@@ -10,6 +10,8 @@ final class PostgresStore: RelationalStore {
     var schema: Int
     var isSample: Bool
     var person: Person
+    /// The schemas in which names are looked up: a viewer finds masked views before the others.
+    var searchPath: String
   }
 
   /// What sentences call it, without a password.
@@ -38,6 +40,7 @@ final class PostgresStore: RelationalStore {
     self.place = place
     do {
       state = try PostgresStore.state(of: connection, place)
+      try connection.execute("SET search_path = \(state.searchPath)")
     } catch let failure as PostgresFailure {
       throw JournalError(failure, address: place)
     }
@@ -57,17 +60,20 @@ final class PostgresStore: RelationalStore {
 
   /// Makes a connection for the time of a piece of work of its own, as waiting for notices is.
   func connect(applicationName: String = "paydesk") throws -> PostgresConnection {
-    try PostgresStore.connect(address, within: within, applicationName: applicationName).0
+    try PostgresStore.connect(
+      address, within: within, applicationName: applicationName, searchPath: state.searchPath
+    ).0
   }
 
   private static func connect(
-    _ address: String, within: Double, applicationName: String = "paydesk"
+    _ address: String, within: Double, applicationName: String = "paydesk",
+    searchPath: String = "paydesk"
   ) throws -> (PostgresConnection, place: String) {
     let connection: PostgresConnection
     do {
       connection = try PostgresConnection(
         address, within: within, applicationName: applicationName,
-        searchPath: "paydesk_masked, paydesk")
+        searchPath: searchPath)
     } catch {
       throw JournalError(error, address: shown(address))
     }
@@ -81,14 +87,15 @@ final class PostgresStore: RelationalStore {
   private static func state(of connection: PostgresConnection, _ place: String) throws -> State {
     let rows: PostgresRows
     do {
-      rows = try connection.query("SELECT schema, is_sample, person FROM state()")
+      rows = try connection.query("SELECT schema, is_sample, person, role FROM state()")
     } catch .server(let error) where ["42883", "3F000"].contains(error.sqlState) {
       throw JournalError.unreadable(
         path: place, why: "there is no desk in it: `paydesk store create` makes one")
     }
     let state = State(
       schema: Int(rows.integer(0, 0)), isSample: rows.integer(0, 1) == 1,
-      person: Person(rows.text(0, 2)))
+      person: Person(rows.text(0, 2)),
+      searchPath: rows.text(0, 3) == Role.viewer.rawValue ? "paydesk_masked, paydesk" : "paydesk")
     if state.schema > Server.known {
       throw JournalError.newer(path: place, schema: state.schema, known: Server.known)
     }

@@ -1,0 +1,161 @@
+import PostgresServer
+import Procedure
+import Testing
+
+@testable import Journal
+
+/// A store on the tests' server in which the contract is tried by everybody in turn and at the tests' own times: one login acts
+/// as whoever a test names, and the server's clock stands where a test says. Everything else is the real thing.
+final class ActingStore: RelationalStore {
+  let inner: PostgresStore
+
+  /// Makes a store whose people the server knows and the log does not name, as the tests of the contract want it.
+  init() throws {
+    let server = try PostgresServer.shared()
+    let database = try server.createDatabase()
+    let connection = try PostgresConnection(
+      server.address(database: database), applicationName: "tests")
+    try connection.execute("BEGIN")
+    for part in Server.parts(in: database) { try connection.execute(part.sql) }
+    try connection.execute(
+      """
+      INSERT INTO paydesk_store.meta (key, value) VALUES ('schema', '\(Server.known)'), ('sample', 'yes');
+      CREATE OR REPLACE FUNCTION paydesk_store.now_after(at bigint) RETURNS bigint VOLATILE LANGUAGE sql AS
+        $$ SELECT greatest(nullif(current_setting('paydesk.test_clock', true), '')::bigint, at) $$;
+      RESET ROLE;
+      """)
+    for (number, actor) in [asha, dev, omar, fina, vera].enumerated() {
+      try connection.query(
+        "INSERT INTO paydesk_store.guard_person (person, uid, role) VALUES (?, ?, ?)",
+        [.text(actor.person.text), .integer(number), .text(actor.role.rawValue)])
+      try connection.query(
+        "SELECT paydesk_store.grant_person(?, ?)",
+        [.text(actor.person.text), .text(actor.role.rawValue)])
+    }
+    try connection.execute("COMMIT")
+    inner = try PostgresStore(server.address(database: database))
+  }
+
+  var place: String { inner.place }
+  var isSample: Bool { inner.isSample }
+  var proofs: any ProofStore { ActingProofs(inner: inner) }
+  var proofsFolder: String? { nil }
+  func schema() -> Int { inner.schema() }
+  func login() -> StoreLogin { inner.login() }
+  func changes() throws -> any ChangeSource { try inner.changes() }
+  func rebuild() throws { try inner.rebuild() }
+  func copy(to path: String) throws -> Head { try inner.copy(to: path) }
+  func fault(in connection: any SQLConnection) -> String? { inner.fault(in: connection) }
+  func damage(_ error: any Error) -> JournalError? { inner.damage(error) }
+
+  func read<Result>(_ body: (any SQLConnection) throws -> Result) throws -> Result {
+    try inner.read { db in
+      try db.act(as: omar.person.text)
+      return try body(db)
+    }
+  }
+
+  func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
+    -> Result
+  {
+    try inner.write(scope) { try body(ActingTransaction(inner: $0)) }
+  }
+
+  func forget(_ proofs: [String], of disputes: [TicketID]) throws {
+    let list = disputes.map { Server.quoted($0.text) }.joined(separator: ", ")
+    _ = try inner.acting("SELECT forget_proofs(ARRAY[\(list)]::text[])", [])
+  }
+}
+
+/// A transaction in which whoever an event is by acts.
+private final class ActingTransaction: SQLConnection {
+  private let inner: any SQLConnection
+
+  init(inner: any SQLConnection) { self.inner = inner }
+
+  func append(_ event: LoggedEvent, with texts: [StreamVault.Made], after end: Log.End) throws
+    -> Log.End
+  {
+    if event.number == 1, event.stream == "desk" {
+      // A desk of its own begins: the server forgets whom it knew without it.
+      try inner.each(
+        "WITH gone AS (DELETE FROM paydesk_store.guard_person RETURNING 1) SELECT * FROM gone"
+      ) { _ in }
+    } else {
+      try inner.act(as: event.by)
+    }
+    return try inner.append(event, with: texts, after: end)
+  }
+
+  let hasClock = false
+
+  func moment(_ now: Instant, after end: Log.End) -> Instant {
+    let moment = Instant(microseconds: max(now.microseconds, end.at))
+    do {
+      try inner.each(
+        "SELECT set_config('paydesk.test_clock', ?, true)", [.text("\(moment.microseconds)")]
+      ) { _ in }
+      try inner.each("SELECT at FROM paydesk.enter(false)") { _ in }
+    } catch {
+      Issue.record(error)
+    }
+    return moment
+  }
+
+  func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
+    try inner.each(sql, values, body)
+  }
+  func hasTable(_ name: String) throws -> Bool { try inner.hasTable(name) }
+  func hasColumn(_ name: String, in table: String) throws -> Bool {
+    try inner.hasColumn(name, in: table)
+  }
+  func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value]) {
+    inner.matches(phrases, limit: limit)
+  }
+  func write(_ change: Change) throws { try inner.write(change) }
+  func index(_ place: Int64, from old: [String]?, to new: [String]) throws {
+    try inner.index(place, from: old, to: new)
+  }
+  func purge() throws { try inner.purge() }
+  func hold(_ keys: Set<String>) throws { try inner.hold(keys) }
+  func holdAll() throws { try inner.holdAll() }
+}
+
+/// Proofs as a manager keeps and reads them.
+private struct ActingProofs: ProofStore {
+  let inner: PostgresStore
+
+  func keep(_ bytes: [UInt8]) throws -> String {
+    try ProofFiles.admit(bytes)
+    return try inner.acting("SELECT keep_proof(?)", [.blob(bytes)]).text(0, 0)
+  }
+  func bytes(_ hash: String) throws -> [UInt8]? {
+    try inner.acting("SELECT proof_bytes(?)", [.text(hash)]).optionalBytes(0, 0)
+  }
+  func hashes() throws -> [String] {
+    let rows = try inner.acting("SELECT proof_hashes()", [])
+    return (0..<rows.count).map { rows.text($0, 0) }
+  }
+  func place(of hash: String) -> String { PostgresProofs(store: inner).place(of: hash) }
+}
+
+extension SQLConnection {
+  /// Acts as a person until the transaction ends.
+  fileprivate func act(as person: String) throws {
+    try each("SELECT set_config('session_authorization', ?, true)", [.text(person)]) { _ in }
+  }
+}
+
+extension PostgresStore {
+  /// A statement of a manager.
+  fileprivate func acting(_ sql: String, _ values: [Value]) throws -> PostgresRows {
+    try recording { connection in
+      let rows = try connection.batch([
+        .query("BEGIN"),
+        .query("SELECT set_config('session_authorization', ?, true)", [.text(omar.person.text)]),
+        .query(sql, values), .query("COMMIT"),
+      ])
+      return rows[2]
+    }
+  }
+}
