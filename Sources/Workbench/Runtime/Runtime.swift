@@ -29,7 +29,10 @@ final class Runtime {
       proofsFolder: options.store.proofsFolder)
     model = Model(session: session, size: screen.size)
     minute = clock.now
-    if let trouble { model.say(trouble, .trouble) }
+    if let changes = options.changes {
+      model.live = Live(link: changes.link, tellsPresence: changes.tellsPresence)
+    }
+    if let remark = trouble ?? options.remark { model.say(remark, .trouble) }
     watchChanges()
   }
 
