@@ -22,7 +22,7 @@ build:
 	$(SWIFT) build -c release --static-swift-stdlib --product paydesk
 
 test:
-	@Scripts/install-deps tmux
+	@Scripts/install-deps tmux postgres
 	$(SWIFT) build --build-tests
 	LC_ALL=C.UTF-8 $(SWIFT) test --skip-build
 

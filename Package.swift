@@ -20,7 +20,7 @@ let package = Package(
     .target(
       name: "Journal",
       dependencies: [
-        "Procedure",
+        "Procedure", "CPostgres",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -30,6 +30,7 @@ let package = Package(
       name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
+    .target(name: "CPostgres"),
     .target(
       name: "Terminal", dependencies: ["CNcurses", "CSignals", "Yams"], swiftSettings: strict),
     .target(
@@ -46,9 +47,10 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
     .target(name: "TmuxDriver", path: "Tests/TmuxDriver", swiftSettings: strict),
+    .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal"], exclude: ["Golden"],
+      name: "JournalTests", dependencies: ["Journal", "PostgresServer"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: strict),
     .testTarget(
@@ -58,7 +60,8 @@ let package = Package(
       name: "WorkbenchTests", dependencies: ["Workbench"], exclude: ["FormFrames", "Frames"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEnd", dependencies: ["paydesk", "Procedure", "Journal", "TmuxDriver"],
+      name: "EndToEnd",
+      dependencies: ["paydesk", "Procedure", "Journal", "TmuxDriver", "PostgresServer"],
       swiftSettings: strict),
   ]
 )

@@ -402,6 +402,34 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case replaced(path: String)
   /// An event does not fit the chain or cannot be read.
   case broken(number: Int64, why: String)
+  /// The library that speaks to a server is not here, or is too old.
+  case noLibrary(isOld: Bool)
+  /// The address of a server cannot be understood.
+  case wrongAddress(why: String)
+  /// No connection to the server came about.
+  case unreachable(address: String, why: String)
+  /// The server does not let this person in.
+  case loginRefused(address: String, why: String)
+  /// The server knows no role of this name.
+  case noSuchRole(address: String, role: String)
+  /// The server has no database of this name.
+  case noSuchDatabase(address: String)
+  /// The role that this person has at the server may not do that.
+  case notAllowed(address: String, why: String)
+  /// The server lets nobody more in.
+  case crowded(address: String)
+  /// The server is starting or stopping.
+  case notReady(address: String, why: String)
+  /// The server is a copy that takes no writes.
+  case standby(address: String)
+  /// The disk of the server is full; nothing was written.
+  case serverFull(address: String)
+  /// The connection died. Where it `mayHaveHappened`, nobody knows yet whether it was recorded.
+  case lost(address: String, mayHaveHappened: Bool)
+  /// The server did not answer in time. Where it `mayHaveHappened`, nobody knows yet whether it was recorded.
+  case tooSlow(address: String, seconds: Double, mayHaveHappened: Bool)
+  /// The database was made by an older program.
+  case older(path: String, schema: Int, known: Int)
 
   /// One plain sentence with what to do.
   public var description: String {
@@ -419,6 +447,9 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case .replaced(let path):
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
+    case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
+      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older:
+      serverDescription
     }
   }
 }

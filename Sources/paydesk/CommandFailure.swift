@@ -67,11 +67,13 @@ extension ExitStatus {
 
   init(_ error: JournalError) {
     switch error {
-    case .conflict, .busy: self = .temporary
-    case .newer: self = .unavailable
-    case .readOnly: self = .noPermission
+    case .conflict, .busy, .crowded, .notReady, .lost, .tooSlow: self = .temporary
+    case .newer, .older, .noLibrary, .unreachable, .standby: self = .unavailable
+    case .readOnly, .loginRefused, .noSuchRole, .notAllowed: self = .noPermission
+    case .wrongAddress: self = .usage
+    case .noSuchDatabase: self = .noInput
     case .broken: self = .data
-    case .unreadable, .full, .replaced: self = .inputOutput
+    case .unreadable, .full, .replaced, .serverFull: self = .inputOutput
     }
   }
 }
