@@ -66,9 +66,12 @@ struct PresenceTests {
     bench.press("7")
     let rows = bench.text.split(separator: "\n")
     #expect(rows.contains { $0.contains("CX-10482") && $0.contains("◂ dev +2") }, "\(bench.text)")
-    #expect(rows.contains { $0.contains("S. Fati") && $0.contains("◂ venkat") && $0.contains("…") })
+    #expect(rows.contains { $0.contains("S. Fat… ◂ venkatanaras…") }, "\(bench.text)")
     bench.open("CX-10482")
     #expect(bench.text.contains("dev and 2 others are here too"), "\(bench.text)")
+    let narrow = bench.screen(120, 31).text.split(separator: "\n")
+    bench.press("Esc")
+    #expect(narrow.contains { $0.contains("CX-10482") && $0.contains("◂ 3") }, "\(bench.text)")
   }
 
   @Test("it changes as they come and go")

@@ -3,12 +3,14 @@ import Terminal
 
 /// People who are on a dispute, in the words of a row and of a title.
 enum PresenceWords {
-  /// `◂ dev`, `◂ dev +1`, within so many cells; the sign alone where there is no room for a name.
+  /// `◂ dev`, `◂ dev +1`, within so many cells; `◂ 2` or the sign alone where there is no room for a name.
   static func row(_ others: [Person], room: Int, _ glyphs: Glyphs) -> String {
     guard let first = others.first else { return "" }
     let more = others.count > 1 ? " +\(others.count - 1)" : ""
     let width = room - TextLayout.width(glyphs.here + " " + more)
-    guard width >= 2 else { return glyphs.here }
+    guard width >= 2 else {
+      return others.count > 1 && room >= 4 ? "\(glyphs.here) \(others.count)" : glyphs.here
+    }
     return glyphs.here + " "
       + TextLayout.truncate(first.text, to: min(width, TextLayout.width(first.text))) + more
   }
