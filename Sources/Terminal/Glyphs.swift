@@ -32,6 +32,8 @@ public struct Glyphs: Hashable, Sendable {
   public let alarm: String
   /// `⚑`, marked.
   public let flag: String
+  /// `◂`, somebody is here.
+  public let here: String
   /// `≠`, does not agree.
   public let unequal: String
   /// `→`, leads to.
@@ -79,7 +81,7 @@ public struct Glyphs: Hashable, Sendable {
   public static let unicode = Glyphs(
     isASCII: false, topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
     horizontal: "─", vertical: "│", leftTee: "├", rightTee: "┤", done: "✓", now: "●",
-    later: "○", failed: "✗", alarm: "!", flag: "⚑", unequal: "≠", arrow: "→", up: "↑",
+    later: "○", failed: "✗", alarm: "!", flag: "⚑", here: "◂", unequal: "≠", arrow: "→", up: "↑",
     down: "↓", choiceLeft: "‹", choiceRight: "›", selectedLeft: "▌", selectedRight: "▐",
     dot: "·", bullet: "•", ellipsis: "…", dash: "–", minus: "−", rupee: "₹", quoteOpen: "“",
     quoteClose: "”", mask: "·", barFull: "█", barEmpty: "░",
@@ -90,7 +92,7 @@ public struct Glyphs: Hashable, Sendable {
   public static let ascii = Glyphs(
     isASCII: true, topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
     horizontal: "-", vertical: "|", leftTee: "+", rightTee: "+", done: "+", now: "*",
-    later: "o", failed: "x", alarm: "!", flag: "F", unequal: "#", arrow: ">", up: "^",
+    later: "o", failed: "x", alarm: "!", flag: "F", here: "@", unequal: "#", arrow: ">", up: "^",
     down: "v", choiceLeft: "<", choiceRight: ">", selectedLeft: ">", selectedRight: "<",
     dot: "-", bullet: "*", ellipsis: "~", dash: "-", minus: "-", rupee: "Rs", quoteOpen: "\"",
     quoteClose: "\"", mask: "*", barFull: "#", barEmpty: ".",

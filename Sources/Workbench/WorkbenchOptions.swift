@@ -8,6 +8,10 @@ public struct WorkbenchOptions: Sendable {
   public var store: any Store
   /// What others do to it; nil sees nothing of that.
   public var changes: (any ChangeSource)?
+  /// A copy of the store that reports and searches are read from; nil where there is none.
+  public var replica: (any Store)?
+  /// A sentence about what is not as it was asked for, said at first; nil where all is.
+  public var remark: String?
   /// Where what was typed and not recorded is kept; nil keeps it only while the program runs.
   public var drafts: Drafts?
   /// Who sits at the keyboard.
@@ -31,13 +35,16 @@ public struct WorkbenchOptions: Sendable {
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(
-    store: any Store, changes: (any ChangeSource)? = nil, drafts: Drafts? = nil, actor: Actor,
+    store: any Store, changes: (any ChangeSource)? = nil, replica: (any Store)? = nil,
+    remark: String? = nil, drafts: Drafts? = nil, actor: Actor,
     clock: @escaping @Sendable () -> Instant, themeName: String = "terminal",
     themeFile: String? = nil, themesFolders: [String] = [], dropFolder: String? = nil,
     exportFolder: String = ".", signs: ScreenOptions.Signs = .automatic, depth: ColorDepth? = nil
   ) {
     self.store = store
     self.changes = changes
+    self.replica = replica
+    self.remark = remark
     self.drafts = drafts
     self.actor = actor
     self.clock = clock

@@ -10,17 +10,29 @@ struct OpenCommand: ParsableCommand {
     commandName: "open", abstract: "Open the workbench.")
 
   @OptionGroup var desk: DeskOptions
+  @OptionGroup var replica: ReplicaOption
 
-  func run() throws { try OpenCommand.open(desk) }
+  func run() throws { try OpenCommand.open(desk, replica) }
 
   /// The one place where the command line hands over to the workbench.
-  static func open(_ desk: DeskOptions) throws {
+  static func open(_ desk: DeskOptions, _ replica: ReplicaOption? = nil) throws {
     guard Output.isTerminal(0), Output.isTerminal(1) else {
       throw CommandFailure(
         .usage, "the workbench needs a terminal; `paydesk --help` lists what works without one.")
     }
     let access = try desk.open()
-    let code = try runWorkbench(try options(access, desk))
+    var options = try options(access, desk)
+    do {
+      options.replica = try replica?.choice(for: try desk.choice).map {
+        try openStore(at: $0.address, isRead: true)
+      }
+    } catch {
+      // What is only read elsewhere holds up nobody's work.
+      options.remark = CommandFailure(error).map {
+        "Reports and searches are read from the store itself: \($0.message)"
+      }
+    }
+    let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }
 

@@ -70,6 +70,7 @@ final class CommandDesk {
     process.currentDirectoryURL = URL(filePath: home)
     process.environment = [
       "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": home,
+      "XDG_CONFIG_DIRS": home + "/etc",
     ].merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files.input))
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output ?? files.out))

@@ -72,6 +72,7 @@ final class JourneyDesk {
     var variables = [
       "HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
       "TMPDIR": home,
+      "XDG_CONFIG_DIRS": home + "/etc",
     ]
     variables.merge(environment) { $1 }
     let terminal = try JourneyTerminal(

@@ -50,7 +50,8 @@ final class Bench {
   /// A desk with its people; `actor` sits at the keyboard of a screen of some size.
   init(
     _ actor: Actor = Bench.asha, columns: Int = 120, rows: Int = 31, drafts: Drafts? = nil,
-    on journal: SQLiteJournal? = nil, fill: (Bench) throws -> Void = { try $0.fillDesk() }
+    on journal: SQLiteJournal? = nil, changes: (any ChangeSource)? = nil,
+    replica: (any Store)? = nil, fill: (Bench) throws -> Void = { try $0.fillDesk() }
   ) throws {
     // Widths are those of UTF-8, whatever the tests run in.
     setlocale(LC_CTYPE, "C.UTF-8")
@@ -61,12 +62,16 @@ final class Bench {
     self.journal = journal
     answers = Answers(
       WorkbenchOptions(
-        store: journal, drafts: drafts, actor: actor, clock: { clock.now }))
+        store: journal, changes: changes, replica: replica, drafts: drafts, actor: actor,
+        clock: { clock.now }))
     model = Model(
       session: Session(
         actor: actor, isSample: true, desk: Desk(), now: Bench.noon, glyphs: .unicode,
         themeName: "terminal", themeNames: Theme.bundledNames, proofsFolder: "/proofs"),
       size: Size(columns: columns, rows: rows))
+    if let changes {
+      model.live = Live(link: changes.link, tellsPresence: changes.tellsPresence)
+    }
     if isFresh { try fill(self) }
     clock.set(Bench.noon)
     tell(.started)

@@ -35,6 +35,11 @@ enum Effect: Sendable {
   /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
   case copyProof(String, sha256: String)
 
+  /// Who is connected, and on what.
+  case presence
+  /// Tells the others which dispute is in front.
+  case attend(TicketID?)
+
   // Recorded, in order, off the loop
   /// Commands on a dispute.
   case perform(Performance)

@@ -19,6 +19,12 @@ enum Message: Sendable {
   case elapsed(Wait)
   /// Another copy of the program recorded something.
   case changed
+  /// Somebody came, went, or is on another dispute.
+  case presenceChanged
+  /// Who is connected, and on what.
+  case presence([Presence])
+  /// The store can be reached otherwise than before.
+  case link(Link)
   /// Another copy was looked for changes; the runtime's own.
   case changesSeen
   /// The people and the policy.
@@ -83,6 +89,10 @@ enum Message: Sendable {
 enum Wait: Hashable, Sendable {
   /// What was typed is to be kept.
   case draft
+  /// A second has passed with the store out of reach.
+  case link
+  /// The store is to be told which dispute is in front.
+  case attention
 }
 
 extension Message {

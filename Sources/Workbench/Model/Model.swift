@@ -50,6 +50,8 @@ struct Model: Sendable {
   var drafts: [String: Draft] = [:]
   /// What lies in the drop folder.
   var drop: [DropFile] = []
+  /// How the store can be reached, and who else is at it.
+  var live = Live()
   /// What is being recorded.
   var performing: Performance?
   /// Whether the next dispute is being looked for.

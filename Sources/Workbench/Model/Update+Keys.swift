@@ -61,6 +61,9 @@ extension Model {
   mutating func run(_ action: Action) {
     if runOnMarks(action) { return }
     guard isReady(action) else {
+      if live.link.isLost {
+        return say("This cannot be read while the connection is lost.", .trouble)
+      }
       deferred = action.id
       return
     }
@@ -168,6 +171,7 @@ extension Model {
   }
 
   private mutating func takeNext() {
+    guard !isCutOff() else { return }
     isTakingNext = true
     let decides = queue.view == .escalated
     send(

@@ -15,6 +15,7 @@ extension Model {
   mutating func record(
     _ steps: [FormStep], on dispute: TicketID, seen: Int?, from origin: Performance.Origin
   ) {
+    guard !isCutOff() else { return }
     let performance = Performance(
       number: number(), dispute: dispute, steps: steps, actor: session.actor, expected: seen,
       origin: origin)

@@ -6,6 +6,7 @@ extension Model {
   mutating func update(_ message: Message) -> [Effect] {
     take(message)
     catchUp()
+    followAttention()
     defer { effects.removeAll() }
     return effects
   }
@@ -19,10 +20,12 @@ extension Model {
     case .resized(let size): resize(size)
     case .minute: passMinute()
     case .elapsed(.draft): saveDraft()
-    case .changed:
-      send(.desk)
-      refresh()
-      renewEvidence()
+    case .elapsed(.link): tickWhileLost()
+    case .elapsed(.attention): tellAttention()
+    case .changed: readAnew()
+    case .presenceChanged: askForPresence()
+    case .presence(let presence): live.presence = presence
+    case .link(let link): receive(link)
     case .changesSeen: break
     case .desk(let desk): receive(desk)
     case .counts(let counts): self.counts = counts
@@ -69,6 +72,14 @@ extension Model {
     fetch(.first)
     send(.counts(session.actor))
     send(.loadDrafts(session.actor.person))
+    askForPresence()
+  }
+
+  /// Reads everything that is shown anew.
+  mutating func readAnew() {
+    send(.desk)
+    refresh()
+    renewEvidence()
   }
 
   private mutating func resize(_ size: Size) {
@@ -85,7 +96,8 @@ extension Model {
   private mutating func passMinute() {
     seeWhoSitsHere()
     assess()
-    refresh(includingDispute: false)
+    // All is read anyway once the store can be reached again.
+    if !live.link.isLost { refresh(includingDispute: false) }
   }
 
   private mutating func receive(_ desk: Desk) {

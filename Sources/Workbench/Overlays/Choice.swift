@@ -109,6 +109,15 @@ extension Model {
     }
   }
 
+  /// Searches anew for what was being looked for when nothing could be.
+  mutating func searchAgain() {
+    guard case .choice(var choice) = overlay, !choice.isAnswered else { return }
+    let opensFirst = choice.opensFirst
+    narrow(&choice)
+    choice.opensFirst = opensFirst
+    overlay = .choice(choice)
+  }
+
   mutating func receiveFound(_ number: Int, _ rows: [QueueRow]) {
     guard case .choice(var choice) = overlay, choice.number == number else { return }
     choice.rows = rows

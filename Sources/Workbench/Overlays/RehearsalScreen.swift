@@ -31,6 +31,7 @@ struct RehearsalScreen: Sendable {
 extension Model {
   /// Has a decision on several disputes tried.
   mutating func rehearse(_ many: Many, _ command: Command, from draft: String) {
+    guard !isCutOff() else { return }
     let number = number()
     overlay = .rehearsal(
       RehearsalScreen(number: number, command: command, draft: draft, stage: .trying(0)))
@@ -46,6 +47,7 @@ extension Model {
     guard case .rehearsal(var screen) = overlay else { return false }
     switch (id, screen.stage) {
     case (.doAll, .ready(let rehearsal)) where !rehearsal.able.isEmpty:
+      guard !isCutOff() else { return true }
       screen.stage = .doing(rehearsal, 0)
       screen.top = 0
       overlay = .rehearsal(screen)

@@ -49,11 +49,17 @@ struct Answers: Sendable {
       return .evidence(try evidence(of: tickets, asked: number))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
-      return .report(number, try journal.report(of: period, at: now))
+      return .report(number, try readFromReplica { try $0.report(of: period, at: now) })
+    case .presence: return try options.changes.map { .presence(try $0.presence()) }
+    case .attend(let ticket):
+      // Whoever is not told of misses a remark; the link says by itself that it is lost.
+      try? options.changes?.attend(ticket)
+      return nil
     case .why(let look, let context):
       return .known(look.dispute.id, try journal.known(of: look, in: context))
     case .search(let number, let text):
-      return .found(number: number, try journal.search(text, limit: 50))
+      return .found(
+        number: number, try readFromReplica { try $0.search(text, limit: 50) })
     case .sightings(let proofs, let ticket):
       return .sighted(
         try sightings(of: proofs, except: ticket),
@@ -129,6 +135,12 @@ struct Answers: Sendable {
     default: break
     }
     return nil
+  }
+
+  /// Reads what takes long from the replica; where there is none, or it fails, from the store itself.
+  private func readFromReplica<Result>(_ read: (any Store) throws -> Result) throws -> Result {
+    if let replica = options.replica, let result = try? read(replica) { return result }
+    return try read(options.store)
   }
 
   private func evidence(of tickets: [TicketID], asked number: Int) throws -> [TicketID: Evident] {

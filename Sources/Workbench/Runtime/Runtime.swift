@@ -29,7 +29,8 @@ final class Runtime {
       proofsFolder: options.store.proofsFolder)
     model = Model(session: session, size: screen.size)
     minute = clock.now
-    if let trouble { model.say(trouble, .trouble) }
+    model.live.tellsPresence = options.changes?.tellsPresence ?? false
+    if let remark = trouble ?? options.remark { model.say(remark, .trouble) }
     watchChanges()
   }
 
@@ -38,6 +39,7 @@ final class Runtime {
     var code: Int32 = 0
     setMinute()
     tell(.started)
+    if let changes = options.changes { tell(.link(changes.link)) }
     loop.run(screen: screen) { event in
       if case .terminate(let signal) = event {
         tell(.ending)

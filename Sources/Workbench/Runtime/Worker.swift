@@ -1,17 +1,19 @@
 import Dispatch
+import Journal
 import Synchronization
 import Terminal
 
 /// Does off the loop what `update` asks for, and posts what came of it.
 ///
-/// What is read, searched and recorded has a queue each, so that no reading waits for a disk that is written. Of readings of
-/// one kind that wait, only the last is done.
+/// What is read, searched, recorded and kept as a draft has a queue each: no reading waits for a disk that is written, and no
+/// draft for a store that is out of reach. Of readings of one kind that wait, only the last is done.
 final class Worker: Sendable {
   private let answers: Answers
   private let inbox: Inbox<Message>
   private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
   private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
   private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
+  private let keeping = DispatchQueue(label: "paydesk.keeping", qos: .userInitiated)
   private let watching = DispatchQueue(label: "paydesk.watching", qos: .userInitiated)
   private let latest = Mutex<[Effect.Kind: Int]>([:])
 
@@ -22,7 +24,9 @@ final class Worker: Sendable {
 
   /// Does an effect; one that is the screen's is none of the worker's.
   func run(_ effect: Effect) {
-    guard let kind = effect.kind else { return recording.async { self.post(effect) } }
+    guard let kind = effect.kind else {
+      return (effect.isPersonal ? keeping : recording).async { self.post(effect) }
+    }
     let number = latest.withLock { latest in
       latest[kind, default: 0] += 1
       return latest[kind] ?? 0
@@ -37,13 +41,16 @@ final class Worker: Sendable {
   /// Looks for what another copy of the program changed, on a queue of its own: it may wait for that copy's disk.
   func drainChanges() {
     watching.async {
-      self.answers.drainChanges { if $0 == .recorded { self.inbox.post(.changed) } }
+      self.answers.drainChanges { self.inbox.post(Message($0)) }
       self.inbox.post(.changesSeen)
     }
   }
 
-  /// Waits until everything that was to be recorded is.
-  func finish() { recording.sync {} }
+  /// Waits until everything that was to be kept and recorded is.
+  func finish() {
+    keeping.sync {}
+    recording.sync {}
+  }
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
     if let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted) {
@@ -52,11 +59,30 @@ final class Worker: Sendable {
   }
 }
 
+extension Message {
+  /// What others did, as the model is told of it.
+  init(_ news: StoreNews) {
+    switch news {
+    case .recorded: self = .changed
+    case .presence: self = .presenceChanged
+    case .link(let link): self = .link(link)
+    }
+  }
+}
+
 extension Effect {
+  /// Whether it is about what a person has here, and not about the store.
+  var isPersonal: Bool {
+    switch self {
+    case .loadDrafts, .saveDraft, .removeDraft, .theme: true
+    default: false
+    }
+  }
+
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
     case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, rehearsal,
-      sightings, drop, completion, proof
+      sightings, drop, completion, proof, presence, attention
   }
 
   var kind: Kind? {
@@ -77,6 +103,8 @@ extension Effect {
     case .sightings: .sightings
     case .listDrop: .drop
     case .copyProof: .proof
+    case .presence: .presence
+    case .attend: .attention
     case .completePath, .completeVendor: .completion
     default: nil
     }

@@ -96,7 +96,7 @@ extension Model {
 
   /// Records an attempt on every dispute of the sheet, one after the other; each is decided by itself.
   mutating func recordOnAll(_ steps: [FormStep], from form: OpenForm, _ submission: Submission) {
-    guard case .callSheet(let sheet) = screen else { return }
+    guard case .callSheet(let sheet) = screen, !isCutOff() else { return }
     // Meanwhile the last of them may have been answered.
     guard !sheet.looks.isEmpty else { return say("\(sheet.vendor) has nothing to answer now.") }
     let performances = sheet.looks.map { look in

@@ -7,7 +7,8 @@ import Terminal
 extension Model {
   func drawDispute(in frame: inout Frame, rect: Rect) {
     let isFocused = (focus == .dispute || !forms.isEmpty) && overlay == nil
-    frame.box(rect, title: disputeTitle, trailing: disputeTrailing, focused: isFocused)
+    frame.box(
+      rect, title: disputeTitle, trailing: disputeTrailing(within: rect), focused: isFocused)
     let inside = rect.inset(rows: 1, columns: 2)
     guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: rect) }
     let sheet = disputeSheet(inside)
@@ -32,7 +33,19 @@ extension Model {
     return title([ticket.text, dispute.ticket.tag.shown, dispute.ticket.customer.text])
   }
 
-  private var disputeTrailing: String {
+  /// Who holds it, and who else is on it as far as there is room beside the title.
+  private func disputeTrailing(within rect: Rect) -> String {
+    let holder = disputeHolder
+    if let form = forms.last?.form, form.dispute == nil { return holder }
+    guard let ticket = pane.ticket else { return holder }
+    let room = rect.columns - 9 - TextLayout.width(disputeTitle)
+    let words = PresenceWords.title(
+      others(on: ticket), isAttended: attended == ticket, session.glyphs)
+    let here = words.map { title([$0, holder]) }
+    return here.first { TextLayout.width($0) <= room } ?? holder
+  }
+
+  private var disputeHolder: String {
     guard forms.last?.form.dispute != nil || forms.isEmpty, forms.last?.form.kind != .callAll,
       let dispute = pane.look?.dispute
     else {

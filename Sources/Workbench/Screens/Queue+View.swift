@@ -88,10 +88,30 @@ extension Model {
     let cells = isEscalated ? escalatedCells(row) : [:]
     for column in columns {
       let (text, role) = cells[column.kind] ?? cell(row, column.kind)
+      var width = column.width
+      if column.kind == .customer || column.kind == .why {
+        width -= drawOthers(on: row.ticket, column, in: &frame, row: line, inside: inside)
+      }
       frame.write(
-        text, row: line, column: inside.column + column.start, width: column.width,
+        text, row: line, column: inside.column + column.start, width: width,
         style: Style(role), align: column.align)
     }
+  }
+
+  /// Who else is on a dispute, at the end of the column that gives way; gives the cells that it takes.
+  private func drawOthers(
+    on ticket: TicketID, _ column: ListColumn, in frame: inout Frame, row line: Int, inside: Rect
+  ) -> Int {
+    let others = others(on: ticket)
+    guard !others.isEmpty else { return 0 }
+    // Below 100 columns names of customers need the room.
+    let words = PresenceWords.row(
+      others, room: size.columns >= 100 ? column.width - 8 : 0, session.glyphs)
+    let width = TextLayout.width(words)
+    frame.write(
+      words, row: line, column: inside.column + column.start + column.width - width, width: width,
+      style: Style(.accent, bold: true))
+    return width + 1
   }
 
   private func cell(_ row: QueueRow, _ kind: ListColumn.Kind) -> (String, Terminal.Role) {

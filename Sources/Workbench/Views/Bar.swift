@@ -11,15 +11,34 @@ extension Model {
     let whoWidth = TextLayout.width(who)
     frame.write(
       who, row: rect.row, column: rect.columns - whoWidth - 1, width: whoWidth, style: Style(.bar))
-    drawViews(in: &frame, rect: rect, until: rect.columns - whoWidth - 3)
+    let end = rect.columns - whoWidth - 3
+    if live.link.isLost {
+      drawLost(in: &frame, rect: rect, until: end)
+    } else {
+      drawViews(in: &frame, rect: rect, until: end)
+    }
+  }
+
+  /// In the place of the counts, which are not what is recorded now.
+  private func drawLost(in frame: inout Frame, rect: Rect, until end: Int) {
+    let words = live.link.lostWords(at: session.now, dot: session.glyphs.dot)
+      .map { " \(session.glyphs.alarm) \($0) " }
+    guard let text = words.first(where: { 11 + TextLayout.width($0) <= end }) ?? words.last else {
+      return
+    }
+    frame.write(
+      text, row: rect.row, column: 11, width: max(end - 11, 0), style: Style(.badge, bold: true))
   }
 
   private func whoAndWhen(room: Int) -> String {
     let actor = session.actor
     let clock = Moments.full(session.now, offset: session.offset)
     let dot = " \(session.glyphs.dot) "
-    if room >= 100 { return "\(actor.shown), \(actor.role.shown)" + dot + clock }
-    return actor.shown + dot + session.now.civil(offset: session.offset).clock
+    let polling = live.link.pollingWords
+    // The reason was said when it began, and stands here where there is room for it.
+    let link = (room >= 180 ? polling.first : polling.last).map { $0 + dot } ?? ""
+    if room >= 100 { return link + "\(actor.shown), \(actor.role.shown)" + dot + clock }
+    return link + actor.shown + dot + session.now.civil(offset: session.offset).clock
   }
 
   private func drawViews(in frame: inout Frame, rect: Rect, until end: Int) {

@@ -1,0 +1,62 @@
+import Exchange
+import Journal
+import Testing
+
+@Suite("The configuration file")
+struct ConfigurationFileTests {
+  private func read(_ yaml: String) -> Result<Configuration, SourceMistakes> {
+    ConfigurationFile.parse(Array(yaml.utf8), file: "config.yaml", home: "/home/asha")
+  }
+
+  private func mistakes(_ yaml: String) -> String {
+    switch read(yaml) {
+    case .success(let configuration): "\(configuration)"
+    case .failure(let mistakes): mistakes.description
+    }
+  }
+
+  @Test("sets a store and a replica")
+  func settings() throws {
+    let configuration = try read(
+      "store: postgres://desk.example/paydesk\nreplica: service=paydesk-reports\n"
+    ).get()
+    #expect(configuration.store == .server("postgres://desk.example/paydesk"))
+    #expect(configuration.replica == .server("service=paydesk-reports"))
+    #expect(try read("store: ~/desk/paydesk.db").get().store == .file("/home/asha/desk/paydesk.db"))
+    #expect(try read("store: /srv/paydesk.db").get().store == .file("/srv/paydesk.db"))
+  }
+
+  @Test("sets nothing where nothing stands", arguments: ["", "# all is usual\n", "store:\n", "~"])
+  func nothing(yaml: String) throws { #expect(try read(yaml).get() == Configuration()) }
+
+  @Test("names file, line, what was found and what was expected, of everything that is wrong")
+  func all() {
+    let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
+    #expect(
+      text == """
+        config.yaml:1: found “sotre”, expected one of store, replica
+        config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
+        config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
+        """, "\(text)")
+  }
+
+  @Test("says a doubled key, a broken file and one that is no text")
+  func broken() {
+    #expect(mistakes("store: /a.db\nstore: /b.db\n").contains("store"))
+    #expect(mistakes("store: [").hasPrefix("config.yaml"))
+    #expect(mistakes("just words").contains("settings, each on a line of its own"))
+    let bytes = ConfigurationFile.parse([0xFF, 0xFE], file: "config.yaml", home: "/")
+    guard case .failure(let mistakes) = bytes else {
+      Issue.record("bytes that are no text were taken")
+      return
+    }
+    #expect(mistakes.description.contains("a YAML file in UTF-8"))
+  }
+
+  @Test("repeats no password")
+  func password() {
+    let text = mistakes("store: postgre://asha:s3cret@desk/paydesk\n")
+    #expect(text.contains("postgre://asha@desk/paydesk"), "\(text)")
+    #expect(!text.contains("s3cret"))
+  }
+}
