@@ -47,7 +47,8 @@ struct ServerCreateTests {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(outcomes.filter { $0 == .made }.count == 1 && outcomes.filter { $0 == .there }.count == 1)
+    #expect(
+      outcomes.filter { $0 == .made }.count == 1 && outcomes.filter { $0 == .there }.count == 1)
   }
 
   @Test("a database that was left without a schema is made whole")
@@ -83,13 +84,17 @@ struct ServerCreateTests {
       try Server.create(
         at: server.address(database: database(), user: "plain"), first: Person("omar"), uid: 1)
     }
-    #expect(new?.contains("plain may not make databases there: say it as a superuser") == true, "\(new ?? "")")
+    #expect(
+      new?.contains("plain may not make databases there: say it as a superuser") == true,
+      "\(new ?? "")")
     let there = try server.createDatabase()
     let old = refusal {
       try Server.create(
         at: server.address(database: there, user: "plain"), first: Person("omar"), uid: 1)
     }
-    #expect(old?.contains("plain may not make roles there: say it as a superuser") == true, "\(old ?? "")")
+    #expect(
+      old?.contains("plain may not make roles there: say it as a superuser") == true, "\(old ?? "")"
+    )
   }
 
   @Test("a store needs its first person, and a database of its own")
@@ -110,13 +115,15 @@ struct ServerCreateTests {
   @Test(
     "a server that cannot do it is told from one that can",
     arguments: [
-      (90_624, "9.6"), (140_011, "14"), (149_999, "14"), (150_000, nil), (150_018, nil), (180_001, nil),
+      (90_624, "9.6"), (140_011, "14"), (149_999, "14"), (150_000, nil), (150_018, nil),
+      (180_001, nil),
     ] as [(Int, String?)])
   func releases(release: Int, named name: String?) {
     let fault = ServerGround.fault(ofRelease: release)
     #expect(
       fault
-        == name.map { "its PostgreSQL is \($0), and paydesk needs 15 or later: upgrade the server" })
+        == name.map { "its PostgreSQL is \($0), and paydesk needs 15 or later: upgrade the server" }
+    )
   }
 
   @Test("what is missing is said before anything is made")
@@ -151,7 +158,9 @@ struct ServerCreateTests {
 
   @Test("where the socket does not go by logins, the line that mends it is said")
   func access() {
-    func rule(_ line: Int, _ database: String, _ user: String, _ method: String) -> SocketAccess.Rule {
+    func rule(_ line: Int, _ database: String, _ user: String, _ method: String)
+      -> SocketAccess.Rule
+    {
       SocketAccess.Rule(line: line, databases: [database], users: [user], method: method)
     }
     func advice(_ rules: [SocketAccess.Rule]) -> String? {

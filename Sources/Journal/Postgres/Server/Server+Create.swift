@@ -155,10 +155,13 @@ extension Server {
         """
         CREATE DATABASE \(named(database)) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'
         """)
-    } catch .server(let error) {
+    } catch {
+      switch error.sqlState {
       // Somebody else was faster.
-      if error.sqlState == "42P04" { return }
-      guard error.sqlState == "42501" else { throw PostgresFailure.server(error) }
+      case "42P04", "23505": return
+      case "42501": break
+      default: throw error
+      }
       throw JournalError.cannotCreate(
         place: place,
         why:
