@@ -35,6 +35,16 @@ struct ServerCreateTests {
     #expect(known.version == 1)
   }
 
+  @Test("database and people may have any names")
+  func anyNames() throws {
+    let stage = try ServerStage(called: "Desk-\(UInt64.random(in: 0 ... .max))")
+    try stage.grant("Asha.Rao-2", .executive)
+    let state = try ServerState(of: stage.connection(as: "Asha.Rao-2"))
+    #expect(state.person == Person("Asha.Rao-2") && state.role == .executive)
+    try stage.grant("Asha.Rao-2", .viewer)
+    #expect(try ServerState(of: stage.connection(as: "Asha.Rao-2")).groups == [.viewer])
+  }
+
   @Test("two who make it at once make one")
   func atOnce() async throws {
     let server = try PostgresServer.shared()
@@ -100,11 +110,15 @@ struct ServerCreateTests {
   @Test("a store needs its first person, and a database of its own")
   func needs() throws {
     let server = try PostgresServer.shared()
+    let missing = server.address(database: database())
     let there = try server.createDatabase()
     let address = server.address(database: there)
-    #expect(
-      refusal { try Server.create(at: address, first: nil, uid: nil) }?.contains("--first LOGIN")
-        == true)
+    for address in [missing, address] {
+      #expect(
+        refusal { try Server.create(at: address, first: nil, uid: nil) }?.contains("--first LOGIN")
+          == true)
+    }
+    #expect(failure { _ = try PostgresConnection(missing, applicationName: "paydesk") } != nil)
     try PostgresConnection(address, applicationName: "paydesk", searchPath: "public")
       .execute("CREATE TABLE theirs (n integer)")
     #expect(
