@@ -8,7 +8,7 @@ struct StoreTests {
   @Test("who is there is the login of the process, whatever it is called")
   func login() throws {
     let staged = try Store.disk.journal()
-    #expect(staged.journal.login() == .uid(getuid()))
+    #expect(try staged.journal.login() == .uid(getuid()))
     try staged.journal.perform(.initialise(asha.person, uid: 7), by: nil, at: start)
     let desk = try staged.journal.desk()
     let actor = Actor(asha.person, .opsManager)

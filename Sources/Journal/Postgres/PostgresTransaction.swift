@@ -77,8 +77,8 @@ final class PostgresTransaction: SQLConnection {
   func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value]) {
     let marks = phrases.map { _ in "?::text" }.joined(separator: ", ")
     return (
-      "(SELECT place AS match FROM search(ARRAY[\(marks)]::text[], ?::integer)) AS found",
-      phrases.map(Value.text) + [.text("\(limit)")]
+      "(SELECT place AS match FROM search(ARRAY[\(marks)]::text[], ?)) AS found",
+      phrases.map(Value.text) + [.integer(limit)]
     )
   }
 

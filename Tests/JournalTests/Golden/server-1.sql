@@ -3,16 +3,18 @@ BEGIN;
 -- Roles
 
 SELECT pg_advisory_xact_lock(hashtext('paydesk store'));
-DROP ROLE IF EXISTS "paydesk_owner";
-CREATE ROLE "paydesk_owner" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_executive";
-CREATE ROLE "paydesk_executive" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_ops_manager";
-CREATE ROLE "paydesk_ops_manager" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_finance_manager";
-CREATE ROLE "paydesk_finance_manager" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_viewer";
-CREATE ROLE "paydesk_viewer" NOLOGIN;
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['paydesk_owner', 'paydesk_executive', 'paydesk_ops_manager', 'paydesk_finance_manager', 'paydesk_viewer']::text[] LOOP
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+      EXECUTE format('DROP OWNED BY %I', wanted);
+      EXECUTE format('DROP ROLE %I', wanted);
+    END IF;
+    EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+  END LOOP;
+END $$;
 ALTER ROLE "paydesk_owner" CREATEROLE;
 GRANT "paydesk_executive", "paydesk_ops_manager", "paydesk_finance_manager", "paydesk_viewer" TO "paydesk_owner" WITH ADMIN OPTION;
 DO $$ BEGIN
@@ -465,6 +467,24 @@ CREATE UNIQUE INDEX guard_payout_line ON paydesk_store.guard_payout (batch, line
 INSERT INTO paydesk_store.guard_desk (policy, finance_above)
   SELECT p, (p #>> '{financeAbove,paise}')::bigint FROM (SELECT '{"attempts":1,"blockFrom":3,"countedDays":30,"creditRate":{"paise":100},"financeAbove":{"paise":500000},"flagFrom":2,"messageEnglish":"Cashkr, order {order} (ticket {ticket}), pickup {pickup}. Please answer today: 1. Did you pay the customer? 2. How much? 3. If less than {quoted}, why? 4. Send the proof (UPI or bank reference and a screenshot).","messageHindi":"Cashkr, ऑर्डर {order} (टिकट {ticket}), पिकअप {pickup}। कृपया आज ही बताएँ: 1. क्या आपने ग्राहक को भुगतान किया? 2. कितना? 3. {quoted} से कम है तो क्यों? 4. प्रमाण भेजें (UPI या बैंक रेफ़रेंस और स्क्रीनशॉट)।","offset":19800,"orderURL":"https://admin.cashkr.com/orders/{order}","shortPaidNote":"Paid {shortfall} short without reason – Cashkr covered difference","statuses":["escalatedPendingManager",{"name":"Escalated – Pending Manager","platformStatus":"Pending","platformTag":"escalated"},"resolvedNoPaymentDue",{"name":"Resolved – No Payment Due","platformStatus":"Resolved","platformTag":"no-payment-due"},"resolvedPaid",{"name":"Resolved – Paid","platformStatus":"Resolved","platformTag":"paid"},"resolvedPaidByCashkr",{"name":"Resolved – Paid by Cashkr","platformStatus":"Resolved","platformTag":"paid-by-cashkr"},"resolvedValidDeduction",{"name":"Resolved – Valid Deduction","platformStatus":"Resolved","platformTag":"valid-deduction"}],"summaryLength":20,"ticketURL":"https://app.cxgenie.ai/tickets/{ticket}","unreachableNote":"Vendor unreachable – escalated","upiLimit":{"paise":10000000},"windowSeconds":21600,"withheldNote":"Vendor sent no proof – escalated"}'::jsonb) AS first (p);
 
+-- What stood here before
+
+DO $$
+DECLARE
+  view regclass;
+  function regprocedure;
+BEGIN
+  FOR view IN
+    SELECT oid FROM pg_class WHERE relkind = 'v'
+      AND relnamespace IN ('paydesk'::regnamespace, 'paydesk_masked'::regnamespace)
+  LOOP
+    EXECUTE format('DROP VIEW %s', view);
+  END LOOP;
+  FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = 'paydesk'::regnamespace LOOP
+    EXECUTE format('DROP FUNCTION %s', function);
+  END LOOP;
+END $$;
+
 -- People
 
 CREATE OR REPLACE FUNCTION paydesk_store.groups() RETURNS TABLE (role text, name text)
@@ -513,14 +533,21 @@ BEGIN
       THEN 'PostgreSQL keeps that name to itself'
     WHEN known.rolsuper THEN 'it is a superuser, for whom no rule holds'
     WHEN NOT known.rolcanlogin THEN 'it is a group, or may not log in'
-    WHEN pg_has_role(known.oid, current_user::regrole, 'MEMBER')
+    WHEN pg_has_role(known.oid, quote_ident(current_user)::regrole, 'MEMBER')
       THEN 'it may act as the owner of this store'
   END;
   IF fault IS NOT NULL THEN
     RAISE EXCEPTION '“%” cannot be a login of this store: %. Give the person another.', person, fault
       USING ERRCODE = 'PD002', DETAIL = '{"code":"invalid","rule":"People"}';
   END IF;
-  IF known.oid IS NULL THEN EXECUTE format('CREATE ROLE %I LOGIN', person); END IF;
+  IF known.oid IS NULL THEN
+    BEGIN
+      EXECUTE format('CREATE ROLE %I LOGIN', person);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      -- Another desk of this server was faster.
+      NULL;
+    END;
+  END IF;
   FOR other IN
     SELECT held.rolname FROM paydesk_store.groups() AS g
     JOIN pg_roles AS held ON held.rolname = g.name AND g.name <> wanted
@@ -1780,9 +1807,10 @@ CREATE OR REPLACE TRIGGER is_searched_otherwise AFTER UPDATE ON paydesk_store.di
 
 -- The places of disputes that hold one of the texts anywhere, without case: of the latest matches the most urgent.
 -- The statement is planned with the texts at hand: a rare one goes by the index, a common one by the latest disputes.
-CREATE OR REPLACE FUNCTION paydesk.search(wanted text[], "limit" integer)
+CREATE OR REPLACE FUNCTION paydesk.search(wanted text[], "limit" bigint)
 RETURNS TABLE (place bigint)
-LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   role text := paydesk_store.own_role();
   patterns text[] := ARRAY(
@@ -1897,93 +1925,93 @@ $$;
 
 -- Views
 
-CREATE OR REPLACE VIEW paydesk.desk AS
+CREATE VIEW paydesk.desk AS
   SELECT id, version, body FROM paydesk_store.desk;
-CREATE OR REPLACE VIEW paydesk_masked.desk AS
+CREATE VIEW paydesk_masked.desk AS
   SELECT id, version, body FROM paydesk_store.desk;
-CREATE OR REPLACE VIEW paydesk.vendor AS
+CREATE VIEW paydesk.vendor AS
   SELECT name, folded, record FROM paydesk_store.vendor;
-CREATE OR REPLACE VIEW paydesk_masked.vendor AS
+CREATE VIEW paydesk_masked.vendor AS
   SELECT name, folded, record FROM paydesk_store.vendor;
-CREATE OR REPLACE VIEW paydesk.dispute AS
+CREATE VIEW paydesk.dispute AS
   SELECT place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, matter_amount, stakes, lapses_at, phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late FROM paydesk_store.dispute;
-CREATE OR REPLACE VIEW paydesk_masked.dispute AS
+CREATE VIEW paydesk_masked.dispute AS
   SELECT place, ticket, version, tag, CASE WHEN customer IS NULL OR customer IN ('', '[erased]') THEN customer WHEN customer !~ '^[-+()./ 0-9]*$' THEN left(ltrim(customer), 1) || '•••' WHEN customer ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(customer, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS customer, order_id, vendor, holder, state, step, scenario, disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, matter_amount, stakes, lapses_at, CASE WHEN phone IS NULL OR phone IN ('', '[erased]') THEN phone WHEN phone !~ '^[-+()./ 0-9]*$' THEN left(ltrim(phone), 1) || '•••' WHEN phone ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(phone, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late FROM paydesk_store.dispute;
-CREATE OR REPLACE VIEW paydesk.snapshot AS
+CREATE VIEW paydesk.snapshot AS
   SELECT place, version, body FROM paydesk_store.snapshot;
-CREATE OR REPLACE VIEW paydesk_masked.snapshot AS
+CREATE VIEW paydesk_masked.snapshot AS
   SELECT place, version, body FROM paydesk_store.snapshot;
-CREATE OR REPLACE VIEW paydesk.proof AS
+CREATE VIEW paydesk.proof AS
   SELECT place, position, kind, reference, sha256, verdict FROM paydesk_store.proof;
-CREATE OR REPLACE VIEW paydesk_masked.proof AS
+CREATE VIEW paydesk_masked.proof AS
   SELECT place, position, kind, reference, sha256, verdict FROM paydesk_store.proof;
-CREATE OR REPLACE VIEW paydesk.tally AS
+CREATE VIEW paydesk.tally AS
   SELECT bucket, holder, n FROM paydesk_store.tally;
-CREATE OR REPLACE VIEW paydesk_masked.tally AS
+CREATE VIEW paydesk_masked.tally AS
   SELECT bucket, holder, n FROM paydesk_store.tally;
-CREATE OR REPLACE VIEW paydesk.milestone AS
+CREATE VIEW paydesk.milestone AS
   SELECT place, ordinal, ticket, kind, at, round, since, scenario, amount, vendor, person, payout FROM paydesk_store.milestone;
-CREATE OR REPLACE VIEW paydesk_masked.milestone AS
+CREATE VIEW paydesk_masked.milestone AS
   SELECT place, ordinal, ticket, kind, at, round, since, scenario, amount, vendor, person, payout FROM paydesk_store.milestone;
-CREATE OR REPLACE VIEW paydesk.backlog AS
+CREATE VIEW paydesk.backlog AS
   SELECT place, ticket, logged_at, escalated, step, lapses_at, lapsed_step FROM paydesk_store.backlog;
-CREATE OR REPLACE VIEW paydesk_masked.backlog AS
+CREATE VIEW paydesk_masked.backlog AS
   SELECT place, ticket, logged_at, escalated, step, lapses_at, lapsed_step FROM paydesk_store.backlog;
-CREATE OR REPLACE VIEW paydesk.vendor_account AS
+CREATE VIEW paydesk.vendor_account AS
   SELECT vendor, number, kind, amount FROM paydesk_store.vendor_account;
-CREATE OR REPLACE VIEW paydesk_masked.vendor_account AS
+CREATE VIEW paydesk_masked.vendor_account AS
   SELECT vendor, number, kind, amount FROM paydesk_store.vendor_account;
-CREATE OR REPLACE VIEW paydesk.vendor_measure AS
+CREATE VIEW paydesk.vendor_measure AS
   SELECT vendor, number FROM paydesk_store.vendor_measure;
-CREATE OR REPLACE VIEW paydesk_masked.vendor_measure AS
+CREATE VIEW paydesk_masked.vendor_measure AS
   SELECT vendor, number FROM paydesk_store.vendor_measure;
-CREATE OR REPLACE VIEW paydesk.statement_entry AS
+CREATE VIEW paydesk.statement_entry AS
   SELECT id, statement, at, vendor, amount, payee, base, listed_at, standing, ticket FROM paydesk_store.statement_entry;
-CREATE OR REPLACE VIEW paydesk_masked.statement_entry AS
+CREATE VIEW paydesk_masked.statement_entry AS
   SELECT id, statement, at, vendor, amount, CASE WHEN payee IS NULL OR payee IN ('', '[erased]') THEN payee WHEN payee !~ '^[-+()./ 0-9]*$' THEN left(ltrim(payee), 1) || '•••' WHEN payee ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(payee, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS payee, base, listed_at, standing, ticket FROM paydesk_store.statement_entry;
-CREATE OR REPLACE VIEW paydesk.statement_key AS
+CREATE VIEW paydesk.statement_key AS
   SELECT key, entry FROM paydesk_store.statement_key;
-CREATE OR REPLACE VIEW paydesk_masked.statement_key AS
+CREATE VIEW paydesk_masked.statement_key AS
   SELECT key, entry FROM paydesk_store.statement_key WHERE false;
-CREATE OR REPLACE VIEW paydesk.statement_claim AS
+CREATE VIEW paydesk.statement_claim AS
   SELECT key, place FROM paydesk_store.statement_claim;
-CREATE OR REPLACE VIEW paydesk_masked.statement_claim AS
+CREATE VIEW paydesk_masked.statement_claim AS
   SELECT key, place FROM paydesk_store.statement_claim WHERE false;
-CREATE OR REPLACE VIEW paydesk.statement_matter AS
+CREATE VIEW paydesk.statement_matter AS
   SELECT at, place FROM paydesk_store.statement_matter;
-CREATE OR REPLACE VIEW paydesk_masked.statement_matter AS
+CREATE VIEW paydesk_masked.statement_matter AS
   SELECT at, place FROM paydesk_store.statement_matter;
-CREATE OR REPLACE VIEW paydesk.statement_span AS
+CREATE VIEW paydesk.statement_span AS
   SELECT number, statement, vendor, folded, starts_at, ends_at, imported_at FROM paydesk_store.statement_span;
-CREATE OR REPLACE VIEW paydesk_masked.statement_span AS
+CREATE VIEW paydesk_masked.statement_span AS
   SELECT number, statement, vendor, folded, starts_at, ends_at, imported_at FROM paydesk_store.statement_span;
-CREATE OR REPLACE VIEW paydesk.past_payout AS
+CREATE VIEW paydesk.past_payout AS
   SELECT place, position, ended, vendor, asker, amount, at FROM paydesk_store.past_payout;
-CREATE OR REPLACE VIEW paydesk_masked.past_payout AS
+CREATE VIEW paydesk_masked.past_payout AS
   SELECT place, position, ended, vendor, asker, amount, at FROM paydesk_store.past_payout;
-CREATE OR REPLACE VIEW paydesk.pay_to AS
+CREATE VIEW paydesk.pay_to AS
   SELECT order_id, source, folded, customer FROM paydesk_store.pay_to;
-CREATE OR REPLACE VIEW paydesk_masked.pay_to AS
+CREATE VIEW paydesk_masked.pay_to AS
   SELECT order_id, source, folded, customer FROM paydesk_store.pay_to WHERE false;
-CREATE OR REPLACE VIEW paydesk.payout AS
+CREATE VIEW paydesk.payout AS
   SELECT intent, place, amount, asked_by, asked_at, state, since, batch, line, reference FROM paydesk_store.payout;
-CREATE OR REPLACE VIEW paydesk_masked.payout AS
+CREATE VIEW paydesk_masked.payout AS
   SELECT intent, place, amount, asked_by, asked_at, state, since, batch, line, reference FROM paydesk_store.payout;
-CREATE OR REPLACE VIEW paydesk.batch AS
+CREATE VIEW paydesk.batch AS
   SELECT id, at, by, layout FROM paydesk_store.batch;
-CREATE OR REPLACE VIEW paydesk_masked.batch AS
+CREATE VIEW paydesk_masked.batch AS
   SELECT id, at, by, layout FROM paydesk_store.batch;
-CREATE OR REPLACE VIEW paydesk.event AS
+CREATE VIEW paydesk.event AS
   SELECT number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for FROM paydesk_store.event;
-CREATE OR REPLACE VIEW paydesk_masked.event AS
+CREATE VIEW paydesk_masked.event AS
   SELECT number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for FROM paydesk_store.event;
-CREATE OR REPLACE VIEW paydesk.personal AS
+CREATE VIEW paydesk.personal AS
   SELECT stream, token, salt, text FROM paydesk_store.personal;
-CREATE OR REPLACE VIEW paydesk_masked.personal AS
+CREATE VIEW paydesk_masked.personal AS
   SELECT stream, token, NULL::bytea AS salt, CASE WHEN text IS NULL OR text IN ('', '[erased]') THEN text WHEN text !~ '^[-+()./ 0-9]*$' THEN left(ltrim(text), 1) || '•••' WHEN text ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(text, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS text FROM paydesk_store.personal;
-CREATE OR REPLACE VIEW paydesk.meta AS
+CREATE VIEW paydesk.meta AS
   SELECT key, value FROM paydesk_store.meta;
-CREATE OR REPLACE VIEW paydesk_masked.meta AS
+CREATE VIEW paydesk_masked.meta AS
   SELECT key, value FROM paydesk_store.meta;
 
 -- Grants
@@ -1995,7 +2023,7 @@ DECLARE
 BEGIN
   FOR made IN
     SELECT oid FROM pg_proc
-    WHERE pronamespace = 'paydesk_store'::regnamespace AND proowner = current_user::regrole
+    WHERE pronamespace = 'paydesk_store'::regnamespace AND proowner = quote_ident(current_user)::regrole
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
   END LOOP;

@@ -35,6 +35,16 @@ struct ServerCreateTests {
     #expect(known.version == 1)
   }
 
+  @Test("database and people may have any names")
+  func anyNames() throws {
+    let stage = try ServerStage(called: "Desk-\(UInt64.random(in: 0 ... .max))")
+    try stage.grant("Asha.Rao-2", .executive)
+    let state = try ServerState(of: stage.connection(as: "Asha.Rao-2"))
+    #expect(state.person == Person("Asha.Rao-2") && state.role == .executive)
+    try stage.grant("Asha.Rao-2", .viewer)
+    #expect(try ServerState(of: stage.connection(as: "Asha.Rao-2")).groups == [.viewer])
+  }
+
   @Test("two who make it at once make one")
   func atOnce() async throws {
     let server = try PostgresServer.shared()
@@ -47,7 +57,8 @@ struct ServerCreateTests {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(outcomes.filter { $0 == .made }.count == 1 && outcomes.filter { $0 == .there }.count == 1)
+    #expect(
+      outcomes.filter { $0 == .made }.count == 1 && outcomes.filter { $0 == .there }.count == 1)
   }
 
   @Test("a database that was left without a schema is made whole")
@@ -83,23 +94,31 @@ struct ServerCreateTests {
       try Server.create(
         at: server.address(database: database(), user: "plain"), first: Person("omar"), uid: 1)
     }
-    #expect(new?.contains("plain may not make databases there: say it as a superuser") == true, "\(new ?? "")")
+    #expect(
+      new?.contains("plain may not make databases there: say it as a superuser") == true,
+      "\(new ?? "")")
     let there = try server.createDatabase()
     let old = refusal {
       try Server.create(
         at: server.address(database: there, user: "plain"), first: Person("omar"), uid: 1)
     }
-    #expect(old?.contains("plain may not make roles there: say it as a superuser") == true, "\(old ?? "")")
+    #expect(
+      old?.contains("plain may not make roles there: say it as a superuser") == true, "\(old ?? "")"
+    )
   }
 
   @Test("a store needs its first person, and a database of its own")
   func needs() throws {
     let server = try PostgresServer.shared()
+    let missing = server.address(database: database())
     let there = try server.createDatabase()
     let address = server.address(database: there)
-    #expect(
-      refusal { try Server.create(at: address, first: nil, uid: nil) }?.contains("--first LOGIN")
-        == true)
+    for address in [missing, address] {
+      #expect(
+        refusal { try Server.create(at: address, first: nil, uid: nil) }?.contains("--first LOGIN")
+          == true)
+    }
+    #expect(failure { _ = try PostgresConnection(missing, applicationName: "paydesk") } != nil)
     try PostgresConnection(address, applicationName: "paydesk", searchPath: "public")
       .execute("CREATE TABLE theirs (n integer)")
     #expect(
@@ -110,13 +129,15 @@ struct ServerCreateTests {
   @Test(
     "a server that cannot do it is told from one that can",
     arguments: [
-      (90_624, "9.6"), (140_011, "14"), (149_999, "14"), (150_000, nil), (150_018, nil), (180_001, nil),
+      (90_624, "9.6"), (140_011, "14"), (149_999, "14"), (150_000, nil), (150_018, nil),
+      (180_001, nil),
     ] as [(Int, String?)])
   func releases(release: Int, named name: String?) {
     let fault = ServerGround.fault(ofRelease: release)
     #expect(
       fault
-        == name.map { "its PostgreSQL is \($0), and paydesk needs 15 or later: upgrade the server" })
+        == name.map { "its PostgreSQL is \($0), and paydesk needs 15 or later: upgrade the server" }
+    )
   }
 
   @Test("what is missing is said before anything is made")
@@ -151,7 +172,9 @@ struct ServerCreateTests {
 
   @Test("where the socket does not go by logins, the line that mends it is said")
   func access() {
-    func rule(_ line: Int, _ database: String, _ user: String, _ method: String) -> SocketAccess.Rule {
+    func rule(_ line: Int, _ database: String, _ user: String, _ method: String)
+      -> SocketAccess.Rule
+    {
       SocketAccess.Rule(line: line, databases: [database], users: [user], method: method)
     }
     func advice(_ rules: [SocketAccess.Rule]) -> String? {

@@ -42,12 +42,13 @@ struct ServerMaskingTests {
   func erased() throws {
     let stage = try Self.common.get()
     let texts = try stage.connection().texts(
-      "SELECT \(Server.masked("t")) FROM (VALUES (?::text), ('')) AS some (t)",
+      "SELECT \(Server.masked("t")) FROM (VALUES (?::text), ('')) AS given (t)",
       [.text(Personal.erased)])
     #expect(texts == [Personal.erased, ""])
   }
 
-  @Test("what serves decisions alone is empty for a viewer", arguments: ["pay_to", "statement_key"])
+  @Test(
+    "what serves decisions alone is empty for a viewer", arguments: ["pay_to", "statement_key"])
   func decisions(table: String) throws {
     let stage = try Self.common.get()
     #expect(try stage.connection(as: "vera").query("SELECT * FROM \(table)").count == 0)
@@ -122,7 +123,8 @@ struct ServerMaskingTests {
     #expect(failure { _ = try stage.connection(as: "nina") }?.sqlState == "42501")
   }
 
-  @Test("an executive who becomes a viewer sees nothing plain any more, on an open connection neither")
+  @Test(
+    "an executive who becomes a viewer sees nothing plain any more, on an open connection neither")
   func demoted() throws {
     let stage = try ServerStage()
     try stage.grant("dora", .executive)

@@ -68,10 +68,9 @@ struct ServerProofTests {
     #expect(try forget() == 0)
     try stage.asOwner(
       """
-      SET session_replication_role = DEFAULT;
-      ALTER TABLE personal DISABLE TRIGGER USER;
+      ALTER TABLE personal DISABLE TRIGGER personal_is_only_erased;
       UPDATE personal SET salt = NULL, text = NULL WHERE stream = 'dispute:CX-1';
-      ALTER TABLE personal ENABLE ALWAYS TRIGGER USER;
+      ALTER TABLE personal ENABLE ALWAYS TRIGGER personal_is_only_erased;
       """)
     #expect(try forget() == 1)
     #expect(try omar.texts("SELECT proof_hashes()") == [shared, loose].sorted())
@@ -97,13 +96,22 @@ struct ServerProofTests {
   @Test("a store says what it is, and who asks")
   func state() throws {
     let stage = try Self.common.get()
-    let rows = try stage.connection(as: "vera").query(
-      "SELECT schema, is_sample, person, role, groups::text, server_version FROM state()")
-    #expect(rows.integer(0, 0) == Int64(Server.known))
-    #expect(rows.integer(0, 1) == 0)
-    #expect((2..<5).map { rows.text(0, $0) } == ["vera", "viewer", "{viewer}"])
-    #expect(rows.integer(0, 5) >= Int64(Server.oldest))
-    let nobody = try stage.connection().query("SELECT role, groups::text FROM paydesk.state()")
-    #expect(nobody.isNull(0, 0) && nobody.text(0, 1) == "{}")
+    let state = try ServerState(of: stage.connection(as: "vera"))
+    #expect(!state.isSample && state.person == Person("vera"))
+    #expect(state.role == .viewer && state.groups == [.viewer])
+    #expect(state.release >= Server.oldest)
+    #expect(try ServerState(of: stage.connection()).role == nil)
+  }
+
+  @Test("a store of another schema, and a database without one, are told apart")
+  func otherSchemas() throws {
+    let stage = try Self.common.get()
+    func refusal(_ known: Int, _ connection: PostgresConnection) -> String {
+      do { return "\(try ServerState(of: connection, known: known))" } catch { return "\(error)" }
+    }
+    let vera = try stage.connection(as: "vera")
+    #expect(refusal(Server.known + 1, vera).contains("was made by an older paydesk"))
+    #expect(refusal(Server.known - 1, vera).contains("was made by a newer paydesk"))
+    #expect(refusal(Server.known, try wire()).contains("`paydesk store create` makes one"))
   }
 }

@@ -18,7 +18,8 @@ struct ServerUpgradeTests {
     let newest = Server.known + 2
     func code(_ database: String) -> [Server.Part] {
       Server.code(in: database) + [
-        Server.Part(title: "Views", sql: "CREATE VIEW paydesk.note AS SELECT note FROM paydesk_store.batch")
+        Server.Part(
+          title: "Views", sql: "CREATE VIEW paydesk.note AS SELECT note FROM paydesk_store.batch")
       ]
     }
     #expect(try Server.upgrade(connection, to: newest, by: steps, code: code) == Server.known)
@@ -37,7 +38,8 @@ struct ServerUpgradeTests {
     let next = Server.known + 1
     #expect(throws: PostgresFailure.self) {
       try Server.upgrade(
-        connection, to: next, by: [next: "CREATE TABLE paydesk_store.new (n integer); SELECT 1 / 0"])
+        connection, to: next, by: [next: "CREATE TABLE paydesk_store.new (n integer); SELECT 1 / 0"]
+      )
     }
     #expect(throws: JournalError.self) { try Server.upgrade(connection, to: next, by: [:]) }
     #expect(try Server.schema(of: connection) == Server.known)

@@ -42,16 +42,13 @@ extension Server {
   ) throws -> Created {
     let place = try JournalError.mapped(address: "") { try shown(address) }
     return try JournalError.mapped(address: place) {
-      let connection = try connected(to: address)
+      let connection = try connected(to: address, place: place, hasFirst: first != nil)
       let ground = try ServerGround(of: connection)
       let advice = try SocketAccess(of: connection)?.advice(for: ground.database)
       var created = Created(outcome: .there, place: place, first: nil, advice: advice)
       if !ground.hasStore {
         if let fault = ground.fault { throw JournalError.cannotCreate(place: place, why: fault) }
-        guard let first, let uid else {
-          throw JournalError.cannotCreate(
-            place: place, why: "it needs its first person: give --first LOGIN")
-        }
+        guard let first, let uid else { throw withoutFirst(at: place) }
         if try make(on: connection, first: first, uid: uid, isSample: isSample) {
           created.outcome = .made
           created.first = first
@@ -123,7 +120,9 @@ extension Server {
   }
 
   /// A connection to the database of an address, which is made where it is missing.
-  private static func connected(to address: String) throws -> PostgresConnection {
+  private static func connected(
+    to address: String, place: String, hasFirst: Bool
+  ) throws -> PostgresConnection {
     func connect(_ address: String) throws -> PostgresConnection {
       try PostgresConnection(
         address, within: 600, applicationName: "paydesk", searchPath: "pg_catalog")
@@ -132,7 +131,6 @@ extension Server {
       guard failure.sqlState == "3D000", let database = try PostgresAddress.database(of: address)
       else { throw failure }
       let server = try connect(PostgresAddress.text(address, withDatabase: "postgres"))
-      let place = try shown(address)
       let release = server.serverVersion
       if let fault = ServerGround.fault(ofRelease: release) {
         throw JournalError.cannotCreate(place: place, why: fault)
@@ -141,6 +139,7 @@ extension Server {
         throw JournalError.cannotCreate(
           place: place, why: "the database cannot be called “\(database)”, for \(fault)")
       }
+      guard hasFirst else { throw withoutFirst(at: place) }
       try makeDatabase(database, on: server, place: place)
       return try connect(address)
     }
@@ -155,16 +154,23 @@ extension Server {
         """
         CREATE DATABASE \(named(database)) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'
         """)
-    } catch .server(let error) {
+    } catch {
+      switch error.sqlState {
       // Somebody else was faster.
-      if error.sqlState == "42P04" { return }
-      guard error.sqlState == "42501" else { throw PostgresFailure.server(error) }
+      case "42P04", "23505": return
+      case "42501": break
+      default: throw error
+      }
       throw JournalError.cannotCreate(
         place: place,
         why:
           "\(server.user) may not make databases there: say it as a superuser, as in `sudo -u postgres paydesk store create --local --first LOGIN`"
       )
     }
+  }
+
+  private static func withoutFirst(at place: String) -> JournalError {
+    .cannotCreate(place: place, why: "it needs its first person: give --first LOGIN")
   }
 
   private static func shown(_ address: String) throws -> String {

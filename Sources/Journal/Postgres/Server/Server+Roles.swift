@@ -93,7 +93,7 @@ struct ServerGroups: Sendable {
     BEGIN
       FOR made IN
         SELECT oid FROM pg_proc
-        WHERE pronamespace = 'paydesk_store'::regnamespace AND proowner = current_user::regrole
+        WHERE pronamespace = 'paydesk_store'::regnamespace AND proowner = quote_ident(current_user)::regrole
       LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
       END LOOP;
@@ -153,7 +153,7 @@ extension Server {
           THEN 'PostgreSQL keeps that name to itself'
         WHEN known.rolsuper THEN 'it is a superuser, for whom no rule holds'
         WHEN NOT known.rolcanlogin THEN 'it is a group, or may not log in'
-        WHEN pg_has_role(known.oid, current_user::regrole, 'MEMBER')
+        WHEN pg_has_role(known.oid, quote_ident(current_user)::regrole, 'MEMBER')
           THEN 'it may act as the owner of this store'
       END;
       IF fault IS NOT NULL THEN

@@ -57,7 +57,7 @@ extension Server {
 
     -- The places of disputes that hold one of the texts anywhere, without case: of the latest matches the most urgent.
     -- The statement is planned with the texts at hand: a rare one goes by the index, a common one by the latest disputes.
-    CREATE OR REPLACE FUNCTION paydesk.search(wanted text[], "limit" integer)
+    CREATE OR REPLACE FUNCTION paydesk.search(wanted text[], "limit" bigint)
     RETURNS TABLE (place bigint)
     LANGUAGE plpgsql STABLE ROWS 50 \(definer)
     SET enable_hashjoin = off SET enable_mergejoin = off AS $$
