@@ -49,7 +49,7 @@ extension PostgresConnection {
   private struct Outcome {
     var rows: [PostgresRows] = []
     var error: PostgresFailure.ServerError?
-    /// Whether nothing of it stands, since the error came before the first point up to which anything could.
+    /// Whether nothing of it stands: no part between two points was done without an error.
     var isUndone = true
   }
 
@@ -141,12 +141,14 @@ extension PostgresConnection {
   {
     var outcome = Outcome()
     var isFailing = false
+    var rowsBefore = 0
     for next in awaited {
       guard let result = try nextResult(handle, by: deadline) else { throw lost(wasSent: true) }
       if case .sync = next {
         pq.pointee.clear(result)
-        if !isFailing, outcome.error == nil, !outcome.rows.isEmpty { outcome.isUndone = false }
+        if !isFailing, outcome.rows.count > rowsBefore { outcome.isUndone = false }
         isFailing = false
+        rowsBefore = outcome.rows.count
         continue
       }
       let status = pq.pointee.resultStatus(result)
