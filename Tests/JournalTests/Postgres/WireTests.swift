@@ -27,6 +27,13 @@ func refusal(_ body: () throws -> Void) -> PostgresFailure.ServerError? {
   return error
 }
 
+/// Returns once a process of the server sleeps in `pg_sleep`, or is found not to.
+func awaitSleep(of process: Int32, _ watcher: PostgresConnection) {
+  let sql = "SELECT 1 FROM pg_stat_activity WHERE pid = ?::bigint AND wait_event = 'PgSleep'"
+  let end = Deadline(within: 10)
+  while !end.isOver, (try? watcher.query(sql, [.integer(Int(process))]).count) == 0 {}
+}
+
 @Suite("The wire to PostgreSQL", .enabled(if: PostgresServer.isThere))
 struct WireTests {
   static let values: [Value] = [

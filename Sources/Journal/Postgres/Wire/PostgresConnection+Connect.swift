@@ -30,7 +30,10 @@ extension PostgresConnection {
       var (state, why) = split(message)
       // libpq says this itself, and the server never sees a password.
       if state == nil, needsPassword { state = "28P01" }
-      throw .cannotConnect(sqlState: state, why: address.cleaned(why))
+      let cleaned = address.cleaned(why)
+      // What an option may be, libpq looks at only now.
+      if state == nil, cleaned.hasPrefix("invalid ") { throw .wrongAddress(why: cleaned) }
+      throw .cannotConnect(sqlState: state, why: cleaned)
     case .late?, nil:
       let seconds = Int(deadline.seconds.rounded(.up))
       throw .cannotConnect(sqlState: nil, why: "there was no answer within \(seconds) s")

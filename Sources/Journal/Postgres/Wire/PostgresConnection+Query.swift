@@ -33,23 +33,30 @@ extension PostgresConnection {
   /// all were answered; a transaction that these steps have opened is then taken back.
   func batch(_ steps: [PostgresStep]) throws(PostgresFailure) -> [PostgresRows] {
     let wasInTransaction = isInTransaction
-    var outcome = try pipeline(steps)
-    if outcome.error != nil, !wasInTransaction, isInTransaction { try execute("ROLLBACK") }
+    var outcome = try tidied(steps)
     let state = outcome.error?.sqlState
     // A statement that is not there, or is there already: not this connection's own backend, but one of a pooler's.
     if keepsStatements, state == "26000" || state == "42P05" {
       keepsStatements = false
       statements.removeAll()
-      if outcome.isUndone, !wasInTransaction { outcome = try pipeline(steps) }
+      if outcome.isUndone, !wasInTransaction { outcome = try tidied(steps) }
     }
     if let error = outcome.error { throw .server(error) }
     return outcome.rows
   }
 
+  /// Runs steps, and takes a transaction back that they have opened and that failed.
+  private func tidied(_ steps: [PostgresStep]) throws(PostgresFailure) -> Outcome {
+    let wasInTransaction = isInTransaction
+    let outcome = try pipeline(steps)
+    if outcome.error != nil, !wasInTransaction, isInTransaction { try execute("ROLLBACK") }
+    return outcome
+  }
+
   private struct Outcome {
     var rows: [PostgresRows] = []
     var error: PostgresFailure.ServerError?
-    /// Whether nothing of it stands, since the error came before the first point up to which anything could.
+    /// Whether nothing of it stands: no part between two points was done without an error.
     var isUndone = true
   }
 
@@ -141,12 +148,14 @@ extension PostgresConnection {
   {
     var outcome = Outcome()
     var isFailing = false
+    var rowsBefore = 0
     for next in awaited {
       guard let result = try nextResult(handle, by: deadline) else { throw lost(wasSent: true) }
       if case .sync = next {
         pq.pointee.clear(result)
-        if !isFailing, outcome.error == nil, !outcome.rows.isEmpty { outcome.isUndone = false }
+        if !isFailing, outcome.rows.count > rowsBefore { outcome.isUndone = false }
         isFailing = false
+        rowsBefore = outcome.rows.count
         continue
       }
       let status = pq.pointee.resultStatus(result)
