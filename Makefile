@@ -1,6 +1,8 @@
 # make run      installs what is missing, builds, and opens the workbench on a sample queue
 # make test     installs what is missing, builds and passes everything
-# make install  puts the program, its themes and completions under PREFIX
+# make install  puts the program and what belongs to it (Packaging/files) under PREFIX
+# make deb      makes a Debian package of it; make dist a tarball
+# make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
 # make format   lets the formatter decide; make lint says what it would change
 
 SWIFT ?= swift
@@ -8,11 +10,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 release := .build/release/paydesk
-bin := $(DESTDIR)$(PREFIX)/bin
-share := $(DESTDIR)$(PREFIX)/share
 formatted := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: run build test install uninstall format lint clean
+.PHONY: run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -29,19 +29,23 @@ test:
 # Built by whoever calls it; as root after `make build`, nothing is built again.
 install:
 	@test -x $(release) || $(MAKE) build
-	install -d $(bin) $(share)/paydesk/themes $(share)/bash-completion/completions \
-	  $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
-	strip -o $(release).stripped $(release)
-	install -m 755 $(release).stripped $(bin)/paydesk
-	install -m 644 themes/*.yaml $(share)/paydesk/themes
-	$(release) --generate-completion-script bash > $(share)/bash-completion/completions/paydesk
-	$(release) --generate-completion-script zsh > $(share)/zsh/site-functions/_paydesk
-	$(release) --generate-completion-script fish > $(share)/fish/vendor_completions.d/paydesk.fish
+	Scripts/lay-out "$(DESTDIR)" "$(PREFIX)"
 
 uninstall:
-	rm -f $(bin)/paydesk $(share)/bash-completion/completions/paydesk \
-	  $(share)/zsh/site-functions/_paydesk $(share)/fish/vendor_completions.d/paydesk.fish
-	rm -rf $(share)/paydesk
+	Scripts/lay-out --remove "$(DESTDIR)" "$(PREFIX)"
+
+deb: build
+	@Scripts/install-deps dpkg-shlibdeps:dpkg-dev
+	@Scripts/make-deb
+
+dist: build
+	@Scripts/make-dist
+
+# Built by whoever calls it, as above.
+test-package:
+	@test -x $(release) || $(MAKE) build
+	@Scripts/install-deps dpkg-shlibdeps:dpkg-dev debootstrap lintian
+	Scripts/test-package
 
 format:
 	$(SWIFT) format -i -r $(formatted)

@@ -20,6 +20,12 @@ enum Files {
   /// Whether something stands under a name.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a folder stands under a name, and not a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether this process may write a file or folder.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 

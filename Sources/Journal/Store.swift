@@ -47,6 +47,9 @@ public protocol Store: Journal {
   /// - Parameter kept: a head that was printed earlier; the event of its number must have its hash.
   func verify(against kept: Head?) throws -> Verification
 
+  /// Whether a head is the end of this log as it once was.
+  func holds(_ head: Head) throws -> Bool
+
   /// Makes everything that is read from the log anew, in one transaction.
   func rebuild() throws
 

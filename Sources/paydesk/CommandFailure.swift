@@ -5,29 +5,35 @@ import Procedure
 import Terminal
 
 /// How a command ends, as sysexits.h numbers it.
-enum ExitStatus: Int32 {
-  /// Something differs from what was expected of it.
+enum ExitStatus: Int32, CaseIterable {
   case differs = 1
-  /// The command line cannot be understood.
   case usage = 64
-  /// What was given is not right.
   case data = 65
-  /// What was to be read is not there or cannot be read.
   case noInput = 66
-  /// Something that is needed cannot be used.
   case unavailable = 69
-  /// What was to be made cannot be, or is there already.
   case cannotCreate = 73
-  /// Reading or writing failed.
   case inputOutput = 74
-  /// Not now: say it again.
   case temporary = 75
-  /// This person may not.
   case noPermission = 77
-  /// Something is set wrongly.
   case configuration = 78
-  /// Interrupted by the person.
   case interrupted = 130
+
+  /// What it says, as the manual page has it.
+  var meaning: String {
+    switch self {
+    case .differs: "Something differs from what was expected of it."
+    case .usage: "The command line cannot be understood."
+    case .data: "What was given is not right."
+    case .noInput: "What was to be read is not there or cannot be read."
+    case .unavailable: "Something that is needed cannot be used."
+    case .cannotCreate: "What was to be made cannot be, or is there already."
+    case .inputOutput: "Reading or writing failed."
+    case .temporary: "Not now: say it again."
+    case .noPermission: "This person may not."
+    case .configuration: "Something is set wrongly."
+    case .interrupted: "The person interrupted it."
+    }
+  }
 }
 
 /// Why a command failed, as one sentence, and how it ends for it.

@@ -61,6 +61,31 @@ struct CommandKeepingTests {
     #expect(try desk.run("restore", "nothing").status == 66)
   }
 
+  @Test("backup --keep puts dated copies into one folder, and the oldest go")
+  func series() throws {
+    let first = try desk.run("backup", "copies", "--keep", "2")
+    #expect(first.status == 0, "\(first.complaint)")
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: desk.home + "/copies").first)
+    #expect(first.output == "Copied to copies/\(name). Head \(try head())\n")
+    for day in ["01", "02", "03"] {
+      try FileManager.default.copyItem(
+        atPath: "\(desk.home)/copies/\(name)",
+        toPath: "\(desk.home)/copies/paydesk-2025-01-\(day)T000000Z")
+    }
+    try FileManager.default.removeItem(atPath: "\(desk.home)/copies/\(name)")
+    let second = try desk.run("backup", "copies", "--keep", "2", "--json")
+    #expect(
+      second.output.contains(
+        """
+        "removed":["copies/paydesk-2025-01-01T000000Z","copies/paydesk-2025-01-02T000000Z"]
+        """), "\(second.output) \(second.complaint)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: desk.home + "/copies").count == 2)
+    let whole = "copies/paydesk-2025-01-03T000000Z"
+    #expect(try desk.run("restore", whole, "--to", desk.home + "/x/y.db").status == 0)
+    #expect(try desk.run("backup", "copies", "--keep", "0").status == 64)
+  }
+
   @Test("restore refuses a copy that does not hold, and touches nothing")
   func brokenCopy() throws {
     try desk.run("backup", "copy")

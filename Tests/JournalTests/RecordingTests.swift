@@ -85,10 +85,8 @@ struct RecordingTests {
     try staged.journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     try staged.journal.walksToVendor(1)
     let before = try staged.journal.look(at: id(1))?.dispute
-    try staged.journal.file.write { db in
-      try db.execute(sql: "UPDATE snapshot SET body = CAST('{}' AS BLOB)")
-      try db.execute(sql: "UPDATE desk SET body = CAST('{}' AS BLOB), version = 99")
-    }
+    try staged.journal.tamper("UPDATE snapshot SET body = CAST('{}' AS BLOB)")
+    try staged.journal.tamper("UPDATE desk SET body = CAST('{}' AS BLOB), version = 99")
     #expect(try staged.journal.look(at: id(1))?.dispute == before)
     #expect(try staged.journal.desk().actor(uid: 1, at: start) == omar)
   }

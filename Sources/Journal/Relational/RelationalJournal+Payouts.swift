@@ -43,7 +43,7 @@ extension RelationalJournal {
         """
         SELECT id, at, by, n, total FROM batch JOIN
         (SELECT batch, count(*) AS n, sum(amount) AS total FROM payout
-        WHERE state = 'sent' AND batch IS NOT NULL GROUP BY batch) ON batch = id ORDER BY at, id
+        WHERE state = 'sent' AND batch IS NOT NULL GROUP BY batch) AS silent ON batch = id ORDER BY at, id
         """
       ) {
         SilentBatch(

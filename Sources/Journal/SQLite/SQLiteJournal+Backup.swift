@@ -19,11 +19,11 @@ extension RelationalJournal {
     let part = Files.temporary(folder)
     do {
       defer { try? Files.removeFolder(part) }
-      try Files.makeFolder(part + "/proofs")
+      try Files.makeFolder(part + "/" + Backup.proofs)
       let database = part + "/" + Backup.database
       try Files.makeFile(database)
       let head = try store.copy(to: database)
-      let kept = ProofFiles(folder: part + "/proofs")
+      let kept = ProofFiles(folder: part + "/" + Backup.proofs)
       for hash in try store.proofs.hashes() {
         guard let bytes = try store.proofs.bytes(hash) else { continue }
         try store.proofs.check(bytes, of: hash)
@@ -36,6 +36,11 @@ extension RelationalJournal {
     } catch let failure as Files.Failure {
       throw failure.journalError
     }
+  }
+
+  /// Whether a head is the end of this log as it once was.
+  public func holds(_ head: Head) throws -> Bool {
+    try read { try $0.log.hash(of: head.number)?.hexadecimal == head.hash }
   }
 
   /// Puts a backup in the place of a database, after it was verified from the first event to the last proof. What is read
@@ -54,7 +59,7 @@ extension RelationalJournal {
       throw JournalError.unreadable(
         path: path, why: "there is a journal already: say that it is to be replaced")
     }
-    let kept = ProofFiles(folder: folder + "/proofs")
+    let kept = ProofFiles(folder: folder + "/" + Backup.proofs)
     let (head, hashes) = try Backup.check(folder, kept)
     do {
       try Files.makeFolder(Files.folder(of: path))
@@ -95,12 +100,20 @@ extension RelationalJournal {
 }
 
 /// The parts of a backup.
-private enum Backup {
+enum Backup {
   static let database = "paydesk.db"
   static let manifestName = "manifest"
+  static let proofs = "proofs"
 
   static func manifest(_ head: Head, _ hashes: [String]) -> String {
     (["head \(head)"] + hashes.map { "proof \($0)" }).joined(separator: "\n") + "\n"
+  }
+
+  /// The head that a manifest names.
+  static func head(in manifest: [UInt8]) -> Head? {
+    let first = manifest.prefix { $0 != UInt8(ascii: "\n") }
+    let line = String(decoding: first, as: UTF8.self)
+    return line.hasPrefix("head ") ? Head(line.dropFirst(5)) : nil
   }
 
   /// Verifies a backup whole: its chain, its head, and every proof that the manifest names.
@@ -111,9 +124,8 @@ private enum Backup {
       throw refused("its manifest cannot be read")
     }
     guard let manifest else { throw refused("it is not a backup: it holds no manifest") }
+    guard let head = head(in: manifest) else { throw refused("its manifest names no head") }
     let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n")
-    guard let first = lines.first, first.hasPrefix("head "), let head = Head(first.dropFirst(5))
-    else { throw refused("its manifest names no head") }
     let hashes = lines.dropFirst().map { String($0.dropFirst("proof ".count)) }
     for hash in hashes {
       guard let bytes = try proofs.bytes(hash) else { throw refused("proof \(hash) is missing") }

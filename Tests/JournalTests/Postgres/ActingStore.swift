@@ -8,11 +8,13 @@ import Testing
 /// as whoever a test names, and the server's clock stands where a test says. Everything else is the real thing.
 final class ActingStore: RelationalStore {
   let inner: PostgresStore
+  private let server: PostgresServer
+  private let database: String
 
   /// Makes a store whose people the server knows and the log does not name, as the tests of the contract want it.
   init() throws {
-    let server = try PostgresServer.shared()
-    let database = try server.createDatabase()
+    server = try PostgresServer.shared()
+    database = try server.createDatabase()
     let connection = try PostgresConnection(
       server.address(database: database), applicationName: "tests")
     try connection.execute("BEGIN")
@@ -24,16 +26,36 @@ final class ActingStore: RelationalStore {
         $$ SELECT greatest(nullif(current_setting('paydesk.test_clock', true), '')::bigint, at) $$;
       RESET ROLE;
       """)
-    for (number, actor) in [asha, dev, omar, fina, vera].enumerated() {
-      try connection.query(
-        "INSERT INTO paydesk_store.guard_person (person, uid, role) VALUES (?, ?, ?)",
-        [.text(actor.person.text), .integer(number), .text(actor.role.rawValue)])
+    for actor in ActingStore.everybody {
       try connection.query(
         "SELECT paydesk_store.grant_person(?, ?)",
         [.text(actor.person.text), .text(actor.role.rawValue)])
     }
+    try connection.execute(ActingStore.knowing)
     try connection.execute("COMMIT")
     inner = try PostgresStore(server.address(database: database))
+  }
+
+  private static let everybody = [asha, dev, omar, fina, vera]
+
+  /// Lets the server know everybody whom the log does not name.
+  fileprivate static let knowing = """
+    INSERT INTO paydesk_store.guard_person (person, uid, role) VALUES \(
+      everybody.enumerated().map { number, actor in
+        "('\(actor.person)', \(4_000_000_000 + number), '\(actor.role.rawValue)')"
+      }.joined(separator: ", ")) ON CONFLICT DO NOTHING
+    """
+
+  /// Changes the tables as the server's administrator can, who switches off what guards the log.
+  func tamper(_ sql: String) throws {
+    let sql = sql.replacing("AS BLOB", with: "AS bytea")
+    let answer = try server.psql(
+      """
+      SET search_path = paydesk_store;
+      ALTER TABLE event DISABLE TRIGGER ALL; ALTER TABLE personal DISABLE TRIGGER ALL;
+      \(sql);
+      """, database: database)
+    guard answer.status == 0 else { throw PostgresServer.Failure(description: answer.error) }
   }
 
   var place: String { inner.place }
@@ -58,7 +80,13 @@ final class ActingStore: RelationalStore {
   func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
     -> Result
   {
-    try inner.write(scope) { try body(ActingTransaction(inner: $0)) }
+    try inner.write(scope) { db in
+      if try db.first("SELECT number FROM paydesk_store.head", [], { $0.integer(0) > 0 }) == true {
+        try db.each("WITH known AS (\(ActingStore.knowing) RETURNING 1) SELECT * FROM known") { _ in
+        }
+      }
+      return try body(ActingTransaction(inner: db))
+    }
   }
 
   func forget(_ proofs: [String], of disputes: [TicketID]) throws {
@@ -76,15 +104,22 @@ private final class ActingTransaction: SQLConnection {
   func append(_ event: LoggedEvent, with texts: [StreamVault.Made], after end: Log.End) throws
     -> Log.End
   {
-    if event.number == 1, event.stream == "desk" {
-      // A desk of its own begins: the server forgets whom it knew without it.
-      try inner.each(
-        "WITH gone AS (DELETE FROM paydesk_store.guard_person RETURNING 1) SELECT * FROM gone"
-      ) { _ in }
-    } else {
-      try inner.act(as: event.by)
-    }
+    if event.stream == "desk" { try forget(whoeverIsNamedIn: event) }
+    let isFirst = event.number == 1 && event.stream == "desk"
+    if !isFirst { try inner.act(as: event.by) }
     return try inner.append(event, with: texts, after: end)
+  }
+
+  /// Whom the log names from here on, the server has to learn from it.
+  private func forget(whoeverIsNamedIn event: LoggedEvent) throws {
+    guard event.name == "personAdded" else { return }
+    let named = event.number == 1 ? "true" : "strpos(?, '\"' || person || '\"') > 0"
+    try inner.each(
+      """
+      WITH gone AS (DELETE FROM paydesk_store.guard_person WHERE uid >= 4000000000 AND \(named)
+        RETURNING 1) SELECT * FROM gone
+      """, event.number == 1 ? [] : [.text(String(decoding: event.body, as: UTF8.self))]
+    ) { _ in }
   }
 
   let hasClock = false
