@@ -412,6 +412,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case loginRefused(address: String, why: String)
   /// The server knows no role of this name.
   case noSuchRole(address: String, role: String)
+  /// The server knows this person, whom nobody has put at the desk.
+  case stranger(address: String)
   /// The server has no database of this name.
   case noSuchDatabase(address: String)
   /// The role that this person has at the server may not do that.
@@ -454,8 +456,10 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case .replaced(let path):
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
-    case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older, .cannotCreate:
+    case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .stranger,
+      .noSuchDatabase,
+      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
+      .cannotCreate:
       serverDescription
     }
   }

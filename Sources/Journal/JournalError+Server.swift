@@ -14,6 +14,8 @@ extension JournalError {
       "\(address) does not let you in: \(why). Check role and password, or ask who looks after the server."
     case .noSuchRole(let address, let role):
       "\(address) knows no role “\(role)”: ask a manager for `paydesk people add`, or give another user in the address."
+    case .stranger(let address):
+      "\(address) has nobody of this login at its desk, so nothing is shown: ask a manager for `paydesk people add`."
     case .noSuchDatabase(let address):
       "\(address) is not there: check the name of the database, or make it with `paydesk store create`."
     case .notAllowed(let address, let why):

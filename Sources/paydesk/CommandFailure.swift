@@ -75,7 +75,7 @@ extension ExitStatus {
     switch error {
     case .conflict, .busy, .crowded, .notReady, .lost, .tooSlow: self = .temporary
     case .newer, .older, .noLibrary, .unreachable, .standby: self = .unavailable
-    case .readOnly, .loginRefused, .noSuchRole, .notAllowed: self = .noPermission
+    case .readOnly, .loginRefused, .noSuchRole, .stranger, .notAllowed: self = .noPermission
     case .wrongAddress: self = .usage
     case .noSuchDatabase: self = .noInput
     case .cannotCreate: self = .cannotCreate

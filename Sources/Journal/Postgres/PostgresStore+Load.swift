@@ -26,7 +26,8 @@ extension PostgresStore {
 
   /// One transaction as the owner, in which nobody records.
   func asOwner(_ connection: PostgresConnection, _ body: () throws -> Void) throws {
-    try connection.execute("BEGIN")
+    // What is put there is made ready meanwhile, and that may take its time.
+    try connection.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
     do {
       _ = try connection.query(
         "SELECT set_config('role', current_database() || '_owner', true)")

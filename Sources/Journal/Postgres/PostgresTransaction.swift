@@ -15,15 +15,13 @@ final class PostgresTransaction: SQLConnection {
     var isWhole: Bool
     /// The moment to record, by the server's clock.
     var moment: Instant
-    /// The number of the last event.
-    var number: Int64
   }
 
   /// The id of what is appended, by which the server knows it again.
   let id = AppendID()
   private let connection: PostgresConnection
   private var beginning: Beginning?
-  private var kept: KeptBack
+  private var kept = KeptBack()
   private var isBegun: Bool
   /// Whether rows were handed on.
   private(set) var hasRead = false
@@ -33,7 +31,6 @@ final class PostgresTransaction: SQLConnection {
   /// A transaction that reads one moment; it begins with its first statement.
   init(reading connection: PostgresConnection) {
     self.connection = connection
-    kept = KeptBack(after: 0)
     isBegun = false
   }
 
@@ -41,7 +38,6 @@ final class PostgresTransaction: SQLConnection {
   init(recording connection: PostgresConnection, _ beginning: Beginning) {
     self.connection = connection
     self.beginning = beginning
-    kept = KeptBack(after: beginning.number)
     isBegun = true
   }
 
@@ -117,9 +113,9 @@ final class PostgresTransaction: SQLConnection {
   func rest() -> PostgresStep? { kept.isEmpty ? nil : kept.step(as: id) }
 
   private func handOn() throws {
-    let rows = try connection.batch([kept.step(as: id)])
+    _ = try connection.batch([kept.step(as: id)])
     hasAppended = true
-    kept = KeptBack(after: rows.first?.integer(0, 0) ?? 0)
+    kept = KeptBack()
   }
 }
 
