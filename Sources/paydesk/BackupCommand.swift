@@ -33,7 +33,7 @@ struct BackupCommand: ParsableCommand {
     try Desk.admitKeeping(by: access.actor)
     let journal = access.journal
     let series = BackupSeries(folder: folder)
-    let place = keep == nil ? folder : series.place(at: .current)
+    let place = keep == nil ? folder : series.place(at: access.now)
     guard !GivenFile(name: place).exists else {
       throw CommandFailure(
         .cannotCreate, "there is something at \(place) already: choose another folder.")

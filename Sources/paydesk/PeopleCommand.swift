@@ -26,9 +26,10 @@ struct PeopleCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-      let desk = try desk.open().journal.desk()
+      let journal = try desk.open().journal
+      let desk = try journal.desk()
       let people = desk.people.sorted { $0.key.text < $1.key.text }
-      let now = Instant.current
+      let now = journal.now()
       let deputies = Dictionary(grouping: desk.deputyships(at: now), by: \.deputy)
       if json.isJSON {
         Output.json(
@@ -73,7 +74,7 @@ struct PeopleCommand: ParsableCommand {
           .data, "this machine knows no login \(login): check the name, or give --uid.")
       }
       try access.journal.perform(
-        .add(Person(login), uid: uid, role: role.role), by: access.actor, at: .current)
+        .add(Person(login), uid: uid, role: role.role), by: access.actor, at: access.now)
       if json.isJSON {
         Output.json(PeopleCommand.member(login, uid, role.role))
       } else {
@@ -98,7 +99,7 @@ struct PeopleCommand: ParsableCommand {
     func run() throws {
       let access = try desk.open()
       let facts = try access.journal.perform(
-        .changeRole(Person(login), to: role.role), by: access.actor, at: .current)
+        .changeRole(Person(login), to: role.role), by: access.actor, at: access.now)
       if json.isJSON {
         let uid = try access.journal.desk().people[Person(login)]?.uid ?? 0
         Output.json(PeopleCommand.member(login, uid, role.role))
