@@ -50,6 +50,7 @@ final class PostgresStore: RelationalStore {
   var isSample: Bool { state.isSample }
   var proofs: any ProofStore { PostgresProofs(store: self) }
   var proofsFolder: String? { nil }
+  var masksPersonalTexts: Bool { state.searchPath != "paydesk" }
 
   func schema() -> Int { state.schema }
 

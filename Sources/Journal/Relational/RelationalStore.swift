@@ -10,6 +10,8 @@ protocol RelationalStore: Sendable {
   var proofs: any ProofStore { get }
   /// The folder that they lie in; nil where it is none.
   var proofsFolder: String? { get }
+  /// Whether who reads it sees personal texts masked.
+  var masksPersonalTexts: Bool { get }
 
   /// The schema's number.
   func schema() throws -> Int
@@ -33,6 +35,10 @@ protocol RelationalStore: Sendable {
   func fault(in connection: any SQLConnection) throws -> String?
   /// What an error says of a damaged database; nil where it says something else.
   func damage(_ error: any Error) -> JournalError?
+}
+
+extension RelationalStore {
+  var masksPersonalTexts: Bool { false }
 }
 
 /// What a transaction records on: where a server may let others record beside it.
