@@ -90,8 +90,7 @@ final class PostgresStore: RelationalStore {
     do {
       rows = try connection.query("SELECT schema, is_sample, person, role FROM state()")
     } catch .server(let error) where ["42883", "3F000"].contains(error.sqlState) {
-      throw JournalError.unreadable(
-        path: place, why: "there is no desk in it: `paydesk store create` makes one")
+      throw JournalError.noDesk(address: place)
     }
     let state = State(
       schema: Int(rows.integer(0, 0)), isSample: rows.integer(0, 1) == 1,
