@@ -106,7 +106,8 @@ extension Reading {
       ) { (stream: $0.text(0), token: $0.text(1), salt: $0.bytes(2), text: $0.text(3)) }
       for text in texts where text.token != StreamVault.token(salt: text.salt, text: text.text) {
         return .unreadable(
-          path: store.place, why: "a personal text of \(text.stream) is not the one that was recorded")
+          path: store.place,
+          why: "a personal text of \(text.stream) is not the one that was recorded")
       }
       guard let end = texts.last else { return nil }
       last = (end.stream, end.token)
