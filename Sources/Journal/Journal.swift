@@ -455,7 +455,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older, .cannotCreate:
+      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
+      .cannotCreate:
       serverDescription
     }
   }
