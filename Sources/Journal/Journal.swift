@@ -430,6 +430,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case tooSlow(address: String, seconds: Double, mayHaveHappened: Bool)
   /// The database was made by an older program.
   case older(path: String, schema: Int, known: Int)
+  /// No store can be made there.
+  case cannotCreate(place: String, why: String)
 
   /// One plain sentence with what to do.
   public var description: String {
@@ -448,7 +450,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older:
+      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older, .cannotCreate:
       serverDescription
     }
   }

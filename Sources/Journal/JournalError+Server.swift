@@ -32,6 +32,7 @@ extension JournalError {
       "\(address) did not answer within \(Int(seconds.rounded(.up))) s. \(JournalError.outcome(mayHaveHappened))"
     case .older(let path, let schema, let known):
       "\(path) was made by an older paydesk (schema \(schema); this one needs \(known)): run `paydesk store create` on it as its owner, nothing was changed."
+    case .cannotCreate(let place, let why): "No store can be made at \(place): \(why)."
     default: description
     }
   }

@@ -72,6 +72,7 @@ extension ExitStatus {
     case .readOnly, .loginRefused, .noSuchRole, .notAllowed: self = .noPermission
     case .wrongAddress: self = .usage
     case .noSuchDatabase: self = .noInput
+    case .cannotCreate: self = .cannotCreate
     case .broken: self = .data
     case .unreadable, .full, .replaced, .serverFull: self = .inputOutput
     }

@@ -46,7 +46,18 @@ struct ServerGroups: Sendable {
     let names = [owner] + Role.allCases.map(name)
     return """
       SELECT pg_advisory_xact_lock(hashtext('paydesk store'));
-      \(names.map { "DROP ROLE IF EXISTS \(Server.named($0));\nCREATE ROLE \(Server.named($0)) NOLOGIN;" }.joined(separator: "\n"))
+      DO $$
+      DECLARE
+        wanted text;
+      BEGIN
+        FOREACH wanted IN ARRAY \(Server.array(names)) LOOP
+          IF EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            EXECUTE format('DROP OWNED BY %I', wanted);
+            EXECUTE format('DROP ROLE %I', wanted);
+          END IF;
+          EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+        END LOOP;
+      END $$;
       ALTER ROLE \(Server.named(owner)) CREATEROLE;
       GRANT \(everybody) TO \(Server.named(owner)) WITH ADMIN OPTION;
       DO $$ BEGIN
@@ -149,7 +160,14 @@ extension Server {
         RAISE EXCEPTION '“%” cannot be a login of this store: %. Give the person another.', person, fault
           USING ERRCODE = 'PD002', DETAIL = '{"code":"invalid","rule":"People"}';
       END IF;
-      IF known.oid IS NULL THEN EXECUTE format('CREATE ROLE %I LOGIN', person); END IF;
+      IF known.oid IS NULL THEN
+        BEGIN
+          EXECUTE format('CREATE ROLE %I LOGIN', person);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+          -- Another desk of this server was faster.
+          NULL;
+        END;
+      END IF;
       FOR other IN
         SELECT held.rolname FROM paydesk_store.groups() AS g
         JOIN pg_roles AS held ON held.rolname = g.name AND g.name <> wanted

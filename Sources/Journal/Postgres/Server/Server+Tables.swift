@@ -1,6 +1,6 @@
 extension Server {
   /// The tables that are read from the log, what is looked through, and the files of proofs.
-  static let tables: String = (Table.all.map(\.postgres) + [searchTable, proofTable])
+  static let tables: String = (Table.all.map(\.postgres) + [searchTable, searchIndex, proofTable])
     .joined(separator: "\n")
 }
 

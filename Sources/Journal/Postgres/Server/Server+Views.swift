@@ -1,3 +1,5 @@
+import Procedure
+
 /// What clients read. Who decides reads each table through a view that is nothing but the table, so that every index serves.
 /// Viewers have no right on those views; they read others, in which the server has masked what is personal before anything
 /// that they ask can look at it, and which are empty where a table serves decisions alone.
@@ -41,9 +43,9 @@ extension Server {
     let masked = table.columns.map { $0.name == $0.masked ? $0.name : "\($0.masked) AS \($0.name)" }
       .joined(separator: ", ")
     return """
-      CREATE OR REPLACE VIEW paydesk.\(table.name) AS
+      CREATE VIEW paydesk.\(table.name) AS
         SELECT \(names) FROM paydesk_store.\(table.name);
-      CREATE OR REPLACE VIEW paydesk_masked.\(table.name) AS
+      CREATE VIEW paydesk_masked.\(table.name) AS
         SELECT \(masked) FROM paydesk_store.\(table.name)\(table.isForDecisions ? " WHERE false" : "");
       """
   }.joined(separator: "\n")
@@ -51,7 +53,7 @@ extension Server {
   /// What a viewer sees of a text.
   static func masked(_ text: String) -> String {
     """
-    CASE WHEN \(text) IS NULL OR \(text) IN ('', '[erased]') THEN \(text) \
+    CASE WHEN \(text) IS NULL OR \(text) IN ('', \(quoted(Personal.erased))) THEN \(text) \
     WHEN \(text) !~ '^[-+()./ 0-9]*$' THEN left(ltrim(\(text)), 1) || '•••' \
     WHEN \(text) ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(\(text), '[^0-9]', '', 'g'), 2) \
     ELSE '•••' END COLLATE "C"

@@ -4,7 +4,7 @@
 /// The tables stand in the schema `paydesk_store`, in which nobody but the owner has any right. Clients see the schema `paydesk`:
 /// functions, and a view of each table under its name. Viewers, who have no right on those views, find views of the same names
 /// in `paydesk_masked` before them, so a client sets `search_path = paydesk_masked, paydesk` whoever it is.
-enum Server {
+public enum Server {
   /// The number of the newest schema that this program knows; `meta` holds the server's.
   static let known = 1
   /// The oldest server that it runs on: PostgreSQL 15.
@@ -35,7 +35,8 @@ enum Server {
   static func code(in database: String) -> [Part] {
     let groups = ServerGroups(database: database)
     return [
-      Part(title: "People", sql: people)
+      Part(title: "What stood here before", sql: clearing),
+      Part(title: "People", sql: people),
     ] + writing + [
       Part(title: "Search", sql: search),
       Part(title: "Proofs", sql: proofs),
@@ -44,6 +45,25 @@ enum Server {
       Part(title: "Grants", sql: groups.grants),
     ]
   }
+
+  /// Makes room for what clients see, so that it can be of another shape than it was.
+  private static let clearing = """
+    DO $$
+    DECLARE
+      view regclass;
+      function regprocedure;
+    BEGIN
+      FOR view IN
+        SELECT oid FROM pg_class WHERE relkind = 'v'
+          AND relnamespace IN ('paydesk'::regnamespace, 'paydesk_masked'::regnamespace)
+      LOOP
+        EXECUTE format('DROP VIEW %s', view);
+      END LOOP;
+      FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = 'paydesk'::regnamespace LOOP
+        EXECUTE format('DROP FUNCTION %s', function);
+      END LOOP;
+    END $$;
+    """
 
   /// The whole text, as `psql` takes it.
   static func text(in database: String) -> String {
