@@ -3,16 +3,18 @@ BEGIN;
 -- Roles
 
 SELECT pg_advisory_xact_lock(hashtext('paydesk store'));
-DROP ROLE IF EXISTS "paydesk_owner";
-CREATE ROLE "paydesk_owner" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_executive";
-CREATE ROLE "paydesk_executive" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_ops_manager";
-CREATE ROLE "paydesk_ops_manager" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_finance_manager";
-CREATE ROLE "paydesk_finance_manager" NOLOGIN;
-DROP ROLE IF EXISTS "paydesk_viewer";
-CREATE ROLE "paydesk_viewer" NOLOGIN;
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['paydesk_owner', 'paydesk_executive', 'paydesk_ops_manager', 'paydesk_finance_manager', 'paydesk_viewer']::text[] LOOP
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+      EXECUTE format('DROP OWNED BY %I', wanted);
+      EXECUTE format('DROP ROLE %I', wanted);
+    END IF;
+    EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+  END LOOP;
+END $$;
 ALTER ROLE "paydesk_owner" CREATEROLE;
 GRANT "paydesk_executive", "paydesk_ops_manager", "paydesk_finance_manager", "paydesk_viewer" TO "paydesk_owner" WITH ADMIN OPTION;
 DO $$ BEGIN
@@ -465,6 +467,24 @@ CREATE UNIQUE INDEX guard_payout_line ON paydesk_store.guard_payout (batch, line
 INSERT INTO paydesk_store.guard_desk (policy, finance_above)
   SELECT p, (p #>> '{financeAbove,paise}')::bigint FROM (SELECT '{"attempts":1,"blockFrom":3,"countedDays":30,"creditRate":{"paise":100},"financeAbove":{"paise":500000},"flagFrom":2,"messageEnglish":"Cashkr, order {order} (ticket {ticket}), pickup {pickup}. Please answer today: 1. Did you pay the customer? 2. How much? 3. If less than {quoted}, why? 4. Send the proof (UPI or bank reference and a screenshot).","messageHindi":"Cashkr, ऑर्डर {order} (टिकट {ticket}), पिकअप {pickup}। कृपया आज ही बताएँ: 1. क्या आपने ग्राहक को भुगतान किया? 2. कितना? 3. {quoted} से कम है तो क्यों? 4. प्रमाण भेजें (UPI या बैंक रेफ़रेंस और स्क्रीनशॉट)।","offset":19800,"orderURL":"https://admin.cashkr.com/orders/{order}","shortPaidNote":"Paid {shortfall} short without reason – Cashkr covered difference","statuses":["escalatedPendingManager",{"name":"Escalated – Pending Manager","platformStatus":"Pending","platformTag":"escalated"},"resolvedNoPaymentDue",{"name":"Resolved – No Payment Due","platformStatus":"Resolved","platformTag":"no-payment-due"},"resolvedPaid",{"name":"Resolved – Paid","platformStatus":"Resolved","platformTag":"paid"},"resolvedPaidByCashkr",{"name":"Resolved – Paid by Cashkr","platformStatus":"Resolved","platformTag":"paid-by-cashkr"},"resolvedValidDeduction",{"name":"Resolved – Valid Deduction","platformStatus":"Resolved","platformTag":"valid-deduction"}],"summaryLength":20,"ticketURL":"https://app.cxgenie.ai/tickets/{ticket}","unreachableNote":"Vendor unreachable – escalated","upiLimit":{"paise":10000000},"windowSeconds":21600,"withheldNote":"Vendor sent no proof – escalated"}'::jsonb) AS first (p);
 
+-- What stood here before
+
+DO $$
+DECLARE
+  view regclass;
+  function regprocedure;
+BEGIN
+  FOR view IN
+    SELECT oid FROM pg_class WHERE relkind = 'v'
+      AND relnamespace IN ('paydesk'::regnamespace, 'paydesk_masked'::regnamespace)
+  LOOP
+    EXECUTE format('DROP VIEW %s', view);
+  END LOOP;
+  FOR function IN SELECT oid FROM pg_proc WHERE pronamespace = 'paydesk'::regnamespace LOOP
+    EXECUTE format('DROP FUNCTION %s', function);
+  END LOOP;
+END $$;
+
 -- People
 
 CREATE OR REPLACE FUNCTION paydesk_store.groups() RETURNS TABLE (role text, name text)
@@ -520,7 +540,14 @@ BEGIN
     RAISE EXCEPTION '“%” cannot be a login of this store: %. Give the person another.', person, fault
       USING ERRCODE = 'PD002', DETAIL = '{"code":"invalid","rule":"People"}';
   END IF;
-  IF known.oid IS NULL THEN EXECUTE format('CREATE ROLE %I LOGIN', person); END IF;
+  IF known.oid IS NULL THEN
+    BEGIN
+      EXECUTE format('CREATE ROLE %I LOGIN', person);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      -- Another desk of this server was faster.
+      NULL;
+    END;
+  END IF;
   FOR other IN
     SELECT held.rolname FROM paydesk_store.groups() AS g
     JOIN pg_roles AS held ON held.rolname = g.name AND g.name <> wanted
@@ -553,16 +580,16 @@ LANGUAGE sql RETURN greatest(0, d.quoted - paydesk_store.by_notes(d) - d.deducti
 
 -- Of some disputes, what accepted proofs show, one reference once.
 CREATE OR REPLACE FUNCTION paydesk_store.proven(disputes text[]) RETURNS bigint STABLE LANGUAGE sql
-SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+AS $$
   SELECT coalesce(sum(amount), 0)::bigint FROM (
-    SELECT max(amount) AS amount FROM guard_proof
+    SELECT max(amount) AS amount FROM paydesk_store.guard_proof
     WHERE dispute = ANY (disputes) AND verdict = 'accepted'
     GROUP BY coalesce('=' || reference, dispute || ' ' || proof)) AS counted
 $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.settled(disputes text[]) RETURNS bigint STABLE LANGUAGE sql
-SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-  SELECT coalesce(sum(amount), 0)::bigint FROM guard_payout
+AS $$
+  SELECT coalesce(sum(amount), 0)::bigint FROM paydesk_store.guard_payout
   WHERE dispute = ANY (disputes) AND state = 'settled'
 $$;
 
@@ -574,7 +601,7 @@ LANGUAGE sql RETURN greatest(0, d.quoted - coalesce(d.received, 0));
 
 -- What over all disputes of the order is still due.
 CREATE OR REPLACE FUNCTION paydesk_store.room(d paydesk_store.guard_dispute) RETURNS bigint STABLE
-LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   disputes text[] := ARRAY(SELECT o.dispute FROM guard_dispute AS o WHERE o.order_id = d.order_id);
 BEGIN
@@ -590,9 +617,9 @@ RETURNS boolean IMMUTABLE LANGUAGE sql
 
 CREATE OR REPLACE FUNCTION paydesk_store.fold_dispute(
   p_dispute text, p_name text, v jsonb, p_by text, p_role text, p_for text, p_number bigint)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  d guard_dispute;
+  d paydesk_store.guard_dispute;
   v_notes jsonb;
   v_kept jsonb;
   v_free boolean[];
@@ -732,7 +759,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.fold_desk(
   p_name text, v jsonb, p_by text, p_role text, p_for text, p_at bigint, p_number bigint)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   CASE p_name
   WHEN 'personAdded' THEN
@@ -881,9 +908,9 @@ INSERT INTO paydesk_store.permission
 
 CREATE OR REPLACE FUNCTION paydesk_store.check_payout(
   d paydesk_store.guard_dispute, p paydesk_store.permission, v jsonb, p_by text, p_role text, p_for text)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  g guard_payout;
+  g paydesk_store.guard_payout;
   v_amount bigint;
   v_limit bigint;
   v_exact bigint;
@@ -960,20 +987,33 @@ BEGIN
   END IF;
 END $$;
 
+-- No payout comes to life beside another by moving its dispute to another order.
+CREATE OR REPLACE FUNCTION paydesk_store.check_moved(disputes text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM guard_payout AS a JOIN guard_dispute AS d USING (dispute)
+    JOIN guard_dispute AS o ON o.order_id = d.order_id
+    JOIN guard_payout AS b ON b.dispute = o.dispute AND b.payout <> a.payout
+    WHERE a.dispute = ANY (disputes) AND a.state IN ('asked', 'approved', 'sent')
+      AND b.state IN ('asked', 'approved', 'sent')) THEN
+    PERFORM refuse('inFlight', 'Payouts', 'A payout of that order is alive already.');
+  END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION paydesk_store.check_dispute(
-  p_dispute text, p_name text, v jsonb, p_by text, p_role text, p_for text, p_follows boolean)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+  p_dispute text, p paydesk_store.permission, v jsonb, p_by text, p_role text, p_for text, p_follows boolean)
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  p permission;
-  d guard_dispute;
-  o guard_dispute;
-  r guard_proof;
+  p_name text := p.fact;
+  d paydesk_store.guard_dispute;
+  o paydesk_store.guard_dispute;
+  r paydesk_store.guard_proof;
   v_manages boolean := p_role IN ('opsManager', 'financeManager');
   v_amount bigint;
   v_note jsonb;
 BEGIN
-  SELECT * INTO p FROM permission WHERE fact = p_name;
-  IF NOT FOUND OR p.holding IN ('listing', 'desk') THEN
+  IF p.holding IN ('listing', 'desk') THEN
     PERFORM refuse('invalid', 'Log', format('Nothing called “%s” happens to a dispute.', p_name));
   END IF;
   SELECT * INTO d FROM guard_dispute WHERE dispute = p_dispute;
@@ -1130,13 +1170,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.deputy_in_force(g paydesk_store.guard_deputy) RETURNS boolean STABLE
-LANGUAGE sql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM guard_person WHERE person = g.deputy AND role <> 'viewer')
-    AND EXISTS (SELECT FROM guard_person WHERE person = g.stands_for AND role = g.role)
+LANGUAGE sql AS $$
+  SELECT EXISTS (SELECT FROM paydesk_store.guard_person WHERE person = g.deputy AND role <> 'viewer')
+    AND EXISTS (SELECT FROM paydesk_store.guard_person WHERE person = g.stands_for AND role = g.role)
 $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.check_appointing(p_manager text, p_as text, p_by text, p_own text)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF p_by <> p_manager AND p_own <> 'financeManager' AND NOT (p_own = 'opsManager' AND p_as = 'opsManager') THEN
     PERFORM refuse('forbidden', 'Deputies', format(
@@ -1146,10 +1186,10 @@ END $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.check_desk(
   p_name text, v jsonb, p_by text, p_role text, p_for text, p_own text, p_at bigint)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  w guard_desk;
-  g guard_deputy;
+  w paydesk_store.guard_desk;
+  g paydesk_store.guard_deputy;
   v_person text := coalesce(v #>> '{person,text}', v #>> '{deputy,text}');
   v_for text := v #>> '{standsFor,text}';
   v_from bigint := (v #>> '{from,microseconds}')::bigint;
@@ -1253,18 +1293,15 @@ BEGIN
   END CASE;
 END $$;
 
-CREATE OR REPLACE FUNCTION paydesk_store.check_listing(p_kind text, p_id text, p_name text, v jsonb, p_role text)
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-DECLARE
-  p permission;
+CREATE OR REPLACE FUNCTION paydesk_store.check_listing(p_kind text, p_id text, p paydesk_store.permission, v jsonb, p_role text)
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT * INTO p FROM permission WHERE fact = p_name;
-  IF NOT FOUND OR p.holding <> 'listing' OR NOT (CASE p_name
+  IF p.holding <> 'listing' OR NOT (CASE p.fact
     WHEN 'orderListed' THEN p_kind = 'order' AND p_id = v #>> '{listing,order,text}'
     WHEN 'vendorListed' THEN p_kind = 'vendor' AND p_id = v #>> '{listing,vendor,text}'
     WHEN 'statementEntryListed' THEN p_kind = 'entry' AND p_id = v #>> '{entry,id,text}'
     ELSE p_kind = 'book' AND p_id = (v #>> '{span,statement}') || coalesce(':' || (v #>> '{span,vendor,text}'), '') END) THEN
-    PERFORM refuse('invalid', 'Log', format('“%s” does not stand on %s:%s.', p_name, p_kind, p_id));
+    PERFORM refuse('invalid', 'Log', format('“%s” does not stand on %s:%s.', p.fact, p_kind, p_id));
   END IF;
   IF p_role <> ALL (p.roles) THEN
     PERFORM refuse('forbidden', 'People', 'A viewer changes nothing.');
@@ -1279,7 +1316,7 @@ CREATE OR REPLACE FUNCTION paydesk_store.value(v jsonb, base bigint) RETURNS jso
     ELSE to_jsonb('\x' || encode(decode(v ->> 'b', 'base64'), 'hex')) END;
 
 CREATE OR REPLACE FUNCTION paydesk_store.apply_rarely(c jsonb, base bigint) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   t text := c ->> 1;
   v_columns text[] := ARRAY(SELECT jsonb_array_elements_text(c -> 2));
@@ -1312,7 +1349,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION paydesk_store.apply(changes jsonb, base bigint, desk boolean, erased text[]) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   c jsonb;
   v jsonb;
@@ -1446,8 +1483,7 @@ END $$;
 
 -- Append
 
-CREATE OR REPLACE FUNCTION paydesk_store.json_quoted(text text) RETURNS text IMMUTABLE LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION paydesk_store.json_quoted(text text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
 DECLARE
   v text := replace(replace(replace(text, '\', '\\'), '"', '\"'), chr(10), '\n');
 BEGIN
@@ -1459,8 +1495,7 @@ BEGIN
   RETURN '"' || v || '"';
 END $$;
 
-CREATE OR REPLACE FUNCTION paydesk_store.canonical(v jsonb) RETURNS text IMMUTABLE LANGUAGE plpgsql
-SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+CREATE OR REPLACE FUNCTION paydesk_store.canonical(v jsonb) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$
 BEGIN
   RETURN CASE jsonb_typeof(v)
     WHEN 'object' THEN (
@@ -1489,6 +1524,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, p
 DECLARE
   h head;
 BEGIN
+  -- Whoever records nothing keeps nobody waiting.
+  IF EXISTS (SELECT FROM guard_person WHERE person = session_user AND role = 'viewer') THEN
+    PERFORM refuse('forbidden', 'People', 'A viewer changes nothing.');
+  END IF;
   IF whole THEN
     PERFORM pg_advisory_xact_lock(7809651153846790::bigint);
     SELECT * INTO h FROM head FOR UPDATE;
@@ -1533,6 +1572,7 @@ RETURNS TABLE (number bigint, hash bytea) LANGUAGE plpgsql SECURITY DEFINER SET 
 DECLARE
   h head;
   m moment;
+  p permission;
   e jsonb;
   me text := session_user;
   v_base bigint;
@@ -1555,8 +1595,6 @@ DECLARE
   v_named text;
   v_found bigint;
   v_found_at bigint;
-  v_schema bigint;
-  v_order text;
   v_caused text;
   v_streams text[] := '{}';
   v_moved text[] := '{}';
@@ -1635,11 +1673,15 @@ BEGIN
         DETAIL = json_build_object('stream', v_stream, 'expected', (e ->> 'version')::bigint - 1, 'found', v_found)::text;
     END IF;
 
+    SELECT * INTO p FROM permission AS x WHERE x.fact = v_name;
+    IF p.fact IS NULL OR p.schema IS DISTINCT FROM (e ->> 'schema')::bigint THEN
+      PERFORM refuse('invalid', 'Log', format('The server does not write “%s” in schema %s: paydesk here and on the server are of different versions.', v_name, e ->> 'schema'));
+    END IF;
     v_vendor := NULL;
     IF v_kind = 'dispute' THEN
       IF v_name IN ('ticketAmended', 'ticketRelisted') THEN v_moved := v_moved || v_id; END IF;
-      PERFORM check_dispute(v_id, v_name, v_fact, me, v_role, v_for, v_stream IS NOT DISTINCT FROM v_caused);
-      IF v_name <> ALL (ARRAY['deductionFell', 'findingLapsed', 'payoutVoided', 'signOffLapsed', 'statusCleared', 'repeatOffenderFlagged', 'blockProposed']::text[]) THEN v_caused := v_stream; END IF;
+      PERFORM check_dispute(v_id, p, v_fact, me, v_role, v_for, v_stream IS NOT DISTINCT FROM v_caused);
+      IF p.holding <> 'consequence' THEN v_caused := v_stream; END IF;
       PERFORM fold_dispute(v_id, v_name, v_fact, me, v_role, v_for, h.number + 1);
       SELECT coalesce(CASE WHEN v_name LIKE 'vendor%' OR v_name IN ('repeatOffenderFlagged', 'blockProposed')
         THEN v_fact #>> '{vendor,text}' END, g.vendor)
@@ -1656,16 +1698,12 @@ BEGIN
         m.erased := m.erased || ARRAY(SELECT 'dispute:' || (t ->> 'text') FROM jsonb_array_elements(v_fact -> 'disputes') AS t);
       END IF;
     ELSE
-      PERFORM check_listing(v_kind, v_id, v_name, v_fact, v_role);
+      PERFORM check_listing(v_kind, v_id, p, v_fact, v_role);
       v_vendor := CASE v_name WHEN 'orderListed' THEN v_fact #>> '{listing,facts,vendor,text}'
         WHEN 'vendorListed' THEN v_fact #>> '{listing,vendor,text}' END;
     END IF;
     IF e ->> 'vendor' IS DISTINCT FROM v_vendor THEN
       PERFORM refuse('invalid', 'Log', format('The vendor of %s is %s.', v_stream, coalesce(v_vendor, 'not known')));
-    END IF;
-    v_schema := (e ->> 'schema')::bigint;
-    IF v_schema IS DISTINCT FROM (SELECT p.schema FROM permission AS p WHERE p.fact = v_name) THEN
-      PERFORM refuse('invalid', 'Log', format('The server does not write %s in schema %s: paydesk here and on the server are of different versions.', v_name, v_schema));
     END IF;
 
     h.number := h.number + 1;
@@ -1673,7 +1711,7 @@ BEGIN
     h.hash := sha256(
       '\x0000000d'::bytea || 'paydesk event'::bytea || '\x00000020'::bytea || h.hash || int8send(h.number)
       || int4send(octet_length(v_stream)) || convert_to(v_stream, 'UTF8') || int8send(v_found + 1)
-      || int4send(octet_length(v_name)) || convert_to(v_name, 'UTF8') || int8send(v_schema)
+      || int4send(octet_length(v_name)) || convert_to(v_name, 'UTF8') || int8send(p.schema)
       || int4send(octet_length(me)) || convert_to(me, 'UTF8')
       || int4send(octet_length(v_role)) || convert_to(v_role, 'UTF8') || int8send(v_at)
       || CASE WHEN v_vendor IS NULL THEN '\x0000000000'::bytea
@@ -1681,16 +1719,11 @@ BEGIN
       || int4send(octet_length(v_bytes)) || v_bytes
       || CASE WHEN v_for IS NULL THEN ''::bytea ELSE int4send(octet_length(v_for)) || convert_to(v_for, 'UTF8') END);
     INSERT INTO event (number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for)
-    VALUES (h.number, v_stream, v_found + 1, v_name, v_schema, me, v_role, v_at, v_vendor, v_bytes, h.hash, v_for);
+    VALUES (h.number, v_stream, v_found + 1, v_name, p.schema, me, v_role, v_at, v_vendor, v_bytes, h.hash, v_for);
   END LOOP;
 
-  IF v_moved <> '{}' AND EXISTS (
-    SELECT FROM guard_payout AS a JOIN guard_dispute AS d USING (dispute)
-    JOIN guard_dispute AS o ON o.order_id = d.order_id
-    JOIN guard_payout AS b ON b.dispute = o.dispute AND b.payout <> a.payout
-    WHERE a.dispute = ANY (v_moved) AND a.state IN ('asked', 'approved', 'sent')
-      AND b.state IN ('asked', 'approved', 'sent')) THEN
-    PERFORM refuse('inFlight', 'Payouts', 'A payout of that order is alive already.');
+  IF v_moved <> '{}' THEN
+    PERFORM check_moved(v_moved);
   END IF;
 
   IF personal <> '[]' THEN
@@ -1782,7 +1815,8 @@ CREATE OR REPLACE TRIGGER is_searched_otherwise AFTER UPDATE ON paydesk_store.di
 -- The statement is planned with the texts at hand: a rare one goes by the index, a common one by the latest disputes.
 CREATE OR REPLACE FUNCTION paydesk.search(wanted text[], "limit" integer)
 RETURNS TABLE (place bigint)
-LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, paydesk_store, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   role text := paydesk_store.own_role();
   patterns text[] := ARRAY(
@@ -1897,93 +1931,93 @@ $$;
 
 -- Views
 
-CREATE OR REPLACE VIEW paydesk.desk AS
+CREATE VIEW paydesk.desk AS
   SELECT id, version, body FROM paydesk_store.desk;
-CREATE OR REPLACE VIEW paydesk_masked.desk AS
+CREATE VIEW paydesk_masked.desk AS
   SELECT id, version, body FROM paydesk_store.desk;
-CREATE OR REPLACE VIEW paydesk.vendor AS
+CREATE VIEW paydesk.vendor AS
   SELECT name, folded, record FROM paydesk_store.vendor;
-CREATE OR REPLACE VIEW paydesk_masked.vendor AS
+CREATE VIEW paydesk_masked.vendor AS
   SELECT name, folded, record FROM paydesk_store.vendor;
-CREATE OR REPLACE VIEW paydesk.dispute AS
+CREATE VIEW paydesk.dispute AS
   SELECT place, ticket, version, tag, customer, order_id, vendor, holder, state, step, scenario, disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, matter_amount, stakes, lapses_at, phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late FROM paydesk_store.dispute;
-CREATE OR REPLACE VIEW paydesk_masked.dispute AS
+CREATE VIEW paydesk_masked.dispute AS
   SELECT place, ticket, version, tag, CASE WHEN customer IS NULL OR customer IN ('', '[erased]') THEN customer WHEN customer !~ '^[-+()./ 0-9]*$' THEN left(ltrim(customer), 1) || '•••' WHEN customer ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(customer, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS customer, order_id, vendor, holder, state, step, scenario, disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, matter_amount, stakes, lapses_at, CASE WHEN phone IS NULL OR phone IN ('', '[erased]') THEN phone WHEN phone !~ '^[-+()./ 0-9]*$' THEN left(ltrim(phone), 1) || '•••' WHEN phone ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(phone, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late FROM paydesk_store.dispute;
-CREATE OR REPLACE VIEW paydesk.snapshot AS
+CREATE VIEW paydesk.snapshot AS
   SELECT place, version, body FROM paydesk_store.snapshot;
-CREATE OR REPLACE VIEW paydesk_masked.snapshot AS
+CREATE VIEW paydesk_masked.snapshot AS
   SELECT place, version, body FROM paydesk_store.snapshot;
-CREATE OR REPLACE VIEW paydesk.proof AS
+CREATE VIEW paydesk.proof AS
   SELECT place, position, kind, reference, sha256, verdict FROM paydesk_store.proof;
-CREATE OR REPLACE VIEW paydesk_masked.proof AS
+CREATE VIEW paydesk_masked.proof AS
   SELECT place, position, kind, reference, sha256, verdict FROM paydesk_store.proof;
-CREATE OR REPLACE VIEW paydesk.tally AS
+CREATE VIEW paydesk.tally AS
   SELECT bucket, holder, n FROM paydesk_store.tally;
-CREATE OR REPLACE VIEW paydesk_masked.tally AS
+CREATE VIEW paydesk_masked.tally AS
   SELECT bucket, holder, n FROM paydesk_store.tally;
-CREATE OR REPLACE VIEW paydesk.milestone AS
+CREATE VIEW paydesk.milestone AS
   SELECT place, ordinal, ticket, kind, at, round, since, scenario, amount, vendor, person, payout FROM paydesk_store.milestone;
-CREATE OR REPLACE VIEW paydesk_masked.milestone AS
+CREATE VIEW paydesk_masked.milestone AS
   SELECT place, ordinal, ticket, kind, at, round, since, scenario, amount, vendor, person, payout FROM paydesk_store.milestone;
-CREATE OR REPLACE VIEW paydesk.backlog AS
+CREATE VIEW paydesk.backlog AS
   SELECT place, ticket, logged_at, escalated, step, lapses_at, lapsed_step FROM paydesk_store.backlog;
-CREATE OR REPLACE VIEW paydesk_masked.backlog AS
+CREATE VIEW paydesk_masked.backlog AS
   SELECT place, ticket, logged_at, escalated, step, lapses_at, lapsed_step FROM paydesk_store.backlog;
-CREATE OR REPLACE VIEW paydesk.vendor_account AS
+CREATE VIEW paydesk.vendor_account AS
   SELECT vendor, number, kind, amount FROM paydesk_store.vendor_account;
-CREATE OR REPLACE VIEW paydesk_masked.vendor_account AS
+CREATE VIEW paydesk_masked.vendor_account AS
   SELECT vendor, number, kind, amount FROM paydesk_store.vendor_account;
-CREATE OR REPLACE VIEW paydesk.vendor_measure AS
+CREATE VIEW paydesk.vendor_measure AS
   SELECT vendor, number FROM paydesk_store.vendor_measure;
-CREATE OR REPLACE VIEW paydesk_masked.vendor_measure AS
+CREATE VIEW paydesk_masked.vendor_measure AS
   SELECT vendor, number FROM paydesk_store.vendor_measure;
-CREATE OR REPLACE VIEW paydesk.statement_entry AS
+CREATE VIEW paydesk.statement_entry AS
   SELECT id, statement, at, vendor, amount, payee, base, listed_at, standing, ticket FROM paydesk_store.statement_entry;
-CREATE OR REPLACE VIEW paydesk_masked.statement_entry AS
+CREATE VIEW paydesk_masked.statement_entry AS
   SELECT id, statement, at, vendor, amount, CASE WHEN payee IS NULL OR payee IN ('', '[erased]') THEN payee WHEN payee !~ '^[-+()./ 0-9]*$' THEN left(ltrim(payee), 1) || '•••' WHEN payee ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(payee, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS payee, base, listed_at, standing, ticket FROM paydesk_store.statement_entry;
-CREATE OR REPLACE VIEW paydesk.statement_key AS
+CREATE VIEW paydesk.statement_key AS
   SELECT key, entry FROM paydesk_store.statement_key;
-CREATE OR REPLACE VIEW paydesk_masked.statement_key AS
+CREATE VIEW paydesk_masked.statement_key AS
   SELECT key, entry FROM paydesk_store.statement_key WHERE false;
-CREATE OR REPLACE VIEW paydesk.statement_claim AS
+CREATE VIEW paydesk.statement_claim AS
   SELECT key, place FROM paydesk_store.statement_claim;
-CREATE OR REPLACE VIEW paydesk_masked.statement_claim AS
+CREATE VIEW paydesk_masked.statement_claim AS
   SELECT key, place FROM paydesk_store.statement_claim WHERE false;
-CREATE OR REPLACE VIEW paydesk.statement_matter AS
+CREATE VIEW paydesk.statement_matter AS
   SELECT at, place FROM paydesk_store.statement_matter;
-CREATE OR REPLACE VIEW paydesk_masked.statement_matter AS
+CREATE VIEW paydesk_masked.statement_matter AS
   SELECT at, place FROM paydesk_store.statement_matter;
-CREATE OR REPLACE VIEW paydesk.statement_span AS
+CREATE VIEW paydesk.statement_span AS
   SELECT number, statement, vendor, folded, starts_at, ends_at, imported_at FROM paydesk_store.statement_span;
-CREATE OR REPLACE VIEW paydesk_masked.statement_span AS
+CREATE VIEW paydesk_masked.statement_span AS
   SELECT number, statement, vendor, folded, starts_at, ends_at, imported_at FROM paydesk_store.statement_span;
-CREATE OR REPLACE VIEW paydesk.past_payout AS
+CREATE VIEW paydesk.past_payout AS
   SELECT place, position, ended, vendor, asker, amount, at FROM paydesk_store.past_payout;
-CREATE OR REPLACE VIEW paydesk_masked.past_payout AS
+CREATE VIEW paydesk_masked.past_payout AS
   SELECT place, position, ended, vendor, asker, amount, at FROM paydesk_store.past_payout;
-CREATE OR REPLACE VIEW paydesk.pay_to AS
+CREATE VIEW paydesk.pay_to AS
   SELECT order_id, source, folded, customer FROM paydesk_store.pay_to;
-CREATE OR REPLACE VIEW paydesk_masked.pay_to AS
+CREATE VIEW paydesk_masked.pay_to AS
   SELECT order_id, source, folded, customer FROM paydesk_store.pay_to WHERE false;
-CREATE OR REPLACE VIEW paydesk.payout AS
+CREATE VIEW paydesk.payout AS
   SELECT intent, place, amount, asked_by, asked_at, state, since, batch, line, reference FROM paydesk_store.payout;
-CREATE OR REPLACE VIEW paydesk_masked.payout AS
+CREATE VIEW paydesk_masked.payout AS
   SELECT intent, place, amount, asked_by, asked_at, state, since, batch, line, reference FROM paydesk_store.payout;
-CREATE OR REPLACE VIEW paydesk.batch AS
+CREATE VIEW paydesk.batch AS
   SELECT id, at, by, layout FROM paydesk_store.batch;
-CREATE OR REPLACE VIEW paydesk_masked.batch AS
+CREATE VIEW paydesk_masked.batch AS
   SELECT id, at, by, layout FROM paydesk_store.batch;
-CREATE OR REPLACE VIEW paydesk.event AS
+CREATE VIEW paydesk.event AS
   SELECT number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for FROM paydesk_store.event;
-CREATE OR REPLACE VIEW paydesk_masked.event AS
+CREATE VIEW paydesk_masked.event AS
   SELECT number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for FROM paydesk_store.event;
-CREATE OR REPLACE VIEW paydesk.personal AS
+CREATE VIEW paydesk.personal AS
   SELECT stream, token, salt, text FROM paydesk_store.personal;
-CREATE OR REPLACE VIEW paydesk_masked.personal AS
+CREATE VIEW paydesk_masked.personal AS
   SELECT stream, token, NULL::bytea AS salt, CASE WHEN text IS NULL OR text IN ('', '[erased]') THEN text WHEN text !~ '^[-+()./ 0-9]*$' THEN left(ltrim(text), 1) || '•••' WHEN text ~ '(.*[0-9]){6}' THEN '•••' || right(regexp_replace(text, '[^0-9]', '', 'g'), 2) ELSE '•••' END COLLATE "C" AS text FROM paydesk_store.personal;
-CREATE OR REPLACE VIEW paydesk.meta AS
+CREATE VIEW paydesk.meta AS
   SELECT key, value FROM paydesk_store.meta;
-CREATE OR REPLACE VIEW paydesk_masked.meta AS
+CREATE VIEW paydesk_masked.meta AS
   SELECT key, value FROM paydesk_store.meta;
 
 -- Grants
