@@ -83,6 +83,24 @@ struct ServerGroups: Sendable {
     """
   }
 
+  /// Takes everybody out of the groups, but for the owner, who gives them.
+  static let emptying = """
+    DO $$
+    DECLARE
+      given record;
+    BEGIN
+      FOR given IN
+        SELECT held.rolname AS held, member.rolname AS member FROM paydesk_store.groups() AS g
+        JOIN pg_roles AS held ON held.rolname = g.name
+        JOIN pg_auth_members AS m ON m.roleid = held.oid
+        JOIN pg_roles AS member ON member.oid = m.member
+        WHERE member.rolname <> current_user
+      LOOP
+        EXECUTE format('REVOKE %I FROM %I', given.held, given.member);
+      END LOOP;
+    END $$;
+    """
+
   /// What the groups may: see the views that are theirs, and call the functions of `paydesk`. Nobody may write a table.
   var grants: String {
     """
