@@ -21,7 +21,8 @@ extension RelationalJournal {
         throw Refusal(.unknown, "There is no ticket \(dispute).", rule: "Refusals", remedy: .log)
       }
       return Performed(
-        facts: facts, dispute: after.dispute, at: moment, clockWasBack: !recording.db.hasClock && moment != now)
+        facts: facts, dispute: after.dispute, at: moment,
+        clockWasBack: !recording.db.hasClock && moment != now)
     }
   }
 
