@@ -215,4 +215,3 @@ struct PostgresProofs: ProofStore {
 
   func place(of hash: String) -> String { "proof \(hash) in \(store.place)" }
 }
-
