@@ -432,6 +432,10 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case older(path: String, schema: Int, known: Int)
   /// No store can be made there.
   case cannotCreate(place: String, why: String)
+  /// A store cannot be moved there; nothing was.
+  case cannotMove(place: String, why: String)
+  /// Only who looks after the server may do that, past the desk.
+  case ownerAlone(address: String)
 
   /// What is read from the log holds something that this program did not write.
   static func stale(_ what: String) -> JournalError {
@@ -455,7 +459,9 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older, .cannotCreate:
+      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
+      .cannotCreate,
+      .cannotMove, .ownerAlone:
       serverDescription
     }
   }

@@ -29,9 +29,7 @@ struct BackupCommand: ParsableCommand {
   }
 
   func run() throws {
-    let access = try desk.open()
-    try Desk.admitKeeping(by: access.actor)
-    let journal = access.journal
+    let journal = try desk.keeper()
     let series = BackupSeries(folder: folder)
     let place = keep == nil ? folder : series.place(at: .current)
     guard !GivenFile(name: place).exists else {

@@ -14,6 +14,8 @@ extension RelationalJournal: Store {
   /// Who is at the keyboard.
   public func login() throws -> StoreLogin { try store.login() }
 
+  /// Whether this login may act as the owner of a server's store.
+  public var isOwner: Bool { store.isOwner }
   /// What others record from now on.
   public func changes() throws -> any ChangeSource { try store.changes() }
 }

@@ -33,6 +33,16 @@ protocol RelationalStore: Sendable {
   func fault(in connection: any SQLConnection) throws -> String?
   /// What an error says of a damaged database; nil where it says something else.
   func damage(_ error: any Error) -> JournalError?
+  /// Whether this login may act as the owner of a server's store.
+  var isOwner: Bool { get }
+  /// What a server remembers of the log, to check appends with, and is not as the log has it; nil where all is.
+  func guardFault() throws -> String?
+}
+
+/// A file has no owner but its login's, and nothing that checks appends.
+extension RelationalStore {
+  var isOwner: Bool { false }
+  func guardFault() throws -> String? { nil }
 }
 
 /// What a transaction records on: where a server may let others record beside it.
