@@ -146,6 +146,7 @@ private final class ActingTransaction: SQLConnection {
   func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
     try inner.each(sql, values, body)
   }
+  func expect(_ statements: [Statement]) { inner.expect(statements) }
   func hasTable(_ name: String) throws -> Bool { try inner.hasTable(name) }
   func hasColumn(_ name: String, in table: String) throws -> Bool {
     try inner.hasColumn(name, in: table)
