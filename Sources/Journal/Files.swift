@@ -107,6 +107,16 @@ enum Files {
     path + ".\(getpid()).\(UInt64.random(in: 0 ... .max)).part"
   }
 
+  /// Does something with a folder of its own, which goes with all that is in it. A desk may be larger than the memory that some
+  /// systems have `/tmp` in.
+  static func inTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let place = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let folder = temporary((place.isEmpty ? "/var/tmp" : place) + "/paydesk")
+    do { try makeFolder(folder) } catch let failure as Failure { throw failure.journalError }
+    defer { try? removeFolder(folder) }
+    return try body(folder)
+  }
+
   /// What SQLite adds to the name of a database for the files beside it.
   static let databaseSuffixes = ["", "-wal", "-shm", "-journal"]
 

@@ -412,10 +412,12 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case loginRefused(address: String, why: String)
   /// The server knows no role of this name.
   case noSuchRole(address: String, role: String)
-  /// The server knows this person, whom nobody has put at the desk.
-  case stranger(address: String)
   /// The server has no database of this name.
   case noSuchDatabase(address: String)
+  /// The database holds no desk.
+  case noDesk(address: String)
+  /// The server knows this role, which is in none of the desk's groups.
+  case noMember(address: String)
   /// The role that this person has at the server may not do that.
   case notAllowed(address: String, why: String)
   /// The server lets nobody more in.
@@ -434,6 +436,10 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case older(path: String, schema: Int, known: Int)
   /// No store can be made there.
   case cannotCreate(place: String, why: String)
+  /// A store cannot be moved there; nothing was.
+  case cannotMove(place: String, why: String)
+  /// Only who looks after the server may do that, past the desk.
+  case ownerAlone(address: String)
 
   /// What is read from the log holds something that this program did not write.
   static func stale(_ what: String) -> JournalError {
@@ -456,10 +462,9 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case .replaced(let path):
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
-    case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .stranger,
-      .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
-      .cannotCreate:
+    case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
+      .noDesk, .noMember, .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow,
+      .older, .cannotCreate, .cannotMove, .ownerAlone:
       serverDescription
     }
   }

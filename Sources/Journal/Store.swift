@@ -19,6 +19,9 @@ public protocol Store: Journal {
 
   /// Who is at the keyboard, as the store knows them.
   func login() throws -> StoreLogin
+  /// Whether this login may act as the owner of a server's store: no person of the desk, and nothing of keeping it is kept
+  /// from them.
+  var isOwner: Bool { get }
 
   /// What time it is by the store's clock, by which it is recorded and decided: a server's, and this machine's for a file. It
   /// is told at once.
@@ -62,6 +65,24 @@ public protocol Store: Journal {
   /// - Returns: the head of the copy, to be kept elsewhere.
   @discardableResult
   func backup(to folder: String) throws -> Head
+  /// Copies everything into a new file with the proofs beside it, whole or not at all, and verifies the copy.
+  @discardableResult
+  func copyOut(to path: String, telling: (Headway) -> Void) throws -> Head
+  /// Compares all that it holds with a file, event for event and row for row.
+  func compared(with path: String, telling: (Headway) -> Void) throws -> Comparison
+  /// Compares what is read from its log with the same read anew, after the log was verified.
+  func checked(telling: (Headway) -> Void) throws -> Comparison
+}
+
+/// How far a long walk is.
+public struct Headway: Sendable, CustomStringConvertible {
+  /// What is walked through, as a table is called.
+  public var what: String
+  /// How many rows are done.
+  public var rows: Int
+
+  /// As a line on a terminal says it.
+  public var description: String { rows == 0 ? what : "\(what): \(rows) rows" }
 }
 
 /// Who is at the keyboard, as a store knows them.

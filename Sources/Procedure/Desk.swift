@@ -59,6 +59,15 @@ public struct Desk: Hashable, Sendable, Codable {
       .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
   }
 
+  /// From here on up no operating system gives numbers to logins (Linux keeps the upper half of its range free).
+  public static let firstNumberWithoutLogin: UInt32 = 1 << 31
+
+  /// A number for somebody who has no login, as on a server, where people are known by name: nobody's here, and no login's.
+  public var numberWithoutLogin: UInt32 {
+    let taken = Set(people.values.map(\.uid))
+    return (Desk.firstNumberWithoutLogin...).first { !taken.contains($0) } ?? UInt32.max
+  }
+
   /// Those who can hold disputes, by name: everybody but viewers, who change nothing.
   public var holders: [Person] {
     people.filter { $0.value.role != .viewer }.keys.sorted { $0.text < $1.text }

@@ -17,6 +17,18 @@ extension DeskOptions {
   /// Opens the store for a person whom it knows.
   func open() throws -> Access { try access(to: try opened()) }
 
+  /// Opens the store for whoever may keep it: a manager, or a server's owner, who is no person of the desk.
+  func keeper() throws -> any Store {
+    let store = try opened()
+    try admitKeeper(of: store)
+    return store
+  }
+
+  /// Refuses whoever may not keep a store.
+  func admitKeeper(of store: any Store) throws {
+    if !store.isOwner { try Desk.admitKeeping(by: try actor(in: store)) }
+  }
+
   /// Opens the store, whoever asks.
   func opened() throws -> any Store { try openStore(at: try choice.address) }
 
@@ -36,26 +48,31 @@ extension DeskOptions {
   /// Who this is in a store: the person whom it knows at the keyboard, or in the sample whoever was asked for.
   func actor(in journal: any Store) throws -> Actor {
     let desk = try journal.desk()
-    if person != nil, !journal.isSample {
+    let known = try journal.login()
+    // A server records everything as whom it has let in, in a sample too.
+    var isOpen = journal.isSample
+    if case .person = known { isOpen = false }
+    if person != nil, !isOpen {
       throw CommandFailure(
-        .noPermission, "--as works in the sample alone: elsewhere everybody is their own login.")
+        .noPermission,
+        "--as works in the sample’s own file alone: elsewhere everybody is their own login.")
     }
-    if journal.isSample, let requested = requestedPerson {
+    if isOpen, let requested = requestedPerson {
       if let actor = desk.actor(requested, at: journal.now()) { return actor }
       let names = desk.people.keys.map(\.text).sorted().joined(separator: ", ")
       throw CommandFailure(.usage, "nobody in the sample is called \(requested): it has \(names).")
     }
-    let known = try journal.login()
     if let actor = desk.actor(known, at: journal.now()) { return actor }
-    let login =
+    let (login, beginning) =
       switch known {
-      case .uid: Login.current.name
-      case .person(let person): person.text
+      case .uid: (Login.current.name, "`paydesk init` makes you its ops manager")
+      case .person(let person):
+        (person.text, "`paydesk store create --first LOGIN` names its first ops manager")
       }
     let managers = desk.people.filter(\.value.role.isManager).map(\.key.text).sorted()
     guard !managers.isEmpty else {
       throw CommandFailure(
-        .noPermission, "nobody works at this desk yet: `paydesk init` makes you its ops manager.")
+        .noPermission, "nobody works at this desk yet: \(beginning).")
     }
     throw CommandFailure(
       .noPermission,

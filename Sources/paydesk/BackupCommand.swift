@@ -29,11 +29,9 @@ struct BackupCommand: ParsableCommand {
   }
 
   func run() throws {
-    let access = try desk.open()
-    try Desk.admitKeeping(by: access.actor)
-    let journal = access.journal
+    let journal = try desk.keeper()
     let series = BackupSeries(folder: folder)
-    let place = keep == nil ? folder : series.place(at: access.now)
+    let place = keep == nil ? folder : series.place(at: journal.now())
     guard !GivenFile(name: place).exists else {
       throw CommandFailure(
         .cannotCreate, "there is something at \(place) already: choose another folder.")

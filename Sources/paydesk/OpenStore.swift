@@ -14,7 +14,9 @@ func openStore(at address: StoreAddress, isRead: Bool = false) throws -> any Sto
 }
 
 /// Refuses a path where no database can be, with what to do.
-private func checkFile(_ path: String) throws {
+///
+/// - Parameter mayBeCopy: whether the folder of a backup will do.
+func checkFile(_ path: String, mayBeCopy: Bool = false) throws {
   guard access(path, F_OK) == 0 else {
     guard errno == ENOENT || errno == ENOTDIR else {
       throw CommandFailure(
@@ -25,7 +27,8 @@ private func checkFile(_ path: String) throws {
       "there is no database at \(path): `paydesk init` makes one, `paydesk sample` one to try things on."
     )
   }
-  guard !GivenFile(name: path).isFolder else {
+  guard GivenFile(name: path).isFolder else { return }
+  guard mayBeCopy, GivenFile(name: path + "/manifest").exists else {
     throw CommandFailure(.noInput, "\(path) is a folder: --db names the database's file.")
   }
 }

@@ -69,10 +69,7 @@ struct PeopleCommand: ParsableCommand {
 
     func run() throws {
       let access = try desk.open()
-      guard let uid = uid ?? Login.named(login)?.uid else {
-        throw CommandFailure(
-          .data, "this machine knows no login \(login): check the name, or give --uid.")
-      }
+      let uid = try number(at: access.journal)
       try access.journal.perform(
         .add(Person(login), uid: uid, role: role.role), by: access.actor, at: access.now)
       if json.isJSON {
@@ -80,6 +77,23 @@ struct PeopleCommand: ParsableCommand {
       } else {
         Output.line("\(login) works here now, as \(role.role.shown).")
       }
+    }
+
+    /// What the person is known by in a file. A server asks for no login of this machine, and knows people by their names: there
+    /// it is the login's number where this machine knows one that nobody has, and else one that no login has.
+    private func number(at store: any Store) throws -> UInt32 {
+      if let uid { return uid }
+      let known = Login.named(login)?.uid
+      guard case .person = try store.login() else {
+        guard let known else {
+          throw CommandFailure(
+            .data, "this machine knows no login \(login): check the name, or give --uid.")
+        }
+        return known
+      }
+      let desk = try store.desk()
+      if let known, !desk.people.values.contains(where: { $0.uid == known }) { return known }
+      return desk.numberWithoutLogin
     }
   }
 

@@ -1,5 +1,6 @@
 import Exchange
 import Glibc
+import Journal
 
 /// One line on standard error that says how far an import or another long walk is, where that is a terminal.
 final class ProgressLine {
@@ -17,6 +18,8 @@ final class ProgressLine {
     if size > 0 { text += ", \(min(100, progress.bytes * 100 / size)) %" }
     show(text)
   }
+
+  func show(_ headway: Headway) { show(headway.description) }
 
   /// Shows a text in the place of the one before.
   func show(_ text: String) {

@@ -11,9 +11,7 @@ struct RebuildCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let access = try desk.open()
-    try Desk.admitKeeping(by: access.actor)
-    let journal = access.journal
+    let journal = try desk.keeper()
     try journal.rebuild()
     let head = try journal.head()
     if json.isJSON {

@@ -18,7 +18,7 @@ struct StoreCommand: ParsableCommand {
       A password belongs into ~/.pgpass or a service file, not into any of these. The replica is optional: reports and \
       searches are read from it.
       """,
-    subcommands: [Show.self, Create.self], defaultSubcommand: Show.self)
+    subcommands: [Show.self, Create.self, Migrate.self, Check.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -19,9 +19,6 @@ extension StoreCommand {
         schema.
         """)
 
-    @Flag(help: "Make it on this machine's server, in the database paydesk.")
-    var local = false
-
     @Option(
       help: ArgumentHelp("Who becomes its first ops manager; else $SUDO_USER.", valueName: "login"))
     var first: String?
@@ -29,46 +26,36 @@ extension StoreCommand {
     @Option(help: "The login's number, where this machine does not know the login.")
     var uid: UInt32?
 
+    @OptionGroup var server: LocalServer
     @OptionGroup var desk: DeskOptions
     @OptionGroup var json: JSONOption
 
     func run() throws {
-      let address = try address()
+      let address = try server.address(
+        desk,
+        instead:
+          "this makes a store on a server: say where with --store postgres://HOST/NAME or --local. `paydesk init` makes a file."
+      )
       let person = first ?? ProcessInfo.processInfo.environment["SUDO_USER"]
       let number = try person.map { person in
-        guard let uid = uid ?? Login.named(person)?.uid else {
+        if let uid = uid ?? Login.named(person)?.uid { return uid }
+        guard !server.local else {
           throw CommandFailure(
             .data, "this machine knows no login \(person): check the name, or give --uid.")
         }
-        return uid
+        return Desk().numberWithoutLogin
       }
       let created: Server.Created
       do {
         created = try Server.create(
           at: address, first: person.map { Person($0) }, uid: number)
-      } catch JournalError.noSuchRole(_, let role) where local {
+      } catch JournalError.noSuchRole(_, let role) where server.local {
         throw CommandFailure(
           .noPermission,
           "this machine's server knows no role \(role): say it as its administrator, `sudo -u postgres paydesk store create --local --first LOGIN`."
         )
       }
       report(created)
-    }
-
-    private func address() throws -> String {
-      if local {
-        guard desk.store == nil, desk.db == nil else {
-          throw CommandFailure(.usage, "--local and --store both say where: give one of them.")
-        }
-        return "postgres:///paydesk"
-      }
-      guard case .server(let address) = try desk.choice.address else {
-        throw CommandFailure(
-          .usage,
-          "this makes a store on a server: say where with --store postgres://HOST/NAME or --local. `paydesk init` makes a file."
-        )
-      }
-      return address
     }
 
     private func report(_ created: Server.Created) {
@@ -91,7 +78,7 @@ extension StoreCommand {
         Output.line(
           """
           Made \(created.place)\(created.first.map { "; \($0) is its ops manager" } ?? "").
-          Put `store: \(created.place)` into /etc/xdg/paydesk/config.yaml, and everybody here works on it. Add the others with \
+          Put `store: \(created.placeForAll)` into /etc/xdg/paydesk/config.yaml, and everybody here works on it. Add the others with \
           `paydesk people add LOGIN --role executive`.
           """)
       case .upgraded(let schema):

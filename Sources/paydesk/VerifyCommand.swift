@@ -19,7 +19,8 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var json: JSONOption
 
   func run() throws {
-    let journal = try desk.open().journal
+    let journal = try desk.opened()
+    if !journal.isOwner { _ = try desk.actor(in: journal) }
     let verification = try journal.verify(against: head?.head)
     if json.isJSON {
       Output.json(

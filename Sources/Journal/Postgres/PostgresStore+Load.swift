@@ -4,93 +4,90 @@ import Procedure
 extension PostgresStore {
   func copy(to path: String) throws -> Head { try SQLiteStore.copy(of: self, to: path) }
 
-  /// Reads everything anew in a file beside, and puts it in the place of what is there.
+  /// Reads everything anew in a file beside, and puts it in the place of what is there; what appends are checked with too.
+  /// Nobody records meanwhile.
   ///
-  /// - Throws: `JournalError.notAllowed` where this login is not a member of the owner.
+  /// - Throws: `JournalError.ownerAlone` where this login may not act as the owner.
   func rebuild() throws {
-    let folder = Files.temporary("/tmp/paydesk-rebuild")
-    try Files.makeFolder(folder)
-    defer { try? Files.removeFolder(folder) }
-    try named {
-      try begun { connection in
-        try asOwner(connection) {
-          let path = folder + "/paydesk.db"
-          _ = try SQLiteStore.copy(of: self, to: path)
-          let journal = try RelationalJournal.open(at: path)
-          try journal.rebuild()
-          try journal.read { try load(Table.all, from: $0.db, on: connection) }
-        }
+    try asOwner { connection in
+      try Files.inTemporaryFolder { folder in
+        let path = folder + "/paydesk.db"
+        try read { try SQLiteStore.copyLog(of: $0, isSample: isSample, to: path) }
+        let journal = try RelationalJournal.open(at: path)
+        try journal.rebuild()
+        try journal.read { try load(Table.all, from: $0.db, on: connection) }
+      }
+      try connection.query("SELECT paydesk_store.refold()")
+    }
+  }
+
+  /// Does something as the owner in one transaction in which nobody records; anything thrown takes it all back.
+  func asOwner<Result>(_ body: (PostgresConnection) throws -> Result) throws -> Result {
+    guard isOwner else { throw JournalError.ownerAlone(address: place) }
+    return try named {
+      let connection = try connect()
+      // Reading a large log into the tables takes the server minutes, in a single statement.
+      connection.within = PostgresStore.long
+      return try Server.transaction(on: connection) {
+        _ = try connection.query(
+          "SELECT set_config('role', current_database() || '_owner', true)")
+        try connection.execute(
+          """
+          SET LOCAL synchronous_commit = on; SET LOCAL maintenance_work_mem = '256MB';
+          SET LOCAL idle_in_transaction_session_timeout = 0
+          """)
+        _ = try connection.query("SELECT at FROM paydesk.enter(true)")
+        return try body(connection)
       }
     }
   }
 
-  /// One transaction as the owner, in which nobody records.
-  func asOwner(_ connection: PostgresConnection, _ body: () throws -> Void) throws {
-    // What is put there is made ready meanwhile, and that may take its time.
-    try connection.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
-    do {
-      _ = try connection.query(
-        "SELECT set_config('role', current_database() || '_owner', true)")
-      _ = try connection.query("SELECT at FROM paydesk.enter(true)")
-      try body()
-      try connection.execute("COMMIT")
-    } catch {
-      if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
-      throw error
-    }
-  }
+  /// How long one statement of the owner's may take, in seconds.
+  private static let long = 21_600.0
 
-  /// Puts the rows of tables in the place of those that are there.
+  /// Puts the rows of what is read from the log in the place of those that are there.
   func load(
-    _ tables: [Table], from source: any SQLConnection, on connection: PostgresConnection
+    _ tables: [Table], from source: any SQLConnection, on connection: PostgresConnection,
+    telling: (Headway) -> Void = { _ in }
   ) throws {
+    let names = tables.map { "paydesk_store." + $0.name }.joined(separator: ", ")
+    try connection.execute(
+      """
+      TRUNCATE \(names), paydesk_store.search;
+      ALTER TABLE paydesk_store.dispute DISABLE TRIGGER is_searched;
+      DROP INDEX paydesk_store.search_trigrams;
+      """)
     for table in tables {
-      try connection.execute("TRUNCATE paydesk_store.\(table.name)")
-      try table.copyIn(from: source, on: connection)
+      if !table.indexes.isEmpty { try connection.execute(table.droppingIndexes) }
+      try table.copyIn(from: source, on: connection, telling: telling)
+      telling(Headway(what: "indexes of \(table.name)", rows: 0))
+      if !table.indexes.isEmpty { try connection.execute(table.makingIndexes) }
     }
+    telling(Headway(what: "search", rows: 0))
+    try connection.execute(Server.searchFilling)
+    try connection.execute(Server.searchIndex)
+    try connection.execute(
+      """
+      ALTER TABLE paydesk_store.dispute ENABLE TRIGGER is_searched;
+      ANALYZE \(names), paydesk_store.search;
+      """)
   }
 }
 
 extension Table {
   /// Puts every row of another database's table into the server's.
-  func copyIn(from source: any SQLConnection, on connection: PostgresConnection) throws {
+  func copyIn(
+    from source: any SQLConnection, on connection: PostgresConnection,
+    telling: (Headway) -> Void = { _ in }
+  ) throws {
     let names = columns.map(\.name).joined(separator: ", ")
     var rows = Pages(of: self, in: source)
+    var count = 0
     try connection.copyIn("COPY paydesk_store.\(name) (\(names)) FROM STDIN") {
-      try rows.next().map { CopyText.lines(of: $0) }
-    }
-  }
-}
-
-/// Rows as `COPY` reads them in its text format.
-enum CopyText {
-  static func lines(of rows: [[Value]]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for row in rows {
-      for (index, value) in row.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: "\t")) }
-        add(value, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return bytes
-  }
-
-  private static func add(_ value: Value, to bytes: inout [UInt8]) {
-    switch value {
-    case .null: bytes += Array("\\N".utf8)
-    case .integer(let number): bytes += Array("\(number)".utf8)
-    case .blob(let blob): bytes += Array("\\\\x\(blob.hexadecimal)".utf8)
-    case .text(let text):
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\\"): bytes += Array("\\\\".utf8)
-        case UInt8(ascii: "\t"): bytes += Array("\\t".utf8)
-        case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
-        case UInt8(ascii: "\r"): bytes += Array("\\r".utf8)
-        default: bytes.append(byte)
-        }
-      }
+      guard let page = try rows.next() else { return nil }
+      count += page.count
+      telling(Headway(what: name, rows: count))
+      return CopyText.lines(of: page)
     }
   }
 }

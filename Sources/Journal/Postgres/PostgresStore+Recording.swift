@@ -39,7 +39,10 @@ extension PostgresStore {
   func recording<Result>(_ body: (PostgresConnection) throws -> Result) throws -> Result {
     try named {
       do {
-        return try begun(body)
+        return try begun { connection in
+          if connection.isAtStandby { throw JournalError.standby(address: place) }
+          return try body(connection)
+        }
       } catch let failure as PostgresFailure {
         throw failure.told
       }
@@ -57,10 +60,11 @@ extension PostgresStore {
     try checkReach()
     try settleUnanswered()
     return try begun { connection in
-      let transaction: PostgresTransaction
+      if connection.isAtStandby { throw JournalError.standby(address: place) }
+      let transaction = PostgresTransaction(
+        recording: connection, isWhole: isWhole, clock: clock)
       let result: Result
       do {
-        transaction = try begin(isWhole, on: connection)
         result = try body(transaction)
       } catch let failure as PostgresFailure where failure.mayHaveHappened {
         // The server has not been told to keep anything.
@@ -90,20 +94,6 @@ extension PostgresStore {
       }
       return result
     }
-  }
-
-  private func begin(_ isWhole: Bool, on connection: PostgresConnection) throws
-    -> PostgresTransaction
-  {
-    let asked = clock.asking
-    let rows = try connection.batch([
-      .query("BEGIN"),
-      .query("SELECT at FROM enter(?::boolean)", [.text(isWhole ? "true" : "false")]),
-    ])
-    let moment = Instant(microseconds: rows[1].integer(0, 0))
-    clock.hear(moment, asked: asked)
-    return PostgresTransaction(
-      recording: connection, PostgresTransaction.Beginning(isWhole: isWhole, moment: moment))
   }
 
   private func rollBack(_ connection: PostgresConnection) {

@@ -10,6 +10,8 @@ final class PostgresStore: RelationalStore {
     var schema: Int
     var isSample: Bool
     var person: Person
+    /// Whether this login may act as the store's owner.
+    var isOwner: Bool
     /// The schemas in which names are looked up: a viewer finds masked views before the others.
     var searchPath: String
   }
@@ -55,8 +57,10 @@ final class PostgresStore: RelationalStore {
   }
 
   var isSample: Bool { state.isSample }
+  var isOwner: Bool { state.isOwner }
   var proofs: any ProofStore { PostgresProofs(store: self) }
   var proofsFolder: String? { nil }
+  var masksPersonalTexts: Bool { state.searchPath != "paydesk" }
 
   func schema() -> Int { state.schema }
 
@@ -132,7 +136,7 @@ final class PostgresStore: RelationalStore {
     clock.hear(Instant(microseconds: rows.integer(0, 4)), asked: asked)
     let state = State(
       schema: Int(rows.integer(0, 0)), isSample: rows.integer(0, 1) == 1,
-      person: Person(rows.text(0, 2)),
+      person: Person(rows.text(0, 2)), isOwner: rows.integer(0, 5) == 1,
       searchPath: rows.text(0, 3) == Role.viewer.rawValue ? "paydesk_masked, paydesk" : "paydesk")
     if state.schema > Server.known {
       throw JournalError.newer(path: place, schema: state.schema, known: Server.known)
@@ -149,15 +153,17 @@ final class PostgresStore: RelationalStore {
   {
     do {
       return try connection.query(
-        "SELECT schema, is_sample, person, role, \(ServerClock.reading) FROM state()")
+        """
+        SELECT schema, is_sample, person, role, \(ServerClock.reading),
+          pg_has_role(session_user, (current_database() || '_owner')::name, 'MEMBER') FROM state()
+        """)
     } catch {
       guard ["42883", "3F000"].contains(error.sqlState) else { throw error }
       // What is in a schema that one may not look into cannot be found.
       if try connection.query("SELECT FROM pg_namespace WHERE nspname = 'paydesk'").count > 0 {
-        throw JournalError.stranger(address: place)
+        throw JournalError.noMember(address: place)
       }
-      throw JournalError.unreadable(
-        path: place, why: "there is no desk in it: `paydesk store create` makes one")
+      throw JournalError.noDesk(address: place)
     }
   }
 
@@ -265,13 +271,21 @@ struct PostgresProofs: ProofStore {
   func bytes(_ hash: String) throws -> [UInt8]? {
     guard ProofFiles.isHash(hash) else { return nil }
     return try store.asking { connection in
-      try connection.query("SELECT proof_bytes(?)", [.text(hash)]).optionalBytes(0, 0)
+      // The owner is no person of the desk, to whom the function would give it.
+      guard store.isOwner else {
+        return try connection.query("SELECT proof_bytes(?)", [.text(hash)]).optionalBytes(0, 0)
+      }
+      let rows = try connection.query(
+        "SELECT bytes FROM paydesk_store.kept_proof WHERE sha256 = ?", [.text(hash)])
+      return rows.count == 1 ? rows.optionalBytes(0, 0) : nil
     }
   }
 
   func hashes() throws -> [String] {
     try store.asking { connection in
-      let rows = try connection.query("SELECT proof_hashes()")
+      let rows = try connection.query(
+        store.isOwner
+          ? "SELECT sha256 FROM paydesk_store.kept_proof ORDER BY sha256" : "SELECT proof_hashes()")
       return (0..<rows.count).map { rows.text($0, 0) }
     }
   }

@@ -10,6 +10,8 @@ protocol RelationalStore: Sendable {
   var proofs: any ProofStore { get }
   /// The folder that they lie in; nil where it is none.
   var proofsFolder: String? { get }
+  /// Whether who reads it sees personal texts masked.
+  var masksPersonalTexts: Bool { get }
 
   /// The schema's number.
   func schema() throws -> Int
@@ -35,6 +37,20 @@ protocol RelationalStore: Sendable {
   func fault(in connection: any SQLConnection) throws -> String?
   /// What an error says of a damaged database; nil where it says something else.
   func damage(_ error: any Error) -> JournalError?
+  /// Whether this login may act as the owner of a server's store.
+  var isOwner: Bool { get }
+  /// What a server remembers of the log, to check appends with, and is not as the log has it; nil where all is.
+  func guardFault() throws -> String?
+}
+
+/// A file has no owner but its login's, and nothing that checks appends.
+extension RelationalStore {
+  var isOwner: Bool { false }
+  func guardFault() throws -> String? { nil }
+}
+
+extension RelationalStore {
+  var masksPersonalTexts: Bool { false }
 }
 
 /// What a transaction records on: where a server may let others record beside it.

@@ -6,6 +6,15 @@ extension Table {
       .text("stream"), .text("token"), .blob("salt").optional, .text("text").optional.personal,
     ])
 
+  /// The log itself.
+  static let event = Table(
+    "event", key: ["number"],
+    [
+      .integer("number"), .text("stream"), .integer("version"), .text("name"), .integer("schema"),
+      .text("by"), .text("role"), .integer("at"), .text("vendor").optional, .blob("body"),
+      .blob("hash"), .text("stands_for").optional,
+    ])
+
   /// Hands on every row, in the order of its key.
   func eachRow(in db: any SQLConnection, _ body: ([Value]) throws -> Void) throws {
     var pages = Pages(of: self, in: db)

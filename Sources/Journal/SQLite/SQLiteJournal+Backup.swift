@@ -89,12 +89,24 @@ extension RelationalJournal {
 extension RelationalJournal {
   /// Makes what is read from the log anew in a file that is not in its place yet.
   private static func rebuild(copy: String, for path: String) throws {
+    try broughtUpToDate(copy, for: path, proofs: ProofFiles(folder: nil)).sqlite?.close()
+  }
+
+  /// Brings a copy up to date and reads it anew from its log.
+  ///
+  /// - Parameters:
+  ///   - path: what faults are said of.
+  ///   - proofs: where the files of its proofs are.
+  static func broughtUpToDate(_ copy: String, for path: String, proofs: ProofFiles) throws
+    -> RelationalJournal
+  {
     try JournalError.mapped(path: path) {
       let queue = try DatabaseQueue(path: copy, configuration: SQLiteStore.configuration)
       try Schema.migrator.migrate(queue)
-      let store = try SQLiteStore(path: copy, database: queue, files: ProofFiles(folder: nil))
-      try RelationalJournal(store).rebuild()
-      try queue.close()
+      let journal = RelationalJournal(
+        try SQLiteStore(path: copy, database: queue, files: proofs))
+      try journal.rebuild()
+      return journal
     }
   }
 }

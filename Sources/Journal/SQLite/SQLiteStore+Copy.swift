@@ -8,18 +8,14 @@ extension SQLiteStore {
   ///   - source: what is copied, as it is at one moment.
   ///   - path: a file that is empty or not there yet.
   /// - Returns: the head of the copy.
-  static func copy(of source: any RelationalStore, to path: String) throws -> Head {
-    let queue = try JournalError.mapped(path: path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
-    defer { try? queue.close() }
-    return try JournalError.mapped(path: path) {
-      try prepare(queue, sample: source.isSample, path: path)
-      return try source.read { from in
-        try queue.write { db in try db.fill(from: from) }
+  static func copy(
+    of source: any RelationalStore, to path: String, telling: (Headway) -> Void = { _ in }
+  ) throws -> Head {
+    try filling(path, isSample: source.isSample) { queue in
+      try source.read { from in
+        try queue.write { db in try db.fill(from: from, with: Table.all, telling: telling) }
         return try queue.writeWithoutTransaction { db in
-          // One file, without a write-ahead log beside it.
-          try db.run("PRAGMA journal_mode = DELETE")
+          telling(Headway(what: "verifying", rows: 0))
           let verification = try Reading(db).verification(against: nil, of: source)
           if let fault = verification.fault { throw fault }
           return verification.head
@@ -27,18 +23,59 @@ extension SQLiteStore {
       }
     }
   }
+
+  /// Makes a file that holds the log of another database and the personal texts, and nothing of what is read from them.
+  static func copyLog(
+    of source: any SQLConnection, isSample: Bool, to path: String,
+    telling: (Headway) -> Void = { _ in }
+  ) throws {
+    try filling(path, isSample: isSample) { queue in
+      try queue.write { db in try db.fill(from: source, with: [], telling: telling) }
+    }
+  }
+
+  /// Makes a database of one file, without a write-ahead log beside it.
+  private static func filling<Result>(
+    _ path: String, isSample: Bool, _ body: (DatabaseQueue) throws -> Result
+  ) throws -> Result {
+    try JournalError.mapped(path: path) {
+      var configuration = configuration
+      configuration.journalMode = .default
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      defer { try? queue.close() }
+      try prepare(queue, sample: isSample, path: path)
+      return try body(queue)
+    }
+  }
 }
 
 extension Database {
-  /// Puts in everything that another database holds.
-  fileprivate func fill(from source: any SQLConnection) throws {
-    try Log(db: source).each { try insert($0) }
+  /// Puts in the log, the personal texts, and some of the tables that another database holds.
+  fileprivate func fill(
+    from source: any SQLConnection, with tables: [Table], telling: (Headway) -> Void
+  ) throws {
+    var count = 0
+    func tell(_ what: String, isNew: Bool = false) {
+      count = isNew ? 0 : count + 1
+      if count % 1_000 == 0 { telling(Headway(what: what, rows: count)) }
+    }
+    tell("event", isNew: true)
+    try Log(db: source).each {
+      try insert($0)
+      tell("event")
+    }
+    tell("personal", isNew: true)
     try Table.personal.eachRow(in: source) { row in
       try run("INSERT INTO personal (stream, token, salt, text) VALUES (?, ?, ?, ?)", row)
+      tell("personal")
     }
-    for table in Table.all {
-      try table.eachRow(in: source) { try write(.put(table.name, $0)) }
+    for table in tables {
+      tell(table.name, isNew: true)
+      try table.eachRow(in: source) {
+        try write(.put(table.name, $0))
+        tell(table.name)
+      }
     }
-    try run("INSERT INTO search (search) VALUES ('rebuild')")
+    if !tables.isEmpty { try run("INSERT INTO search (search) VALUES ('rebuild')") }
   }
 }

@@ -143,6 +143,9 @@ final class SQLiteStore: RelationalStore {
     return JournalError(error, path: path)
   }
 
+  /// Closes the file, as has to be before it gets another name.
+  func close() throws { try JournalError.mapped(path: path) { try database.close() } }
+
   private func checkIdentity() throws {
     guard let identity, identity != FileIdentity(of: path) else { return }
     throw JournalError.replaced(path: path)

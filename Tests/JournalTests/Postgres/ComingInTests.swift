@@ -37,7 +37,7 @@ struct ComingInTests {
     let bob = try #require(said(server.address(database: team.database, user: "bob")))
     #expect(
       bob.hasSuffix(
-        "has nobody of this login at its desk, so nothing is shown: ask a manager for `paydesk people add`."
+        "so nothing is shown: one of its managers can say `paydesk people add bob --role executive`."
       ), "\(bob)")
     #expect(
       said(server.address(database: "empty"))?.hasSuffix(

@@ -83,6 +83,24 @@ struct ServerGroups: Sendable {
     """
   }
 
+  /// Takes everybody out of the groups, but for the owner, who gives them.
+  static let emptying = """
+    DO $$
+    DECLARE
+      given record;
+    BEGIN
+      FOR given IN
+        SELECT held.rolname AS held, member.rolname AS member FROM paydesk_store.groups() AS g
+        JOIN pg_roles AS held ON held.rolname = g.name
+        JOIN pg_auth_members AS m ON m.roleid = held.oid
+        JOIN pg_roles AS member ON member.oid = m.member
+        WHERE member.rolname <> current_user
+      LOOP
+        EXECUTE format('REVOKE %I FROM %I', given.held, given.member);
+      END LOOP;
+    END $$;
+    """
+
   /// What the groups may: see the views that are theirs, and call the functions of `paydesk`. Nobody may write a table.
   var grants: String {
     """
@@ -177,6 +195,9 @@ extension Server {
         EXECUTE format('REVOKE %I FROM %I', other, person);
       END LOOP;
       EXECUTE format('GRANT %I TO %I', wanted, person);
+      -- A pooler may hand each transaction to another session, and what a client has set there is lost on the way.
+      EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = %s', person, current_database(),
+        CASE role WHEN 'viewer' THEN 'paydesk_masked, paydesk' ELSE 'paydesk' END);
       IF paydesk_store.role_of(person) IS DISTINCT FROM role THEN
         RAISE EXCEPTION '“%” is in another group too, by the word of somebody who administers the server: take it out there first.', person
           USING ERRCODE = 'PD002', DETAIL = '{"code":"invalid","rule":"People"}';

@@ -25,6 +25,22 @@ extension Server {
     END $$;
     """
 
+  /// Fills the empty table with all disputes at once.
+  static let searchFilling = """
+    INSERT INTO paydesk_store.search (place, seen, personal) SELECT \(searched(of: "dispute"))
+    FROM paydesk_store.dispute;
+    """
+
+  /// What is looked through of a row.
+  private static func searched(of row: String) -> String {
+    func folded(_ columns: String...) -> String {
+      "paydesk_store.folded(ARRAY[\(columns.map { "\(row).\($0)" }.joined(separator: ", "))])"
+    }
+    return """
+      \(row).place, \(folded("ticket", "order_id", "vendor", "refs")), \(folded("customer", "phone"))
+      """
+  }
+
   /// What fills the table, and what looks through it.
   static let search = """
     CREATE OR REPLACE FUNCTION paydesk_store.folded(parts text[]) RETURNS text
@@ -39,10 +55,8 @@ extension Server {
         DELETE FROM paydesk_store.search WHERE place = OLD.place;
         RETURN NULL;
       END IF;
-      INSERT INTO paydesk_store.search (place, seen, personal) VALUES (
-        NEW.place,
-        paydesk_store.folded(ARRAY[NEW.ticket, NEW.order_id, NEW.vendor, NEW.refs]),
-        paydesk_store.folded(ARRAY[NEW.customer, NEW.phone]))
+      INSERT INTO paydesk_store.search (place, seen, personal)
+      VALUES (\(searched(of: "NEW")))
       ON CONFLICT (place) DO UPDATE SET seen = excluded.seen, personal = excluded.personal;
       RETURN NULL;
     END $$;
