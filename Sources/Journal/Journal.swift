@@ -434,6 +434,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case cannotCreate(place: String, why: String)
   /// A store cannot be moved there; nothing was.
   case cannotMove(place: String, why: String)
+  /// The server lets those in who work at the desk, and not this person.
+  case notAtDesk(address: String)
   /// Only who looks after the server may do that, past the desk.
   case ownerAlone(address: String)
 
@@ -461,7 +463,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
       .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
       .cannotCreate,
-      .cannotMove, .ownerAlone:
+      .cannotMove, .notAtDesk, .ownerAlone:
       serverDescription
     }
   }

@@ -34,6 +34,8 @@ extension JournalError {
       "\(path) was made by an older paydesk (schema \(schema); this one needs \(known)): run `paydesk store create` on it as its owner, nothing was changed."
     case .cannotCreate(let place, let why): "No store can be made at \(place): \(why)."
     case .cannotMove(let place, let why): "Nothing was moved to \(place): \(why)."
+    case .notAtDesk(let address):
+      "\(address) lets in who works at its desk, and you do not yet: a manager can say `paydesk people add LOGIN --role executive`."
     case .ownerAlone(let address):
       "\(address) lets only who looks after the server do this: have its administrator say it, as in `sudo -u postgres paydesk …`. Nothing was changed."
     default: description

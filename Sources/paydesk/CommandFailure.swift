@@ -75,7 +75,8 @@ extension ExitStatus {
     switch error {
     case .conflict, .busy, .crowded, .notReady, .lost, .tooSlow: self = .temporary
     case .newer, .older, .noLibrary, .unreachable, .standby: self = .unavailable
-    case .readOnly, .loginRefused, .noSuchRole, .notAllowed, .ownerAlone: self = .noPermission
+    case .readOnly, .loginRefused, .noSuchRole, .notAllowed, .notAtDesk, .ownerAlone:
+      self = .noPermission
     case .wrongAddress: self = .usage
     case .noSuchDatabase: self = .noInput
     case .cannotCreate, .cannotMove: self = .cannotCreate
