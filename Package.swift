@@ -8,7 +8,13 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "paydesk",
-  products: [.executable(name: "paydesk", targets: ["paydesk"])],
+  products: [
+    .executable(name: "paydesk", targets: ["paydesk"]),
+    // For the benchmarks, which are a package of their own.
+    .library(name: "Procedure", targets: ["Procedure"]),
+    .library(name: "Journal", targets: ["Journal"]),
+    .library(name: "PostgresServer", targets: ["PostgresServer"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),

@@ -8,6 +8,14 @@ extension RelationalJournal {
   /// The database, where the journal is in a file.
   var file: any DatabaseWriter { get throws { try #require(sqlite).database } }
 
+  /// Changes the tables as whoever owns the database can without switching anything off.
+  func change(_ sql: String) throws {
+    guard let acting = store as? ActingStore else {
+      return try file.write { try $0.execute(sql: sql) }
+    }
+    try acting.change(sql)
+  }
+
   /// Changes the tables past everything that guards them, as whoever owns the database can.
   func tamper(_ sql: String) throws {
     guard let acting = store as? ActingStore else {

@@ -97,7 +97,7 @@ struct RecordingTests {
     try staged.journal.does(.log(ticket(1)), 1)
     for sql in ["UPDATE event SET by = 'dev'", "DELETE FROM event"] {
       #expect(throws: (any Error).self) {
-        try staged.journal.file.write { try $0.execute(sql: sql) }
+        try staged.journal.change(sql)
       }
     }
     #expect(try staged.journal.verify().isSound)

@@ -86,9 +86,10 @@ struct VerifyTests {
 
   @Test("a desk that is not the log's is found, and made anew", arguments: Store.allCases)
   func desk(store: Store) throws {
-    let staged = try self.staged(store)
+    let staged = try store.journal()
     let journal = staged.journal
     try journal.perform(.initialise(Person("omar"), uid: 1_000), by: nil, at: start)
+    try journal.walksToVendor(1)
     try journal.perform(.add(Person("vera"), uid: 1_001, role: .viewer), by: omar, at: start)
     #expect(try journal.verify().isSound)
     for change in [
@@ -96,7 +97,9 @@ struct VerifyTests {
       UPDATE desk SET body =
       CAST(replace(CAST(body AS TEXT), '"viewer"', '"opsManager"') AS BLOB)
       """,
-      "UPDATE desk SET version = 9", "DELETE FROM desk", "DROP TABLE desk",
+      "UPDATE desk SET version = 9", "DELETE FROM desk",
+      // A server's tables are there, or it is no store at all.
+      store == .server ? "TRUNCATE desk" : "DROP TABLE desk",
     ] {
       try tamper(journal, change)
       let said = try journal.verify().fault?.description ?? "nothing"

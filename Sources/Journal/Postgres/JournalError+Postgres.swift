@@ -15,7 +15,7 @@ extension JournalError {
     switch failure {
     case .noLibrary(let isOld): self = .noLibrary(isOld: isOld)
     case .wrongAddress(let why): self = .wrongAddress(why: why)
-    case .cannotConnect("42501", _): self = .notAtDesk(address: address)
+    case .cannotConnect("42501", _): self = .noMember(address: address)
     case .cannotConnect(let state, let why):
       self =
         state.flatMap { JournalError(refusedWith: $0, why: why, at: address) }

@@ -129,7 +129,11 @@ extension PostgresChanges {
           let now = Worker.now
           let since = lostAt ?? now
           lostAt = since
-          tell(.link(.lost(since: since, retryAt: Instant(microseconds: now.microseconds + Int64(pause * 1_000_000)))))
+          tell(
+            .link(
+              .lost(
+                since: since,
+                retryAt: Instant(microseconds: now.microseconds + Int64(pause * 1_000_000)))))
           cord.wait(seconds: pause) { self.isOver }
           if !isOver { tell(.link(.lost(since: since, retryAt: nil))) }
           pause = min(pause * 2, Worker.longestPause)

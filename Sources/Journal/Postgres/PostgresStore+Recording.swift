@@ -35,7 +35,10 @@ extension PostgresStore {
   func recording<Result>(_ body: (PostgresConnection) throws -> Result) throws -> Result {
     try named {
       do {
-        return try begun(body)
+        return try begun { connection in
+          if connection.isAtStandby { throw JournalError.standby(address: place) }
+          return try body(connection)
+        }
       } catch let failure as PostgresFailure {
         throw failure.refusal ?? failure
       }
@@ -52,10 +55,10 @@ extension PostgresStore {
   ) throws -> Result {
     try settleUnanswered()
     return try begun { connection in
-      let transaction: PostgresTransaction
+      if connection.isAtStandby { throw JournalError.standby(address: place) }
+      let transaction = PostgresTransaction(recording: connection, isWhole: isWhole)
       let result: Result
       do {
-        transaction = try begin(isWhole, on: connection)
         result = try body(transaction)
       } catch let failure as PostgresFailure where failure.mayHaveHappened {
         // The server has not been told to keep anything.
@@ -83,20 +86,6 @@ extension PostgresStore {
       }
       return result
     }
-  }
-
-  private func begin(_ isWhole: Bool, on connection: PostgresConnection) throws
-    -> PostgresTransaction
-  {
-    let rows = try connection.batch([
-      .query("BEGIN"),
-      .query("SELECT at, number FROM enter(?::boolean)", [.text(isWhole ? "true" : "false")]),
-    ])
-    return PostgresTransaction(
-      recording: connection,
-      PostgresTransaction.Beginning(
-        isWhole: isWhole, moment: Instant(microseconds: rows[1].integer(0, 0)),
-        number: rows[1].integer(0, 1)))
   }
 
   private func rollBack(_ connection: PostgresConnection) {

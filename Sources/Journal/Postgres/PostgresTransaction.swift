@@ -9,22 +9,42 @@ final class PostgresTransaction: SQLConnection {
   /// Thrown where a transaction has to be begun anew with everything held.
   struct Widening: Error {}
 
-  /// What is known when a transaction that records begins.
-  struct Beginning {
-    /// Whether nobody else records meanwhile.
-    var isWhole: Bool
-    /// The moment to record, by the server's clock.
-    var moment: Instant
-    /// The number of the last event.
-    var number: Int64
+  /// What a transaction is for.
+  private enum Scope {
+    /// Reading one moment.
+    case reading
+    /// Recording beside others.
+    case beside
+    /// Recording alone.
+    case whole
+
+    /// What it begins with; the last gives the moment to record and the number of the last event.
+    var opening: [PostgresStep] {
+      func entering(_ isWhole: String) -> [PostgresStep] {
+        [
+          .query("BEGIN"),
+          .query("SELECT at, number FROM enter(?::boolean)", [.text(isWhole)]),
+        ]
+      }
+      return switch self {
+      case .reading: [.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]
+      case .beside: entering("false")
+      case .whole: entering("true")
+      }
+    }
   }
 
   /// The id of what is appended, by which the server knows it again.
   let id = AppendID()
   private let connection: PostgresConnection
-  private var beginning: Beginning?
-  private var kept: KeptBack
-  private var isBegun: Bool
+  private let scope: Scope
+  /// The moment to record, by the server's clock; nil before it has begun, and where nothing is recorded.
+  private var moment: Instant?
+  private var kept = KeptBack(after: 0)
+  private var isBegun = false
+  /// What was said to be read and was not asked for yet, and what was read of it.
+  private var expected: [Statement] = []
+  private var early: [Statement: PostgresRows] = [:]
   /// Whether rows were handed on.
   private(set) var hasRead = false
   /// Whether anything was handed to the server.
@@ -33,40 +53,69 @@ final class PostgresTransaction: SQLConnection {
   /// A transaction that reads one moment; it begins with its first statement.
   init(reading connection: PostgresConnection) {
     self.connection = connection
-    kept = KeptBack(after: 0)
-    isBegun = false
+    scope = .reading
   }
 
-  /// A transaction that records and has begun.
-  init(recording connection: PostgresConnection, _ beginning: Beginning) {
+  /// A transaction that records; it begins with its first statement.
+  ///
+  /// - Parameter isWhole: whether nobody else records meanwhile.
+  init(recording connection: PostgresConnection, isWhole: Bool) {
     self.connection = connection
-    self.beginning = beginning
-    kept = KeptBack(after: beginning.number)
-    isBegun = true
+    scope = isWhole ? .whole : .beside
   }
 
-  // MARK: Reading
+  // MARK: Exchanges
 
-  func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
-    if let beginning, kept.changes(whatIsReadBy: sql, values) {
-      guard beginning.isWhole else { throw Widening() }
-      try handOn()
+  /// Sends steps, with what has to come before them and what is expected, in one exchange, and gives the rows of the steps.
+  private func exchange(_ steps: [PostgresStep]) throws -> ArraySlice<PostgresRows> {
+    let opening = isBegun ? [] : scope.opening
+    let ahead = expected
+    expected = []
+    let rows = try connection.batch(opening + steps + ahead.map { .query($0.sql, $0.values) })
+    if !isBegun {
+      isBegun = true
+      if scope != .reading {
+        let entered = rows[opening.count - 1]
+        moment = Instant(microseconds: entered.integer(0, 0))
+        kept = KeptBack(after: entered.integer(0, 1))
+      }
     }
-    let rows = try query(sql, values)
-    hasRead = true
-    for row in 0..<rows.count { try body(PostgresColumns(rows: rows, row: row)) }
+    let first = opening.count + steps.count
+    for (statement, rows) in zip(ahead, rows[first...]) { early[statement] = rows }
+    return rows[opening.count..<first]
   }
 
-  private func query(_ sql: String, _ values: [Value]) throws -> PostgresRows {
-    guard !isBegun else { return try connection.query(sql, values) }
-    let rows = try connection.batch([
-      .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), .query(sql, values),
-    ])
-    isBegun = true
+  /// What is kept back counts from the end of the log as it was at the beginning.
+  private func begin() throws {
+    if !isBegun { _ = try exchange([]) }
+  }
+
+  private func rows(of statement: Statement) throws -> PostgresRows {
+    if expected.contains(statement) { _ = try exchange([]) }
+    if let rows = early[statement] { return rows }
+    let rows = try exchange([.query(statement.sql, statement.values)])
     guard let last = rows.last else {
       throw PostgresFailure.lost(sqlState: nil, why: "the server gave no result", wasSent: true)
     }
     return last
+  }
+
+  // MARK: Reading
+
+  func expect(_ statements: [Statement]) {
+    for statement in statements where early[statement] == nil && !expected.contains(statement) {
+      expected.append(statement)
+    }
+  }
+
+  func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
+    if kept.changes(whatIsReadBy: sql, values) {
+      guard scope == .whole else { throw Widening() }
+      try handOn()
+    }
+    let rows = try rows(of: Statement(sql, values))
+    hasRead = true
+    for row in 0..<rows.count { try body(PostgresColumns(rows: rows, row: row)) }
   }
 
   /// The server's tables are there, or nobody is let in.
@@ -84,12 +133,18 @@ final class PostgresTransaction: SQLConnection {
 
   // MARK: Recording
 
-  func append(_ event: LoggedEvent, with texts: [StreamVault.Made], after end: Log.End) -> Log.End {
+  func append(_ event: LoggedEvent, with texts: [StreamVault.Made], after end: Log.End) throws
+    -> Log.End
+  {
+    try begin()
     kept.add(event, with: texts)
     return Log.End(number: end.number + 1, hash: [], at: event.at)
   }
 
-  func write(_ change: Change) { kept.add(change) }
+  func write(_ change: Change) throws {
+    try begin()
+    kept.add(change)
+  }
 
   /// The server keeps the texts that are searched beside its rows.
   func index(_ place: Int64, from old: [String]?, to new: [String]) {}
@@ -98,28 +153,32 @@ final class PostgresTransaction: SQLConnection {
   func purge() {}
 
   func hold(_ keys: Set<String>) throws {
-    guard let beginning, !beginning.isWhole else { return }
+    guard scope == .beside else { return }
+    // What was read before may have been changed before others were kept from it.
+    early = [:]
     let marks = keys.map { _ in "?::text" }.joined(separator: ", ")
-    let rows = try connection.query(
-      "SELECT hold(ARRAY[\(marks)]::text[])", keys.sorted().map(Value.text))
-    self.beginning?.moment = Instant(microseconds: rows.integer(0, 0))
+    let rows = try exchange([
+      .query("SELECT hold(ARRAY[\(marks)]::text[])", keys.sorted().map(Value.text))
+    ])
+    moment = rows.last.map { Instant(microseconds: $0.integer(0, 0)) }
   }
 
   func holdAll() throws {
-    guard let beginning, beginning.isWhole else { throw Widening() }
+    guard scope == .whole else { throw Widening() }
   }
 
   let hasClock = true
 
-  func moment(_ now: Instant, after end: Log.End) -> Instant { beginning?.moment ?? now }
+  func moment(_ now: Instant, after end: Log.End) -> Instant { moment ?? now }
 
   /// What is left to hand to the server; nil where there is nothing.
   func rest() -> PostgresStep? { kept.isEmpty ? nil : kept.step(as: id) }
 
   private func handOn() throws {
-    let rows = try connection.batch([kept.step(as: id)])
+    early = [:]
+    let rows = try exchange([kept.step(as: id)])
     hasAppended = true
-    kept = KeptBack(after: rows.first?.integer(0, 0) ?? 0)
+    kept = KeptBack(after: rows.last?.integer(0, 0) ?? 0)
   }
 }
 

@@ -27,7 +27,7 @@ struct DisputeRow: Hashable {
     disputed, kind, at, pending, outstanding, logged_at, touched_at, matter, matter_at, \
     matter_amount, stakes, lapses_at
     """
-  private static let columns =
+  static let columns =
     lineColumns
     + ", phone, recorded_vendor, refs, counts_from, ending, asked, asked_until, paid_late"
 
@@ -65,7 +65,7 @@ struct DisputeRow: Hashable {
 
   /// The row of a dispute, by its place.
   static func read(_ place: Int64, in db: any SQLConnection) throws -> DisputeRow? {
-    try db.first("SELECT \(columns) FROM dispute WHERE place = ?", [.integer(place)]) { row in
+    try db.first(.row(at: place)) { row in
       DisputeRow(
         line: try line(from: row), phone: row.text(23),
         recordedVendor: row.optionalText(24).map(VendorName.init), references: row.text(25),

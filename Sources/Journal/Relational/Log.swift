@@ -27,16 +27,14 @@ struct Log {
 
   /// The end of the log as it stands in the database; never remembered, for other programs append too.
   func end() throws -> End {
-    try db.first("SELECT number, hash, at FROM event ORDER BY number DESC LIMIT 1") {
+    try db.first(.end) {
       End(number: $0.integer(0), hash: $0.bytes(1), at: $0.integer(2))
     } ?? End()
   }
 
   /// The events of a stream, oldest first.
   func events(of stream: Stream) throws -> [LoggedEvent] {
-    try db.all(
-      "SELECT \(columns) FROM event WHERE stream = ? ORDER BY version", [.text(stream.name)],
-      Log.event)
+    try db.all(.events(of: stream, columns), Log.event)
   }
 
   /// The events of a name on all streams, oldest first.
@@ -62,9 +60,7 @@ struct Log {
 
   /// The latest event of a stream.
   func latest(of stream: Stream) throws -> LoggedEvent? {
-    try db.first(
-      "SELECT \(columns) FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1",
-      [.text(stream.name)], Log.event)
+    try db.first(.latest(of: stream, columns), Log.event)
   }
 
   /// Every event after a number, in the order of the log, one at a time.

@@ -1,16 +1,13 @@
 import Procedure
 
 extension Reading {
-  private static let milestoneColumns =
+  static let milestoneColumns =
     "ticket, kind, at, round, since, scenario, amount, vendor, person, payout"
 
   /// The milestones of a dispute.
   func outcome(at place: Int64) throws -> DisputeOutcome {
     DisputeOutcome(
-      milestones: try db.all(
-        """
-        SELECT \(Reading.milestoneColumns) FROM milestone WHERE place = ? ORDER BY ordinal
-        """, [.integer(place)], Reading.milestone))
+      milestones: try db.all(.milestones(at: place), Reading.milestone))
   }
 
   /// The milestones of all disputes from a moment on and before another.

@@ -27,39 +27,24 @@ extension Reading {
     background.listings = try listings(of: needs.order)
     if let vendor = needs.vendor {
       background.vendorListing = try listing(of: vendor)
-      background.settled = try db.all(
-        """
-        SELECT amount FROM past_payout INDEXED BY past_payout_settled
-        WHERE ended = 'settled' AND vendor = ? AND place <> ?
-        ORDER BY at DESC, place DESC, position DESC LIMIT ?
-        """, [.text(vendor.text), .integer(place), .integer(Background.usualCount)]
-      ) { Money(paise: $0.integer(0)) }
+      background.settled = try db.all(.settled(for: vendor, except: place)) {
+        Money(paise: $0.integer(0))
+      }
     }
     for vendor in needs.vendors {
-      background.openDisputes[vendor] = try db.first(
-        """
-        SELECT ticket FROM dispute INDEXED BY dispute_vendor
-        WHERE recorded_vendor = ? AND kind <= 7 AND place <> ? ORDER BY place LIMIT 1
-        """, [.text(vendor.text), .integer(place)]
-      ) { TicketID($0.text(0)) }
+      background.openDisputes[vendor] = try db.first(.open(of: vendor, except: place)) {
+        TicketID($0.text(0))
+      }
     }
     if let maker = needs.maker {
-      background.declined = try db.all(
-        """
-        SELECT ticket, past_payout.at
-        FROM past_payout INDEXED BY past_payout_declined JOIN dispute USING (place)
-        WHERE ended = 'declined' AND asker = ? AND past_payout.at >= ?
-        ORDER BY past_payout.at DESC, place DESC, position DESC
-        """, [.text(maker.text), .integer(earliest.microseconds)]
-      ) { DeclinedRequest(dispute: TicketID($0.text(0)), at: Instant(microseconds: $0.integer(1))) }
+      background.declined = try db.all(.declined(askedBy: maker, from: earliest)) {
+        DeclinedRequest(dispute: TicketID($0.text(0)), at: Instant(microseconds: $0.integer(1)))
+      }
     }
     if let payTo = needs.payTo, payTo.text != Personal.erased {
-      background.payToUses = try db.all(
-        """
-        SELECT DISTINCT order_id, customer FROM pay_to INDEXED BY pay_to_folded
-        WHERE folded = ? AND order_id <> ? ORDER BY order_id, customer LIMIT 20
-        """, [.text(payTo.comparedAddress), .text(needs.order.text)]
-      ) { PayToUse(order: OrderID($0.text(0)), customer: $0.text(1)) }
+      background.payToUses = try db.all(.uses(of: payTo, except: needs.order)) {
+        PayToUse(order: OrderID($0.text(0)), customer: $0.text(1))
+      }
     }
     if !needs.unpaid.isEmpty {
       let ids = try db.all("SELECT id FROM statement_entry WHERE ticket = ?", [.text(id.text)]) {

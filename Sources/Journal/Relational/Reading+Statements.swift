@@ -4,9 +4,7 @@ import Procedure
 extension Reading {
   /// Whether any statement was ever imported: where none was, nothing is looked up.
   func hasStatements() throws -> Bool {
-    try db.first(
-      "SELECT EXISTS (SELECT 1 FROM statement_entry) OR EXISTS (SELECT 1 FROM statement_span)"
-    ) { $0.integer(0) == 1 } ?? false
+    try db.first(.hasStatements) { $0.integer(0) == 1 } ?? false
   }
 
   /// An entry as it was listed last, and when that was.

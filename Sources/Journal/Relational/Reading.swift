@@ -12,6 +12,7 @@ final class Reading {
   let coding = FactCoding()
   private var turnedTo: Stream?
   private var records: [VendorName: VendorRecord] = [:]
+  private var known: Set<VendorName> = []
 
   init(_ db: any SQLConnection) { self.db = db }
 
@@ -21,10 +22,7 @@ final class Reading {
   func turn(to stream: Stream) throws {
     guard turnedTo != stream else { return }
     coding.vault.turn(
-      to: try db.all(
-        "SELECT token, text FROM personal WHERE stream = ? AND text IS NOT NULL",
-        [.text(stream.name)]
-      ) { ($0.text(0), $0.text(1)) })
+      to: try db.all(.personal(of: stream)) { ($0.text(0), $0.text(1)) })
     turnedTo = stream
   }
 
@@ -35,11 +33,7 @@ final class Reading {
 
   /// A dispute by its id.
   func dispute(_ id: TicketID) throws -> Placed? {
-    let found = try db.first(
-      """
-      SELECT dispute.place, body FROM dispute LEFT JOIN snapshot USING (place) WHERE ticket = ?
-      """, [.text(id.text)]
-    ) { ($0.integer(0), $0.optionalBytes(1)) }
+    let found = try db.first(.dispute(id)) { ($0.integer(0), $0.optionalBytes(1)) }
     guard let (place, snapshot) = found else { return nil }
     return try placed(id, place, snapshot)
   }
@@ -125,9 +119,7 @@ final class Reading {
 
   /// The places of an order's disputes.
   func places(of order: OrderID) throws -> [Int64] {
-    try db.all("SELECT place FROM dispute WHERE order_id = ? ORDER BY place", [.text(order.text)]) {
-      $0.integer(0)
-    }
+    try db.all(.places(of: order)) { $0.integer(0) }
   }
 
   /// The other disputes of an order.
@@ -144,12 +136,7 @@ final class Reading {
   }
 
   private func counted(of vendor: VendorName, from earliest: Instant) throws -> [CountedDispute] {
-    try db.all(
-      """
-      SELECT ticket, logged_at, counts_from FROM dispute
-      WHERE recorded_vendor = ? AND logged_at >= ? AND counts_from IS NOT NULL
-      """, [.text(vendor.text), .integer(earliest.microseconds)]
-    ) {
+    try db.all(.counted(of: vendor, from: earliest)) {
       CountedDispute(
         id: TicketID($0.text(0)), loggedAt: Instant(microseconds: $0.integer(1)),
         countsFrom: Instant(microseconds: $0.integer(2)))
@@ -158,10 +145,6 @@ final class Reading {
 
   /// Where a proof's reference or file stands on other disputes, in proofs that are not rejected.
   func sightings(of proof: Proof, except place: Int64) throws -> [Sighting] {
-    let columns = """
-      SELECT ticket, order_id, proof.kind, reference, sha256, verdict
-      FROM proof JOIN dispute USING (place)
-      """
     func read(_ row: any Columns) -> Sighting? {
       ProofKind(rawValue: row.text(2)).map {
         Sighting(
@@ -170,17 +153,7 @@ final class Reading {
           isAccepted: row.text(5) == RecordedProof.Verdict.accepted.rawValue)
       }
     }
-    var found: [Sighting?] = []
-    if let reference = proof.comparedReference {
-      found += try db.all(
-        "\(columns) WHERE reference = ? AND place <> ? AND verdict <> 'rejected'",
-        [.text(reference), .integer(place)], read)
-    }
-    if let sha256 = proof.sha256?.lowercased() {
-      found += try db.all(
-        "\(columns) WHERE sha256 = ? AND place <> ? AND verdict <> 'rejected'",
-        [.text(sha256), .integer(place)], read)
-    }
+    let found = try Statement.sightings(of: proof, except: place).flatMap { try db.all($0, read) }
     return found.compactMap(\.self).filter { $0.matches(proof) }
   }
 
@@ -189,11 +162,19 @@ final class Reading {
   /// A vendor's record.
   func record(of vendor: VendorName) throws -> VendorRecord {
     if let record = records[vendor] { return record }
-    let body = try db.first(
-      "SELECT record FROM vendor WHERE name = ?", [.text(vendor.text)]
-    ) { $0.optionalBytes(0) }
-    guard let body = body ?? nil else { return VendorRecord(name: vendor) }
-    return try coding.value(VendorRecord.self, from: body)
+    let row = try db.first(.record(of: vendor)) { $0.optionalBytes(0) }
+    if row != nil { known.insert(vendor) }
+    let record =
+      try row.flatMap(\.self).map { try coding.value(VendorRecord.self, from: $0) }
+      ?? VendorRecord(name: vendor)
+    records[vendor] = record
+    return record
+  }
+
+  /// Whether a vendor can be found by name already.
+  func knows(_ vendor: VendorName) throws -> Bool {
+    _ = try record(of: vendor)
+    return known.contains(vendor)
   }
 
   /// Reads a vendor's record as it was just changed.

@@ -133,7 +133,7 @@ final class Recording {
 
   /// Lets a vendor be found by name; every vendor stands in some event's column.
   func remember(_ vendor: VendorName) throws {
-    guard remembered.insert(vendor).inserted else { return }
+    guard remembered.insert(vendor).inserted, try !reading.knows(vendor) else { return }
     try db.write(.keep(Table.vendor.name, [.text(vendor.text), .text(vendor.folded), .null]))
   }
 

@@ -7,7 +7,7 @@ extension RelationalJournal {
     _ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant,
     expecting expected: Int?
   ) throws -> Performed {
-    try write(command.scope) { recording in
+    try write(command.scope, expecting: Reading.expected(of: dispute)) { recording in
       let before = try recording.reading.dispute(dispute)
       let version = before?.dispute.version ?? 0
       if let expected, expected != version {
@@ -21,22 +21,26 @@ extension RelationalJournal {
         throw Refusal(.unknown, "There is no ticket \(dispute).", rule: "Refusals", remedy: .log)
       }
       return Performed(
-        facts: facts, dispute: after.dispute, at: moment, clockWasBack: !recording.db.hasClock && moment != now)
+        facts: facts, dispute: after.dispute, at: moment,
+        clockWasBack: !recording.db.hasClock && moment != now)
     }
   }
 
   /// A dispute with what the core needs to know around it.
   public func look(at dispute: TicketID) throws -> Look? {
     try read { reading in
+      reading.db.expect([.deskVersion, .end] + Reading.expected(of: dispute))
       guard let found = try reading.dispute(dispute) else { return nil }
       let desk = try self.desk(in: reading)
+      let needs = Needs.evidence(of: found.dispute)
+      let earliest = try reading.log.end().countedFrom(under: desk.policy)
+      reading.db.expect(reading.expected(for: needs, at: found.place, countedFrom: earliest))
       let listing = try reading.listing(of: found.dispute.ticket.order)
       let vendor = found.dispute.order?.vendor ?? listing?.facts.vendor
       return Look(
         dispute: found.dispute,
         surroundings: try reading.surroundings(
-          for: .evidence(of: found.dispute), of: dispute, at: found.place,
-          countedFrom: try reading.log.end().countedFrom(under: desk.policy)),
+          for: needs, of: dispute, at: found.place, countedFrom: earliest),
         listing: listing, vendorListing: try vendor.flatMap { try reading.listing(of: $0) })
     }
   }
@@ -100,6 +104,15 @@ extension Recording {
   /// Holds what a command asks for, so that nobody else decides on it meanwhile.
   fileprivate func hold(_ command: Command, on id: TicketID, as before: Placed?) throws {
     let needs = Needs(dispute: before?.dispute, command: command)
+    if let before {
+      db.expect(
+        reading.expected(
+          for: needs, at: before.place, countedFrom: end.countedFrom(under: desk.policy))
+          + [
+            .milestones(at: before.place), .row(at: before.place),
+            .latest(of: .order(before.dispute.ticket.order)),
+          ])
+    }
     var keys: Set = ["dispute:\(id)"]
     for order in needs.orders { keys.insert("order:\(order)") }
     for vendor in needs.vendors { keys.insert("vendor:\(vendor)") }

@@ -23,9 +23,11 @@ public final class RelationalJournal: Journal {
 
   /// One transaction that records; anything thrown undoes it all.
   func write<Result>(
-    _ scope: RecordingScope = .everything, _ body: (Recording) throws -> Result
+    _ scope: RecordingScope = .everything, expecting statements: [Statement] = [],
+    _ body: (Recording) throws -> Result
   ) throws -> Result {
     let (result, desk) = try store.write(scope) { db in
+      db.expect([.deskVersion, .end] + statements)
       let recording = try Recording(db, desk: knownDesk(in: db))
       let result = try body(recording)
       try recording.finish()
@@ -49,7 +51,7 @@ public final class RelationalJournal: Journal {
 
   private func knownDesk(in db: any SQLConnection) throws -> Desk? {
     guard try db.hasTable("desk") else { return nil }
-    let version = try db.first("SELECT version FROM desk") { Int($0.integer(0)) } ?? 0
+    let version = try db.first(.deskVersion) { Int($0.integer(0)) } ?? 0
     return knownDesk.withLock { $0?.version == version ? $0 : nil }
   }
 }

@@ -10,6 +10,8 @@ protocol RelationalStore: Sendable {
   var proofs: any ProofStore { get }
   /// The folder that they lie in; nil where it is none.
   var proofsFolder: String? { get }
+  /// Whether who reads it sees personal texts masked.
+  var masksPersonalTexts: Bool { get }
 
   /// The schema's number.
   func schema() throws -> Int
@@ -43,6 +45,10 @@ protocol RelationalStore: Sendable {
 extension RelationalStore {
   var isOwner: Bool { false }
   func guardFault() throws -> String? { nil }
+}
+
+extension RelationalStore {
+  var masksPersonalTexts: Bool { false }
 }
 
 /// What a transaction records on: where a server may let others record beside it.

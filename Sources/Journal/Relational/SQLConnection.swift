@@ -6,6 +6,9 @@ import Procedure
 protocol SQLConnection: AnyObject {
   /// Runs a statement that reads and hands each row on.
   func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws
+  /// Says what is about to be read, so that a server can give it in one exchange with what is asked next. It is read by `each`
+  /// as ever, and need not be.
+  func expect(_ statements: [Statement])
   /// Whether there is a table of a name.
   func hasTable(_ name: String) throws -> Bool
   /// Whether a table has a column.
@@ -33,6 +36,17 @@ protocol SQLConnection: AnyObject {
   var hasClock: Bool { get }
   /// The moment to record, where the caller's clock stands at `now`.
   func moment(_ now: Instant, after end: Log.End) -> Instant
+}
+
+/// A statement that reads, with its values.
+struct Statement: Sendable, Hashable {
+  let sql: String
+  let values: [Value]
+
+  init(_ sql: String, _ values: [Value] = []) {
+    self.sql = sql
+    self.values = values
+  }
 }
 
 /// The columns of a row that a statement gave.
@@ -69,6 +83,16 @@ extension SQLConnection {
     var found: Read?
     try each(sql, values) { if found == nil { found = try read($0) } }
     return found
+  }
+
+  /// All rows of a statement.
+  func all<Read>(_ statement: Statement, _ read: (any Columns) throws -> Read) throws -> [Read] {
+    try all(statement.sql, statement.values, read)
+  }
+
+  /// The first row of a statement.
+  func first<Read>(_ statement: Statement, _ read: (any Columns) throws -> Read) throws -> Read? {
+    try first(statement.sql, statement.values, read)
   }
 
   /// Puts a row into a table in the place of one with the same key.

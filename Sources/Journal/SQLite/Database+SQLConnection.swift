@@ -48,6 +48,9 @@ extension Database: SQLConnection {
   }
 
   /// Whether there is a table of a name.
+  /// The file is at hand, and nothing is gained by asking early.
+  func expect(_ statements: [Statement]) {}
+
   func hasTable(_ name: String) throws -> Bool {
     try first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) {
       _ in true

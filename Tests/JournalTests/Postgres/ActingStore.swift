@@ -48,13 +48,19 @@ final class ActingStore: RelationalStore {
 
   /// Changes the tables as the server's administrator can, who switches off what guards the log.
   func tamper(_ sql: String) throws {
-    let sql = sql.replacing("AS BLOB", with: "AS bytea")
-    let answer = try server.psql(
+    try change(
       """
-      SET search_path = paydesk_store;
       ALTER TABLE event DISABLE TRIGGER ALL; ALTER TABLE personal DISABLE TRIGGER ALL;
-      \(sql);
-      """, database: database)
+      \(sql)
+      """)
+  }
+
+  /// Changes the tables as the server's administrator can.
+  func change(_ sql: String) throws {
+    let sql = sql.replacing("CAST(body AS TEXT)", with: "convert_from(body, 'UTF8')")
+      .replacing("AS BLOB)", with: "AS text)::bytea")
+    let answer = try server.psql(
+      "SET search_path = paydesk_store;\n\(sql);", database: database)
     guard answer.status == 0 else { throw PostgresServer.Failure(description: answer.error) }
   }
 
@@ -140,6 +146,7 @@ private final class ActingTransaction: SQLConnection {
   func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
     try inner.each(sql, values, body)
   }
+  func expect(_ statements: [Statement]) { inner.expect(statements) }
   func hasTable(_ name: String) throws -> Bool { try inner.hasTable(name) }
   func hasColumn(_ name: String, in table: String) throws -> Bool {
     try inner.hasColumn(name, in: table)

@@ -135,7 +135,7 @@ struct MigrationTests {
     #expect(try late.desk().people.count == 4)
     #expect(
       sentence { _ = try RelationalJournal.connect(to: stage.address(as: ServerStage.first)) }?
-        .contains("lets in who works at its desk") == true)
+        .contains("does not work at the desk of") == true)
   }
 
   @Test("a desk of which no manager could come in is not moved")

@@ -108,6 +108,22 @@ struct ServerMaskingTests {
     #expect(try vera.refusal(of: "TABLE pg_statistic") == "42501")
   }
 
+  @Test("whoever comes finds what they may see, even where a pooler loses what they have set")
+  func withoutSettings() throws {
+    let stage = try ServerStage()
+    try stage.grant("vera", .viewer)
+    try stage.grant("asha", .executive)
+    try stage.grant("dev", .viewer)
+    try stage.grant("dev", .executive)
+    for (user, path) in [
+      ("vera", "paydesk_masked, paydesk"), ("asha", "paydesk"), ("dev", "paydesk"),
+    ] {
+      let answer = try stage.server.psql(
+        "SHOW search_path", database: stage.database, user: user)
+      #expect(answer.output == path + "\n", "\(user)")
+    }
+  }
+
   @Test("who is in no group cannot even connect, and who has left one sees nothing more")
   func nobody() throws {
     let stage = try ServerStage()

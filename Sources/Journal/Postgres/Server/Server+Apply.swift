@@ -6,7 +6,7 @@ extension Server {
   static func apply(_ tables: [Table] = Table.all) -> String {
     """
     CREATE OR REPLACE FUNCTION paydesk_store.apply(changes jsonb, base bigint, desk boolean, erased text[]) RETURNS void
-    LANGUAGE plpgsql \(inner) AS $$
+    LANGUAGE plpgsql AS $$
     DECLARE
       c jsonb;
       v jsonb;
@@ -58,7 +58,7 @@ extension Server {
           ELSE to_jsonb('\x' || encode(decode(v ->> 'b', 'base64'), 'hex')) END;
 
       CREATE OR REPLACE FUNCTION paydesk_store.apply_rarely(c jsonb, base bigint) RETURNS void
-      LANGUAGE plpgsql \#(inner) AS $$
+      LANGUAGE plpgsql AS $$
       DECLARE
         t text := c ->> 1;
         v_columns text[] := ARRAY(SELECT jsonb_array_elements_text(c -> 2));

@@ -8,19 +8,18 @@ extension Server {
   /// `v` is the fact's fields, `p_follows` whether a fact that somebody caused stands before it on the same dispute.
   private static let checkDispute = #"""
     CREATE OR REPLACE FUNCTION paydesk_store.check_dispute(
-      p_dispute text, p_name text, v jsonb, p_by text, p_role text, p_for text, p_follows boolean)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+      p_dispute text, p paydesk_store.permission, v jsonb, p_by text, p_role text, p_for text, p_follows boolean)
+    RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
-      p permission;
-      d guard_dispute;
-      o guard_dispute;
-      r guard_proof;
+      p_name text := p.fact;
+      d paydesk_store.guard_dispute;
+      o paydesk_store.guard_dispute;
+      r paydesk_store.guard_proof;
       v_manages boolean := p_role IN ('opsManager', 'financeManager');
       v_amount bigint;
       v_note jsonb;
     BEGIN
-      SELECT * INTO p FROM permission WHERE fact = p_name;
-      IF NOT FOUND OR p.holding IN ('listing', 'desk') THEN
+      IF p.holding IN ('listing', 'desk') THEN
         PERFORM refuse('invalid', 'Log', format('Nothing called “%s” happens to a dispute.', p_name));
       END IF;
       SELECT * INTO d FROM guard_dispute WHERE dispute = p_dispute;
@@ -180,9 +179,9 @@ extension Server {
   private static let checkPayout = #"""
     CREATE OR REPLACE FUNCTION paydesk_store.check_payout(
       d paydesk_store.guard_dispute, p paydesk_store.permission, v jsonb, p_by text, p_role text, p_for text)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
-      g guard_payout;
+      g paydesk_store.guard_payout;
       v_amount bigint;
       v_limit bigint;
       v_exact bigint;
@@ -258,18 +257,32 @@ extension Server {
         PERFORM refuse('duplicate', 'Batches', format('Batch %s is made, or has that line already.', v #>> '{place,batch,text}'));
       END IF;
     END $$;
+
+    -- No payout comes to life beside another by moving its dispute to another order.
+    CREATE OR REPLACE FUNCTION paydesk_store.check_moved(disputes text[]) RETURNS void
+    LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (
+        SELECT FROM guard_payout AS a JOIN guard_dispute AS d USING (dispute)
+        JOIN guard_dispute AS o ON o.order_id = d.order_id
+        JOIN guard_payout AS b ON b.dispute = o.dispute AND b.payout <> a.payout
+        WHERE a.dispute = ANY (disputes) AND a.state IN ('asked', 'approved', 'sent')
+          AND b.state IN ('asked', 'approved', 'sent')) THEN
+        PERFORM refuse('inFlight', 'Payouts', 'A payout of that order is alive already.');
+      END IF;
+    END $$;
     """#
 
   /// As `Desk.decide` and `Deputyship.swift` say; `p_own` is the role that is the doer's own, whomever they stand in for.
   private static let checkDesk = #"""
     CREATE OR REPLACE FUNCTION paydesk_store.deputy_in_force(g paydesk_store.guard_deputy) RETURNS boolean STABLE
-    LANGUAGE sql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-      SELECT EXISTS (SELECT FROM guard_person WHERE person = g.deputy AND role <> 'viewer')
-        AND EXISTS (SELECT FROM guard_person WHERE person = g.stands_for AND role = g.role)
+    LANGUAGE sql AS $$
+      SELECT EXISTS (SELECT FROM paydesk_store.guard_person WHERE person = g.deputy AND role <> 'viewer')
+        AND EXISTS (SELECT FROM paydesk_store.guard_person WHERE person = g.stands_for AND role = g.role)
     $$;
 
     CREATE OR REPLACE FUNCTION paydesk_store.check_appointing(p_manager text, p_as text, p_by text, p_own text)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
       IF p_by <> p_manager AND p_own <> 'financeManager' AND NOT (p_own = 'opsManager' AND p_as = 'opsManager') THEN
         PERFORM refuse('forbidden', 'Deputies', format(
@@ -279,10 +292,10 @@ extension Server {
 
     CREATE OR REPLACE FUNCTION paydesk_store.check_desk(
       p_name text, v jsonb, p_by text, p_role text, p_for text, p_own text, p_at bigint)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
-      w guard_desk;
-      g guard_deputy;
+      w paydesk_store.guard_desk;
+      g paydesk_store.guard_deputy;
       v_person text := coalesce(v #>> '{person,text}', v #>> '{deputy,text}');
       v_for text := v #>> '{standsFor,text}';
       v_from bigint := (v #>> '{from,microseconds}')::bigint;
@@ -388,18 +401,15 @@ extension Server {
     """#
 
   private static let checkListing = #"""
-    CREATE OR REPLACE FUNCTION paydesk_store.check_listing(p_kind text, p_id text, p_name text, v jsonb, p_role text)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-    DECLARE
-      p permission;
+    CREATE OR REPLACE FUNCTION paydesk_store.check_listing(p_kind text, p_id text, p paydesk_store.permission, v jsonb, p_role text)
+    RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-      SELECT * INTO p FROM permission WHERE fact = p_name;
-      IF NOT FOUND OR p.holding <> 'listing' OR NOT (CASE p_name
+      IF p.holding <> 'listing' OR NOT (CASE p.fact
         WHEN 'orderListed' THEN p_kind = 'order' AND p_id = v #>> '{listing,order,text}'
         WHEN 'vendorListed' THEN p_kind = 'vendor' AND p_id = v #>> '{listing,vendor,text}'
         WHEN 'statementEntryListed' THEN p_kind = 'entry' AND p_id = v #>> '{entry,id,text}'
         ELSE p_kind = 'book' AND p_id = (v #>> '{span,statement}') || coalesce(':' || (v #>> '{span,vendor,text}'), '') END) THEN
-        PERFORM refuse('invalid', 'Log', format('“%s” does not stand on %s:%s.', p_name, p_kind, p_id));
+        PERFORM refuse('invalid', 'Log', format('“%s” does not stand on %s:%s.', p.fact, p_kind, p_id));
       END IF;
       IF p_role <> ALL (p.roles) THEN
         PERFORM refuse('forbidden', 'People', 'A viewer changes nothing.');

@@ -119,16 +119,16 @@ extension Server {
 
     -- Of some disputes, what accepted proofs show, one reference once.
     CREATE OR REPLACE FUNCTION paydesk_store.proven(disputes text[]) RETURNS bigint STABLE LANGUAGE sql
-    SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    AS $$
       SELECT coalesce(sum(amount), 0)::bigint FROM (
-        SELECT max(amount) AS amount FROM guard_proof
+        SELECT max(amount) AS amount FROM paydesk_store.guard_proof
         WHERE dispute = ANY (disputes) AND verdict = 'accepted'
         GROUP BY coalesce('=' || reference, dispute || ' ' || proof)) AS counted
     $$;
 
     CREATE OR REPLACE FUNCTION paydesk_store.settled(disputes text[]) RETURNS bigint STABLE LANGUAGE sql
-    SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
-      SELECT coalesce(sum(amount), 0)::bigint FROM guard_payout
+    AS $$
+      SELECT coalesce(sum(amount), 0)::bigint FROM paydesk_store.guard_payout
       WHERE dispute = ANY (disputes) AND state = 'settled'
     $$;
 
@@ -140,7 +140,7 @@ extension Server {
 
     -- What over all disputes of the order is still due.
     CREATE OR REPLACE FUNCTION paydesk_store.room(d paydesk_store.guard_dispute) RETURNS bigint STABLE
-    LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    LANGUAGE plpgsql AS $$
     DECLARE
       disputes text[] := ARRAY(SELECT o.dispute FROM guard_dispute AS o WHERE o.order_id = d.order_id);
     BEGIN
@@ -159,9 +159,9 @@ extension Server {
   private static let foldDispute = #"""
     CREATE OR REPLACE FUNCTION paydesk_store.fold_dispute(
       p_dispute text, p_name text, v jsonb, p_by text, p_role text, p_for text, p_number bigint)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
-      d guard_dispute;
+      d paydesk_store.guard_dispute;
       v_notes jsonb;
       v_kept jsonb;
       v_free boolean[];
@@ -304,7 +304,7 @@ extension Server {
   private static let foldDesk = #"""
     CREATE OR REPLACE FUNCTION paydesk_store.fold_desk(
       p_name text, v jsonb, p_by text, p_role text, p_for text, p_at bigint, p_number bigint)
-    RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, paydesk_store, pg_temp AS $$
+    RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
       CASE p_name
       WHEN 'personAdded' THEN

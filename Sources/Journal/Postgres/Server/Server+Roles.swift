@@ -195,6 +195,9 @@ extension Server {
         EXECUTE format('REVOKE %I FROM %I', other, person);
       END LOOP;
       EXECUTE format('GRANT %I TO %I', wanted, person);
+      -- A pooler may hand each transaction to another session, and what a client has set there is lost on the way.
+      EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = %s', person, current_database(),
+        CASE role WHEN 'viewer' THEN 'paydesk_masked, paydesk' ELSE 'paydesk' END);
       IF paydesk_store.role_of(person) IS DISTINCT FROM role THEN
         RAISE EXCEPTION '“%” is in another group too, by the word of somebody who administers the server: take it out there first.', person
           USING ERRCODE = 'PD002', DETAIL = '{"code":"invalid","rule":"People"}';

@@ -111,6 +111,9 @@ final class PostgresConnection: @unchecked Sendable {
     handle.flatMap { pq.pointee.parameterStatus($0, name) }.map { String(cString: $0) }
   }
 
+  /// Whether the server is a copy of another that takes no writes.
+  var isAtStandby: Bool { parameter("in_hot_standby") == "on" }
+
   /// Asks the server to end the statement that is running, which then fails with 57014. May be called on any thread.
   func cancel() { canceller.cancel(within: 2) }
 

@@ -1,0 +1,49 @@
+import Foundation
+import Procedure
+
+/// How people work.
+struct Day: Sendable {
+  /// How many tickets there are.
+  var tickets: Int
+  /// How long it is, in seconds.
+  var seconds: Double
+  /// How long a person pauses between two actions, in the mean, in seconds.
+  var pause: Double
+  /// Whether each person's screen is told of what others record.
+  var listens: Bool
+
+  /// What came of it.
+  struct Outcome {
+    var workers: [Worker]
+    var seconds: Double
+
+    var times: [Timed: Times] {
+      var all: [Timed: Times] = [:]
+      for kind in Timed.allCases { all[kind] = Times(workers.flatMap { $0.times[kind] ?? [] }) }
+      return all
+    }
+    var actions: Int { workers.reduce(0) { $0 + $1.acknowledged.count } }
+    var rate: Double { Double(actions) / seconds }
+  }
+
+  /// Lets everybody work at once, and returns when all have stopped.
+  func pass(_ people: [Actor], seed: UInt64, address: (Person) -> String) throws -> Outcome {
+    let workers = try people.enumerated().map { place, actor in
+      try Worker(actor, at: address(actor.person), self, seed: seed &* 1_000 &+ UInt64(place))
+    }
+    let start = nanoseconds()
+    let end = start + UInt64(seconds * 1e9)
+    let group = DispatchGroup()
+    for worker in workers {
+      group.enter()
+      let thread = Thread {
+        worker.work(until: end)
+        group.leave()
+      }
+      thread.stackSize = 1 << 20
+      thread.start()
+    }
+    group.wait()
+    return Outcome(workers: workers, seconds: Double(nanoseconds() - start) / 1e9)
+  }
+}
