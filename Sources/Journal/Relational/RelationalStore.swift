@@ -17,6 +17,8 @@ protocol RelationalStore: Sendable {
   func schema() throws -> Int
   /// Who is at the keyboard.
   func login() throws -> StoreLogin
+  /// What time it is by the clock that it records by.
+  func now() -> Instant
   /// What others record from now on.
   func changes() throws -> any ChangeSource
 
