@@ -63,6 +63,12 @@ extension DeskOptions {
       throw CommandFailure(.usage, "nobody in the sample is called \(requested): it has \(names).")
     }
     if let actor = desk.actor(known, at: journal.now()) { return actor }
+    guard !journal.isOwner || desk.people.isEmpty else {
+      throw CommandFailure(
+        .noPermission,
+        "you look after this server and are nobody of its desk: you can say `verify`, `backup`, `rebuild` and `store`; the rest is for those in it, each by their own login."
+      )
+    }
     let (login, beginning) =
       switch known {
       case .uid: (Login.current.name, "`paydesk init` makes you its ops manager")

@@ -271,21 +271,13 @@ struct PostgresProofs: ProofStore {
   func bytes(_ hash: String) throws -> [UInt8]? {
     guard ProofFiles.isHash(hash) else { return nil }
     return try store.asking { connection in
-      // The owner is no person of the desk, to whom the function would give it.
-      guard store.isOwner else {
-        return try connection.query("SELECT proof_bytes(?)", [.text(hash)]).optionalBytes(0, 0)
-      }
-      let rows = try connection.query(
-        "SELECT bytes FROM paydesk_store.kept_proof WHERE sha256 = ?", [.text(hash)])
-      return rows.count == 1 ? rows.optionalBytes(0, 0) : nil
+      try connection.query("SELECT proof_bytes(?)", [.text(hash)]).optionalBytes(0, 0)
     }
   }
 
   func hashes() throws -> [String] {
     try store.asking { connection in
-      let rows = try connection.query(
-        store.isOwner
-          ? "SELECT sha256 FROM paydesk_store.kept_proof ORDER BY sha256" : "SELECT proof_hashes()")
+      let rows = try connection.query("SELECT proof_hashes()")
       return (0..<rows.count).map { rows.text($0, 0) }
     }
   }

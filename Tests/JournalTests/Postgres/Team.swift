@@ -125,11 +125,3 @@ func comesTrue(_ condition: () throws -> Bool) throws -> Bool {
   }
   return false
 }
-
-/// What a piece of work says where it fails; nil where it does not.
-func sentence(_ body: () throws -> Void) -> String? {
-  do {
-    try body()
-    return nil
-  } catch { return "\(error)" }
-}
