@@ -112,6 +112,6 @@ struct ServerProofTests {
     let vera = try stage.connection(as: "vera")
     #expect(refusal(Server.known + 1, vera).contains("was made by an older paydesk"))
     #expect(refusal(Server.known - 1, vera).contains("was made by a newer paydesk"))
-    #expect(refusal(Server.known, try wire()).contains("`paydesk store create` makes one"))
+    #expect(refusal(Server.known, try wire()).contains("make one with `paydesk store create`"))
   }
 }
