@@ -3,7 +3,7 @@ import Procedure
 /// A journal as the command line and the workbench have it: with what it takes to keep it, to say where it is, to tell who is
 /// there, and to see what others do.
 ///
-///     let store: any Store = try SQLiteJournal.open(at: path)
+///     let store: any Store = try RelationalJournal.open(at: path)
 ///     guard let actor = try store.desk().actor(store.login(), at: now) else { … }
 ///
 /// Above `Sources/Journal` a particular store is named only where a file is meant: making one, restoring one, the sample.

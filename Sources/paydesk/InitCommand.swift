@@ -36,9 +36,9 @@ struct InitCommand: ParsableCommand {
   }
 
   /// A new database; one that an interrupted `init` left without people is taken up again.
-  private func journal(at path: String) throws -> SQLiteJournal {
-    guard access(path, F_OK) == 0 else { return try SQLiteJournal.create(at: path) }
-    let journal = try SQLiteJournal.open(at: path)
+  private func journal(at path: String) throws -> RelationalJournal {
+    guard access(path, F_OK) == 0 else { return try RelationalJournal.create(at: path) }
+    let journal = try RelationalJournal.open(at: path)
     guard try journal.desk().people.isEmpty else {
       throw CommandFailure(
         .cannotCreate,

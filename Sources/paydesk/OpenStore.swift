@@ -8,7 +8,7 @@ func openStore(at address: StoreAddress, isRead: Bool = false) throws -> any Sto
   switch address {
   case .file(let path):
     try checkFile(path)
-    return isRead ? try SQLiteJournal.readOnly(path) : try SQLiteJournal.open(at: path)
+    return isRead ? try RelationalJournal.readOnly(path) : try RelationalJournal.open(at: path)
   case .server(let address): return try RelationalJournal.connect(to: address)
   }
 }

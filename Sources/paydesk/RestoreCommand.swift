@@ -40,7 +40,7 @@ struct RestoreCommand: ParsableCommand {
       }
       try refuseStrangers(path)
     }
-    let (head, old) = try SQLiteJournal.restore(from: folder, to: path, replacing: force)
+    let (head, old) = try RelationalJournal.restore(from: folder, to: path, replacing: force)
     if json.isJSON {
       Output.json(
         .object([
@@ -55,7 +55,7 @@ struct RestoreCommand: ParsableCommand {
 
   /// A database that can be read is replaced by its managers alone; a broken one by whoever may write the folder.
   private func refuseStrangers(_ path: String) throws {
-    guard let journal = try? SQLiteJournal.open(at: path),
+    guard let journal = try? RelationalJournal.open(at: path),
       let people = try? journal.desk().people, !people.isEmpty
     else { return }
     let desk = self.desk

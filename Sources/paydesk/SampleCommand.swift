@@ -61,21 +61,21 @@ struct SampleCommand: ParsableCommand {
   /// Makes the desk if it is not there, or anew; tells whether it did.
   private func make(at place: String) throws -> Bool {
     if GivenFile(name: place).exists {
-      guard try SQLiteJournal.open(at: place).isSample else {
+      guard try RelationalJournal.open(at: place).isSample else {
         throw CommandFailure(
           .cannotCreate, "\(place) is a real database, no sample: nothing was changed.")
       }
       if !fresh { return false }
     }
     // Played in memory, which takes no time of the disk, and put in its place whole.
-    let journal = try SQLiteJournal.inMemory(sample: true)
+    let journal = try RelationalJournal.inMemory(sample: true)
     let login = Login.current
     try SampleDesk(login: Person(login.name), uid: login.uid, now: journal.now()).fill(journal)
     let copy = place + ".making-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: copy) }
     try journal.backup(to: copy)
     remove(place)
-    _ = try SQLiteJournal.restore(from: copy, to: place)
+    _ = try RelationalJournal.restore(from: copy, to: place)
     return true
   }
 

@@ -194,7 +194,7 @@ struct JourneyTicketTests {
     #expect(!screen.contains("CX-1"), "\(screen)")
     // Nor does it help to say that one is somebody else.
     let liar = try desk.start("--as root")
-    try liar.wait(for: "--as works in the sample alone")
+    try liar.wait(for: "--as works in the sample’s own file alone")
     let me = try desk.open()
     try me.press(":", until: "Actions and views")
     me.type("as root")

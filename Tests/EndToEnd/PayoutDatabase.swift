@@ -9,7 +9,7 @@ enum PayoutDatabase {
     -> String
   {
     let path = desk.home + "/payouts/paydesk.db"
-    let journal = try SQLiteJournal.create(at: path, sample: true)
+    let journal = try RelationalJournal.create(at: path, sample: true)
     let now = Instant(seconds: 1_795_000_000)
     let ravi = Actor(Person("ravi"), .opsManager)
     try journal.perform(.initialise(ravi.person, uid: 4_000_000_001), by: nil, at: now)
@@ -26,7 +26,7 @@ enum PayoutDatabase {
   }
 
   private static func approve(
-    _ number: Int, customer: String, in journal: SQLiteJournal, at now: Instant
+    _ number: Int, customer: String, in journal: RelationalJournal, at now: Instant
   ) throws {
     let asha = Actor(Person("asha"), .executive)
     let ticket = Ticket(

@@ -28,7 +28,7 @@ struct DeskWalk {
   }
 
   /// Takes so many steps in a journal; gives how many were accepted.
-  mutating func walk(_ steps: Int, in journal: SQLiteJournal) throws -> Int {
+  mutating func walk(_ steps: Int, in journal: RelationalJournal) throws -> Int {
     var accepted = 0
     for _ in 0..<steps {
       now = now.adding(seconds: pick([0, 1, 60, 600, 3_600, 3_600, chance(10) ? 86_400 : 7_200]))

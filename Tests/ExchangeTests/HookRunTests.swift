@@ -12,14 +12,14 @@ private final class HookDesk {
   static let start = Instant(seconds: 1_795_000_000)
 
   let folder: HookFolder
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let file: HookMemoryFile
   var hooks = Hooks()
   var now = HookDesk.start
 
   init() throws {
     folder = try HookFolder()
-    journal = try SQLiteJournal.create(at: folder.path + "/paydesk.db", sample: true)
+    journal = try RelationalJournal.create(at: folder.path + "/paydesk.db", sample: true)
     file = HookMemoryFile(of: journal.path, in: folder.path + "/state")
     try journal.perform(.initialise(HookDesk.omar.person, uid: 1), by: nil, at: now)
     let program = try folder.program("tell", "#!/bin/sh\ncat >> '\(folder.path)/told'\n")

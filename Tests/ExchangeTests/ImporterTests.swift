@@ -7,7 +7,7 @@ import Testing
 
 /// A journal in memory and a folder of files to import.
 private final class Desk {
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let folder: String
   let asha = Actor(Person("asha"), .executive)
   let now = Instant(rfc3339: "2026-11-22T14:32:00+05:30") ?? Instant(seconds: 0)
@@ -18,7 +18,7 @@ private final class Desk {
     "Order ID,Customer Name,Customer VPA,Device,Vendor,Pickup Status,Picked Up At,Quoted Price,Final Invoice Value,Payment Marked,Pickup Notes"
 
   init() throws {
-    journal = try SQLiteJournal.inMemory()
+    journal = try RelationalJournal.inMemory()
     folder = NSTemporaryDirectory() + "import-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)

@@ -273,11 +273,11 @@ final class PayoutDesk {
   /// 18 November 2026, 16:36 in India.
   static let now = Instant(seconds: 1_795_000_000)
 
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let folder = NSTemporaryDirectory() + "paydesk-payouts-\(UUID().uuidString)"
 
   init() throws {
-    journal = try SQLiteJournal.inMemory()
+    journal = try RelationalJournal.inMemory()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

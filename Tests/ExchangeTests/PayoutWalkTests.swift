@@ -25,7 +25,7 @@ struct PayoutWalkTests {
 /// A random walk of payouts over the journal on a disk, opened by two people at once.
 private struct PayoutWalk {
   let folder = NSTemporaryDirectory() + "paydesk-walk-\(UUID().uuidString)"
-  let journals: [SQLiteJournal]
+  let journals: [RelationalJournal]
   var random: Seeded
   var now = PayoutDesk.now
   /// How many batches were made, and of how many the program died before the file was there.
@@ -41,8 +41,8 @@ private struct PayoutWalk {
   init(seed: Int) throws {
     random = Seeded(seed)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let first = try SQLiteJournal.create(at: folder + "/paydesk.db")
-    journals = [first, try SQLiteJournal.open(at: folder + "/paydesk.db")]
+    let first = try RelationalJournal.create(at: folder + "/paydesk.db")
+    journals = [first, try RelationalJournal.open(at: folder + "/paydesk.db")]
     for number in 1...tickets { try begin(number) }
   }
 

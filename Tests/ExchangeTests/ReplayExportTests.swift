@@ -6,7 +6,8 @@ import Testing
 
 /// A script of a journal, what it came to, and what replaying it says against it.
 private func exported(
-  _ journal: SQLiteJournal, _ selection: DisputeSelection = DisputeSelection(), seed: UInt64 = 1,
+  _ journal: RelationalJournal, _ selection: DisputeSelection = DisputeSelection(),
+  seed: UInt64 = 1,
   keepsIDs: Bool = false
 ) throws -> (lines: [String], outcome: ReplayExport.Outcome, differing: Int) {
   var export = ReplayExport(journal: journal, seed: seed)
@@ -36,9 +37,9 @@ private func ticket(
 
 /// Writes into a journal as a story goes: who says what on which ticket, how long after the morning.
 private struct Scribe {
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
 
-  init() throws { journal = try SQLiteJournal.inMemory() }
+  init() throws { journal = try RelationalJournal.inMemory() }
 
   func write(_ id: String, _ command: Command, by actor: Actor = asha, minutes: Int64) throws {
     _ = try journal.perform(
@@ -63,7 +64,7 @@ private struct Scribe {
 struct ReplayExportTests {
   @Test("the sample desk's script passes its own check, every line of it")
   func sample() throws {
-    let journal = try SQLiteJournal.inMemory(sample: true)
+    let journal = try RelationalJournal.inMemory(sample: true)
     try SampleDesk(login: Person("meera"), uid: 1_000, now: morning).fill(journal)
     let (lines, outcome, differing) = try exported(journal)
     #expect(outcome.disputes.count == 60)
@@ -79,7 +80,7 @@ struct ReplayExportTests {
 
   @Test("no name, phone, address, reference, file or free text of the sample is left in its script")
   func nobody() throws {
-    let journal = try SQLiteJournal.inMemory(sample: true)
+    let journal = try RelationalJournal.inMemory(sample: true)
     try SampleDesk(login: Person("meera"), uid: 1_000, now: morning).fill(journal)
     let text = try exported(journal).lines.joined(separator: "\n").lowercased()
     var looked = 0
@@ -115,7 +116,7 @@ struct ReplayExportTests {
 
   @Test("the same seed gives the same script, another one other references; ids stay if asked")
   func seeds() throws {
-    let journal = try SQLiteJournal.inMemory(sample: true)
+    let journal = try RelationalJournal.inMemory(sample: true)
     try SampleDesk(login: Person("meera"), uid: 1_000, now: morning).fill(journal)
     let first = try exported(journal, seed: 1).lines
     #expect(try exported(journal, seed: 1).lines == first)
@@ -242,7 +243,7 @@ struct ReplayExportTests {
 
   @Test("ends when it is asked to, and says so")
   func interrupted() throws {
-    let journal = try SQLiteJournal.inMemory(sample: true)
+    let journal = try RelationalJournal.inMemory(sample: true)
     try SampleDesk(login: Person("meera"), uid: 1_000, now: morning).fill(journal)
     var export = ReplayExport(journal: journal, seed: 1)
     export.shouldStop = { true }
@@ -254,7 +255,7 @@ struct ReplayExportTests {
 struct ReplayExportWalkTests {
   @Test("any desk's script passes its own check, whole and dispute by dispute", arguments: 1...12)
   func walks(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = DeskWalk(seed: seed)
     #expect(try walk.walk(500, in: journal) > 150)
     let whole = try exported(journal, seed: UInt64(seed))
@@ -273,7 +274,7 @@ struct ReplayExportWalkTests {
 
   @Test("what a script says is the command that was given", arguments: 1...4)
   func roundTrip(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = DeskWalk(seed: seed)
     _ = try walk.walk(400, in: journal)
     var told = 0

@@ -13,18 +13,19 @@ struct SampleDeskTests {
 
   private let me = SampleDeskTests.me
   private let now = SampleDeskTests.now
-  private let journal: SQLiteJournal
+  private let journal: RelationalJournal
 
   init() throws { journal = try SampleDeskTests.made.get() }
 
-  private static func filled(_ login: Person, at now: Instant) throws -> SQLiteJournal {
-    let journal = try SQLiteJournal.inMemory(sample: true)
+  private static func filled(_ login: Person, at now: Instant) throws -> RelationalJournal {
+    let journal = try RelationalJournal.inMemory(sample: true)
     try SampleDesk(login: login, uid: 1_000, now: now).fill(journal)
     return journal
   }
 
   /// Every dispute, the merged one included.
-  private func looks(in journal: SQLiteJournal? = nil) throws -> [(look: Look, now: Assessment)] {
+  private func looks(in journal: RelationalJournal? = nil) throws -> [(look: Look, now: Assessment)]
+  {
     let journal = journal ?? self.journal
     return try (10_401...10_460).map { number in
       let look = try #require(try journal.look(at: TicketID("CX-\(number)")))

@@ -7,7 +7,7 @@ import Testing
 
 /// A journal in memory with a dispute at the end of Step 2, and a folder of statements.
 private final class Desk {
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let folder: String
   let asha = Actor(Person("asha"), .executive)
   let fina = Actor(Person("fina"), .financeManager)
@@ -18,7 +18,7 @@ private final class Desk {
   static let bank = "Date,Debit,Credit,Reference,Payee,Narration,Balance"
 
   init() throws {
-    journal = try SQLiteJournal.inMemory()
+    journal = try RelationalJournal.inMemory()
     folder = NSTemporaryDirectory() + "statement-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }

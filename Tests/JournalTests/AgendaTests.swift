@@ -109,7 +109,7 @@ struct AgendaTests {
     #expect(touched.map(\.row.ticket) == [id(5), id(4)] && arrived == 1)
     #expect(touched[0].events.map(\.event.by) == [asha.person, asha.person, fina.person])
     #expect(try journal.deeds(since: minutes(7)).touched.isEmpty)
-    #expect(try SQLiteJournal.inMemory().deeds(since: start).touched.isEmpty)
+    #expect(try RelationalJournal.inMemory().deeds(since: start).touched.isEmpty)
   }
 
   @Test("the first event of a moment is found among many, wherever it lies")

@@ -19,7 +19,7 @@ struct BackupSeriesTests {
 
   /// Backs up on a day, as a timer does, and gives the names of what went.
   @discardableResult
-  private func backUp(day: Int64, keeping count: Int, of journal: SQLiteJournal? = nil) throws
+  private func backUp(day: Int64, keeping count: Int, of journal: RelationalJournal? = nil) throws
     -> [String]
   {
     let journal = journal ?? staged.journal
@@ -53,7 +53,7 @@ struct BackupSeriesTests {
     #expect(names == [name(day: 2), name(day: 3), name(day: 4)])
     for (index, name) in names.enumerated() {
       let path = staged.folder.path + "/restored-\(index)/paydesk.db"
-      let restored = try SQLiteJournal.restore(from: series.folder + "/" + name, to: path)
+      let restored = try RelationalJournal.restore(from: series.folder + "/" + name, to: path)
       #expect(restored.head == heads[2 + index])
     }
     #expect(try backUp(day: 5, keeping: 1) == (2...4).map { name(day: $0) })
@@ -101,9 +101,9 @@ struct BackupSeriesTests {
     try staged.journal.does(.note(text: "taken back"), 1)
     try backUp(day: 1, keeping: 9)
     let path = staged.journal.path
-    _ = try SQLiteJournal.restore(
+    _ = try RelationalJournal.restore(
       from: series.folder + "/" + name(day: 0), to: path, replacing: true)
-    let restored = try SQLiteJournal.open(at: path)
+    let restored = try RelationalJournal.open(at: path)
     try restored.does(.note(text: "instead"), 1)
     #expect(try backUp(day: 2, keeping: 1, of: restored) == [name(day: 0)])
     #expect(names == [name(day: 1), name(day: 2)])

@@ -24,10 +24,10 @@ struct BackupTests {
     try staged.journal.does(.note(text: "after the backup"), 1)
 
     let path = staged.folder.path + "/elsewhere/paydesk.db"
-    let restored = try SQLiteJournal.restore(from: folder, to: path)
+    let restored = try RelationalJournal.restore(from: folder, to: path)
     #expect(restored.head == head)
     #expect(restored.old == nil)
-    let journal = try SQLiteJournal.open(at: path)
+    let journal = try RelationalJournal.open(at: path)
     #expect(try journal.head() == head)
     #expect(try journal.proofBytes(sha256: hash) == Array("a picture".utf8))
     #expect(try journal.look(at: id(1))?.dispute.version == 4)
@@ -43,12 +43,12 @@ struct BackupTests {
     try staged.journal.does(.note(text: "after the backup"), 1)
     let later = try staged.journal.head()
     let path = staged.journal.path
-    #expect(throws: JournalError.self) { try SQLiteJournal.restore(from: folder, to: path) }
-    let restored = try SQLiteJournal.restore(from: folder, to: path, replacing: true)
+    #expect(throws: JournalError.self) { try RelationalJournal.restore(from: folder, to: path) }
+    let restored = try RelationalJournal.restore(from: folder, to: path, replacing: true)
     #expect(throws: JournalError.self) { try staged.journal.does(.note(text: "lost?"), 1) }
-    #expect(try SQLiteJournal.open(at: path).head() == head)
+    #expect(try RelationalJournal.open(at: path).head() == head)
     let old = try #require(restored.old)
-    #expect(try SQLiteJournal.open(at: old).head() == later)
+    #expect(try RelationalJournal.open(at: old).head() == later)
   }
 
   @Test("that were changed are not restored, and the journal stays")
@@ -63,17 +63,17 @@ struct BackupTests {
       for damage in [[], whole.map { $0 == UInt8(ascii: "a") ? 7 : $0 }] {
         try Files.write(damage, to: path)
         #expect(throws: JournalError.self, "\(path)") {
-          try SQLiteJournal.restore(from: folder, to: staged.journal.path, replacing: true)
+          try RelationalJournal.restore(from: folder, to: staged.journal.path, replacing: true)
         }
       }
       try Files.write(whole, to: path)
     }
     Files.remove(proof)
     #expect(throws: JournalError.self) {
-      try SQLiteJournal.restore(from: folder, to: staged.journal.path, replacing: true)
+      try RelationalJournal.restore(from: folder, to: staged.journal.path, replacing: true)
     }
     #expect(throws: JournalError.self) {
-      try SQLiteJournal.restore(
+      try RelationalJournal.restore(
         from: staged.folder.path, to: staged.journal.path, replacing: true)
     }
     #expect(try staged.journal.head() == head)
@@ -100,7 +100,7 @@ struct SoundBackupTests {
     let said = error?.description ?? ""
     for word in words { #expect(said.contains(word), "\(said)") }
     #expect(!Files.names(in: staged.folder.path).contains { $0.hasPrefix("backup") })
-    let opened = try SQLiteJournal.open(at: staged.journal.path)
+    let opened = try RelationalJournal.open(at: staged.journal.path)
     let found = try opened.verify().fault?.description ?? "nothing"
     for word in words { #expect(found.contains(word), "\(found)") }
   }
@@ -185,9 +185,9 @@ struct SoundBackupTests {
       }
     }
     let path = staged.folder.path + "/elsewhere/paydesk.db"
-    #expect(try SQLiteJournal.readOnly(folder + "/paydesk.db").verify().isSound == false)
-    #expect(try SQLiteJournal.restore(from: folder, to: path).head == head)
-    let restored = try SQLiteJournal.open(at: path)
+    #expect(try RelationalJournal.readOnly(folder + "/paydesk.db").verify().isSound == false)
+    #expect(try RelationalJournal.restore(from: folder, to: path).head == head)
+    let restored = try RelationalJournal.open(at: path)
     #expect(try restored.desk().actor(Person("vera"), at: start)?.role == .viewer)
     #expect(try restored.dump() == whole)
     #expect(try restored.verify(against: head).isSound)

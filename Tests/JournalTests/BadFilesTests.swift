@@ -22,12 +22,12 @@ struct BadFilesTests {
   func missing() {
     let folder = Scratch()
     #expect(
-      refusal { _ = try SQLiteJournal.open(at: folder.path + "/no.db") }
+      refusal { _ = try RelationalJournal.open(at: folder.path + "/no.db") }
         .contains("there is no such file; `paydesk init`"))
     #expect(
-      refusal { _ = try SQLiteJournal.open(at: folder.path + "/no/no.db") }
+      refusal { _ = try RelationalJournal.open(at: folder.path + "/no/no.db") }
         .contains("there is no such file"))
-    #expect(refusal { _ = try SQLiteJournal.open(at: folder.path) }.contains(folder.path))
+    #expect(refusal { _ = try RelationalJournal.open(at: folder.path) }.contains(folder.path))
   }
 
   @Test("a file that is no database, or another program's, is left as it is")
@@ -36,7 +36,8 @@ struct BadFilesTests {
     let text = folder.path + "/text.db"
     try Files.write(Array(repeating: UInt8(ascii: "x"), count: 5_000), to: text)
     #expect(
-      refusal { _ = try SQLiteJournal.open(at: text) }.contains("it is not a database of paydesk"))
+      refusal { _ = try RelationalJournal.open(at: text) }.contains(
+        "it is not a database of paydesk"))
     #expect(try Files.read(text)?.count == 5_000)
     let other = folder.path + "/other.db"
     do {
@@ -45,12 +46,14 @@ struct BadFilesTests {
     }
     let before = try Files.read(other)
     #expect(
-      refusal { _ = try SQLiteJournal.open(at: other) }.contains("it is not a database of paydesk"))
+      refusal { _ = try RelationalJournal.open(at: other) }.contains(
+        "it is not a database of paydesk"))
     #expect(try Files.read(other) == before)
     let empty = folder.path + "/empty.db"
     try Files.makeFile(empty)
     #expect(
-      refusal { _ = try SQLiteJournal.open(at: empty) }.contains("it is not a database of paydesk"))
+      refusal { _ = try RelationalJournal.open(at: empty) }.contains(
+        "it is not a database of paydesk"))
   }
 
   @Test("a damaged database says where help is")
@@ -63,7 +66,7 @@ struct BadFilesTests {
     for index in 4_096..<min(bytes.count, 40_000) { bytes[index] = 0xFF }
     let path = staged.folder.path + "/damaged.db"
     try Files.write(bytes, to: path)
-    let said = refusal { _ = try SQLiteJournal.open(at: path).desk() }
+    let said = refusal { _ = try RelationalJournal.open(at: path).desk() }
     #expect(said.contains("it is damaged") && said.contains("paydesk restore"), "\(said)")
   }
 
@@ -74,13 +77,13 @@ struct BadFilesTests {
       let path = folder.path + "/deep/paydesk.db"
       let said = await withTaskGroup(of: String.self) { group in
         for _ in 0..<4 {
-          group.addTask { self.refusal { _ = try SQLiteJournal.create(at: path) } }
+          group.addTask { self.refusal { _ = try RelationalJournal.create(at: path) } }
         }
         return await group.reduce(into: []) { $0.append($1) }
       }
       #expect(said.filter { $0 == "nothing was refused" }.count == 1, "\(said)")
       #expect(said.filter { $0.contains("a file of that name already") }.count == 3, "\(said)")
-      #expect(try SQLiteJournal.open(at: path).verify().isSound)
+      #expect(try RelationalJournal.open(at: path).verify().isSound)
       #expect(!Files.names(in: folder.path + "/deep").contains { $0.contains("part") })
     }
   }
@@ -90,10 +93,10 @@ struct BadFilesTests {
     let folder = Scratch()
     let path = folder.path + "/paydesk.db"
     do {
-      let journal = try SQLiteJournal.create(at: path)
+      let journal = try RelationalJournal.create(at: path)
       try journal.file.write { try $0.execute(sql: "PRAGMA user_version = 7") }
     }
-    let said = refusal { _ = try SQLiteJournal.open(at: path) }
+    let said = refusal { _ = try RelationalJournal.open(at: path) }
     #expect(said.contains("made by a newer paydesk (schema 7; this one knows 2)"), "\(said)")
   }
 
@@ -105,7 +108,7 @@ struct BadFilesTests {
     for suffix in ["", "-wal", "-shm"] { Files.remove(path + suffix) }
     let said = refusal { try staged.journal.does(.log(ticket(2)), 2) }
     #expect(said.contains("was deleted or replaced"), "\(said)")
-    let other = try SQLiteJournal.create(at: path)
+    let other = try RelationalJournal.create(at: path)
     #expect(refusal { try staged.journal.does(.log(ticket(2)), 2) }.contains("deleted or replaced"))
     #expect(refusal { _ = try staged.journal.head() }.contains("was deleted or replaced"))
     #expect(try other.head().number == 0)
@@ -150,7 +153,7 @@ struct FailingFileSystemTests {
       let mounted = try #require(Mounted(size: size))
       let path = mounted.path + "/paydesk.db"
       do {
-        _ = try SQLiteJournal.create(at: path)
+        _ = try RelationalJournal.create(at: path)
         #expect(size.utf8.count == 4, "\(size) was enough")
       } catch {
         guard case JournalError.full = error else {
@@ -160,15 +163,15 @@ struct FailingFileSystemTests {
         #expect(Files.names(in: mounted.path).isEmpty, "\(size)")
       }
       #expect(Mounted.mount("remount,size=8m", on: mounted.path))
-      if !Files.exists(path) { _ = try SQLiteJournal.create(at: path) }
-      #expect(try SQLiteJournal.open(at: path).verify().isSound)
+      if !Files.exists(path) { _ = try RelationalJournal.create(at: path) }
+      #expect(try RelationalJournal.open(at: path).verify().isSound)
     }
   }
 
   @Test("a full disk: nothing is written, and it goes on once there is room")
   func full() throws {
     let mounted = try #require(Mounted(size: "1m"))
-    let journal = try SQLiteJournal.create(at: mounted.path + "/paydesk.db")
+    let journal = try RelationalJournal.create(at: mounted.path + "/paydesk.db")
     var head = try journal.head()
     let filler = String(repeating: "x", count: 20_000)
     try journal.does(.log(ticket(1)), 1)
@@ -203,11 +206,11 @@ struct FailingFileSystemTests {
   func readOnly() throws {
     let mounted = try #require(Mounted(size: "4m"))
     let path = mounted.path + "/paydesk.db"
-    do { try SQLiteJournal.create(at: path).does(.log(ticket(1)), 1) }
+    do { try RelationalJournal.create(at: path).does(.log(ticket(1)), 1) }
     #expect(Mounted.mount("remount,ro", on: mounted.path))
     for attempt in [
-      { _ = try SQLiteJournal.open(at: path) },
-      { _ = try SQLiteJournal.create(at: mounted.path + "/other.db") },
+      { _ = try RelationalJournal.open(at: path) },
+      { _ = try RelationalJournal.create(at: mounted.path + "/other.db") },
       { _ = try Drafts.open(at: mounted.path + "/drafts.db") },
     ] {
       do {

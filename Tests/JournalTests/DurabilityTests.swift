@@ -37,15 +37,15 @@ struct DurabilityTests {
     let path = folder.path + "/paydesk.db"
     let head: Head
     do {
-      let journal = try SQLiteJournal.create(at: path, sample: true)
+      let journal = try RelationalJournal.create(at: path, sample: true)
       try journal.walksToVendor(1)
       head = try journal.head()
     }
-    let journal = try SQLiteJournal.open(at: path)
+    let journal = try RelationalJournal.open(at: path)
     #expect(try journal.head() == head)
     #expect(journal.isSample)
     #expect(try journal.verify(against: head).isSound)
-    #expect(throws: JournalError.self) { try SQLiteJournal.create(at: path) }
+    #expect(throws: JournalError.self) { try RelationalJournal.create(at: path) }
   }
 
   @Test("two journals on one file, two threads with 200 actions each: nothing lost or doubled")
@@ -56,7 +56,7 @@ struct DurabilityTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in 0..<2 {
         group.addTask { @Sendable in
-          let journal = try SQLiteJournal.open(at: path)
+          let journal = try RelationalJournal.open(at: path)
           for action in 0..<200 {
             let number = 1 + action % 3
             // Every other action insists on the version it saw, and says it again after a conflict.
@@ -92,7 +92,7 @@ struct DurabilityTests {
     setenv("PAYDESK_TEST_FOLDER", folder.path, 1)
     await #expect(processExitsWith: .signal(SIGKILL)) {
       let folder = String(cString: getenv("PAYDESK_TEST_FOLDER"))
-      let journal = try SQLiteJournal.create(at: folder + "/paydesk.db")
+      let journal = try RelationalJournal.create(at: folder + "/paydesk.db")
       for number in 1...20 { try journal.does(.log(ticket(number)), number) }
       let drafts = try Drafts.open(at: folder + "/drafts.db")
       try drafts.save(key: "CX-1/answer/asha", version: 3, fields: ["paid": "8000"])
@@ -102,7 +102,7 @@ struct DurabilityTests {
         kill(getpid(), SIGKILL)
       }
     }
-    let journal = try SQLiteJournal.open(at: folder.path + "/paydesk.db")
+    let journal = try RelationalJournal.open(at: folder.path + "/paydesk.db")
     #expect(try journal.head().number == 20)
     #expect(try journal.verify().isSound)
     #expect(try journal.dump() == journal.dumpAfterRebuild())
@@ -113,7 +113,7 @@ struct DurabilityTests {
   @Test("tells another copy of the program of a change, without being asked")
   func signal() throws {
     let staged = try Store.disk.journal()
-    let other = try SQLiteJournal.open(at: staged.journal.path)
+    let other = try RelationalJournal.open(at: staged.journal.path)
     let signal = try ChangeSignal(of: staged.journal.path)
     _ = signal.drain()
     _ = try staged.journal.changedElsewhere()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What evidence asks of other disputes and of the panel's lists")
 struct EvidenceTests {
-  private func doubts(_ number: Int, in journal: SQLiteJournal, at now: Instant = start) throws
+  private func doubts(_ number: Int, in journal: RelationalJournal, at now: Instant = start) throws
     -> [Evidence.Doubt]
   {
     let look = try #require(try journal.look(at: id(number)))
@@ -23,7 +23,7 @@ struct EvidenceTests {
     "a payment address on an order that the panel lists for another customer is found, and goes with her"
   )
   func listed() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     try journal.walksToVendor(1)
     let other = listing(7, customer: "Arjun Rao", payTo: "MEERA@okbank")
@@ -48,7 +48,7 @@ struct EvidenceTests {
 
   @Test("a listing that came later with another address, and one that differs, speak against")
   func versions() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     _ = try journal.list(
       [.order(listing(1, customer: nil, payTo: "first@okbank"))], by: asha, at: start)
     try journal.walksToVendor(1)
@@ -60,7 +60,7 @@ struct EvidenceTests {
 
   @Test("a look knows the vendor's last payouts, the maker's declined ones, and an open dispute")
   func background() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     for number in 1...2 {
       try journal.walksToVendor(number)
       try journal.does(.contact(party: .vendor, channel: .phone, outcome: .answered), number)
@@ -85,7 +85,7 @@ struct EvidenceTests {
     "a policy with another window decides anew whether a block was for silence, closed disputes too"
   )
   func policy() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     try journal.perform(.add(fina.person, uid: 2, role: .financeManager), by: omar, at: start)
     try journal.walksToVendor(1)

@@ -11,7 +11,7 @@ struct GroupingTests {
     "is its rows by vendor, those without one last, page by page in both directions",
     arguments: 31...33)
   func pages(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     for _ in 0..<700 {
       let (number, actor, command) = try walk.step { try journal.look(at: $0)?.dispute }
@@ -45,7 +45,7 @@ struct GroupingTests {
 
   @Test("reads an index in its order, on whichever side of a row")
   func plans() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.walksToVendor(1)
     try journal.does(.log(ticket(2)), 2)
     let row = try #require(try journal.row(of: id(1)))
@@ -75,7 +75,7 @@ struct GroupingTests {
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   /// All rows of a grouped view, in steps of three.
   fileprivate func pages(
     _ view: QueueView, _ person: Person, _ now: Instant, forwards: Bool

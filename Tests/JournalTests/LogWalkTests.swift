@@ -5,11 +5,11 @@ import Testing
 
 @Suite("Going through the log")
 struct LogWalkTests {
-  private let journal: SQLiteJournal
+  private let journal: RelationalJournal
   private var walk = RandomWalk(seed: 21)
 
   init() throws {
-    journal = try SQLiteJournal.inMemory()
+    journal = try RelationalJournal.inMemory()
     for _ in 0..<900 {
       let (number, actor, command) = try walk.step { [journal] in try journal.look(at: $0)?.dispute
       }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Payouts in a journal")
 struct PayoutTests {
-  private func states(_ journal: SQLiteJournal) throws -> [Payout.State: [String]] {
+  private func states(_ journal: RelationalJournal) throws -> [Payout.State: [String]] {
     var states: [Payout.State: [String]] = [:]
     for state in [
       Payout.State.asked, .approved, .declined, .void, .sent, .settled, .failed, .reversed,
@@ -59,7 +59,7 @@ struct PayoutTests {
 
   @Test("are read page by page")
   func pages() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     for number in 1...5 { try journal.approvesPayout(number, at: minutes(Int64(number / 3))) }
     var rows: [PayoutRow] = []
     while true {
@@ -98,7 +98,7 @@ struct PayoutTests {
 
   @Test("are recorded only as they were shown")
   func shown() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.approvesPayout(1)
     let shown = try journal.rehearseBatch(of: nil, layout: .standard, by: omar, at: start).batch
     let head = try journal.head()
@@ -116,7 +116,7 @@ struct PayoutTests {
 
   @Test("that cannot be written stay, and are named with the cell")
   func left() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.approvesPayout(1, customer: "=1+1")
     try journal.approvesPayout(2)
     try journal.approvesPayout(3, payTo: "somewhere in Pune")
@@ -150,7 +150,7 @@ struct PayoutTests {
 
   @Test("keep the layout and the names that they went out with")
   func asTheyWent() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.approvesPayout(1)
     let layout = PayoutLayout([
       .init(.amount, "Betrag"), .init(.intent, "I"), .init(.payee, "P"), .init(.vpa, "V"),
@@ -166,7 +166,7 @@ struct PayoutTests {
 
   @Test("are numbered by the day at the desk")
   func numbers() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     // 18 November 2026, 16:36 in India; the day ends at 18:30 UTC.
     for (number, wait, expected) in [
       (1, 0, "B-20261118-1"), (2, 60, "B-20261118-2"), (3, 443, "B-20261118-3"),
@@ -197,7 +197,7 @@ struct PayoutTests {
 
   @Test("give no second line to a batch's line, by the table itself")
   func constraint() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     for number in 1...2 { try journal.approvesPayout(number) }
     try journal.sendsBatch()
     #expect(throws: DatabaseError.self) {
@@ -217,7 +217,7 @@ struct PayoutTests {
       "SELECT count(*) FROM batch WHERE id >= ? AND id < ?",
     ])
   func plans(sql: String) throws {
-    let plan = try SQLiteJournal.inMemory().file.read { db in
+    let plan = try RelationalJournal.inMemory().file.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
     }
     #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
@@ -234,8 +234,8 @@ struct BankWordTests {
       reference: reference)
   }
 
-  private func sent() throws -> SQLiteJournal {
-    let journal = try SQLiteJournal.inMemory()
+  private func sent() throws -> RelationalJournal {
+    let journal = try RelationalJournal.inMemory()
     for number in 1...4 { try journal.approvesPayout(number) }
     try journal.sendsBatch()
     return journal

@@ -8,7 +8,7 @@ import Testing
 struct QueryPlanTests {
   @Test("in its order, without a look at other rows", arguments: QueueView.allCases)
   func plans(view: QueueView) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     let bounds: [Rank?] = [nil] + [-1, 0, 4, 5, 6].map { Rank(rank: $0, at: 5, place: 7) }
     for segment in view.segments(for: asha.person, at: start) {
       for bound in bounds {
@@ -53,12 +53,12 @@ struct QueryPlanTests {
       """,
     ])
   func lookups(sql: String) throws {
-    let plan = try SQLiteJournal.inMemory().plan(sql)
+    let plan = try RelationalJournal.inMemory().plan(sql)
     #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   func plan(_ sql: String) throws -> [String] {
     try store.read { db in
       try db.all("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }

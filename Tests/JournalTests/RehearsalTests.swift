@@ -5,11 +5,11 @@ import Testing
 
 @Suite("One command over many disputes")
 struct RehearsalTests {
-  private let journal: SQLiteJournal
+  private let journal: RelationalJournal
 
   /// 1 and 2 are asha's, 3 is dev's, 4 is merged into 1.
   init() throws {
-    journal = try SQLiteJournal.inMemory()
+    journal = try RelationalJournal.inMemory()
     for number in 1...3 {
       try journal.does(.log(ticket(number)), number)
       try journal.does(.claim, number, by: number == 3 ? dev : asha)

@@ -48,7 +48,7 @@ struct ReportTests {
     "of random work are those of the histories, through changes of the policy, and after a rebuild",
     arguments: [21, 22, 23, 24, 26])
   func walk(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     for step in 0..<1_200 {
       if step % 300 == 150 {
@@ -75,7 +75,7 @@ struct ReportTests {
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   /// A report made of every dispute's whole history, and of looking at each.
   fileprivate func foldedReport(of period: ReportPeriod, at moment: Instant) throws -> DeskReport {
     let desk = try desk()

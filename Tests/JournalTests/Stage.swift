@@ -15,10 +15,10 @@ enum Store: String, CaseIterable, Sendable, CustomTestStringConvertible {
   /// A new journal, gone when the folder is let go.
   func journal(in folder: Scratch = Scratch()) throws -> Staged {
     switch self {
-    case .memory: Staged(journal: try SQLiteJournal.inMemory(sample: true), folder: folder)
+    case .memory: Staged(journal: try RelationalJournal.inMemory(sample: true), folder: folder)
     case .disk:
       Staged(
-        journal: try SQLiteJournal.create(at: folder.path + "/paydesk.db", sample: true),
+        journal: try RelationalJournal.create(at: folder.path + "/paydesk.db", sample: true),
         folder: folder)
     case .server: Staged(journal: RelationalJournal(try ActingStore()), folder: folder)
     }
@@ -27,7 +27,7 @@ enum Store: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
 /// A journal with the folder that it lives in.
 struct Staged {
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let folder: Scratch
 }
 

@@ -309,7 +309,7 @@ struct StatementTests {
       "SELECT id FROM statement_entry WHERE at BETWEEN ? AND ? ORDER BY at, id",
     ])
   func lookups(sql: String) throws {
-    let plan = try SQLiteJournal.inMemory().plan(sql)
+    let plan = try RelationalJournal.inMemory().plan(sql)
     #expect(plan.first?.hasPrefix("SEARCH") == true, "\(plan)")
   }
 }

@@ -37,7 +37,7 @@ struct StatementWalkTests {
     "nothing is attached twice or accepted by itself, and everything is rebuilt alike",
     arguments: 1...4)
   func walks(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     let all = entries(&walk)
     var world = World()
@@ -99,7 +99,7 @@ struct StatementWalkTests {
     var walk = RandomWalk(seed: UInt64(seed))
     let all = entries(&walk)
     func state(of parts: [[StatementEntry]]) throws -> [String] {
-      let journal = try SQLiteJournal.inMemory()
+      let journal = try RelationalJournal.inMemory()
       for number in 1...4 {
         try journal.walksToVendor(
           number, order: "ORD-\(number)",

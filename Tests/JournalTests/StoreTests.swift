@@ -34,7 +34,7 @@ struct StoreTests {
   func changes() throws {
     let staged = try Store.disk.journal()
     let changes = try staged.journal.changes()
-    let other = try SQLiteJournal.open(at: staged.journal.path)
+    let other = try RelationalJournal.open(at: staged.journal.path)
     #expect(changes.link == .connected)
     #expect(!changes.tellsPresence)
     func news() -> [StoreNews] {
@@ -54,7 +54,7 @@ struct StoreTests {
   @Test("one that is only read refuses to record")
   func readOnly() throws {
     let staged = try Store.disk.journal()
-    let copy = try SQLiteJournal.readOnly(staged.journal.path)
+    let copy = try RelationalJournal.readOnly(staged.journal.path)
     #expect(try copy.head() == staged.journal.head())
     #expect(throws: JournalError.self) { try copy.does(.log(ticket(1)), 1) }
   }

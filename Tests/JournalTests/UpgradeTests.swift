@@ -26,7 +26,7 @@ struct UpgradeTests {
     let before = try DatabaseQueue(path: path).read { db in
       try Row.fetchAll(db, sql: "SELECT number, hash FROM event ORDER BY number")
     }
-    let journal = try SQLiteJournal.open(at: path)
+    let journal = try RelationalJournal.open(at: path)
     let after = try journal.file.read { db in
       (
         try Row.fetchAll(db, sql: "SELECT number, hash FROM event ORDER BY number"),
@@ -43,7 +43,7 @@ struct UpgradeTests {
   @Test("what was recorded before is gone on with")
   func goneOnWith() throws {
     let folder = Scratch()
-    let journal = try SQLiteJournal.open(at: database(schema: 1, in: folder))
+    let journal = try RelationalJournal.open(at: database(schema: 1, in: folder))
     let manager = try #require(
       try journal.desk().people.first { $0.value.role == .opsManager }?.key)
     let actor = Actor(manager, .opsManager)
@@ -60,14 +60,14 @@ struct UpgradeTests {
   func restored() throws {
     let folder = Scratch()
     let path = try database(schema: 1, in: folder)
-    let head = try SQLiteJournal.readOnly(path).head()
+    let head = try RelationalJournal.readOnly(path).head()
     let copy = folder.path + "/copy"
     try Files.makeFolder(copy)
     for name in ["paydesk.db", "proofs"] {
       try Files.move(folder.path + "/" + name, to: copy + "/" + name)
     }
     try Files.write(Array("head \(head)\n".utf8), to: copy + "/manifest")
-    #expect(try SQLiteJournal.restore(from: copy, to: path).head == head)
-    #expect(try SQLiteJournal.open(at: path).verify().head == head)
+    #expect(try RelationalJournal.restore(from: copy, to: path).head == head)
+    #expect(try RelationalJournal.open(at: path).verify().head == head)
   }
 }

@@ -136,7 +136,7 @@ struct VendorTests {
 
   @Test("of a vendor that no event names there is no page")
   func unknown() throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     try journal.walksToVendor(1)
     #expect(try journal.page(of: VendorName("FoneBay"), limit: 10) == nil)
   }
@@ -145,7 +145,7 @@ struct VendorTests {
     "after any walk every account and history is what its events fold to, and rebuilt the same",
     arguments: 21...24)
   func walks(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     for _ in 0..<1_200 {
       let (number, actor, command) = try walk.step { try journal.look(at: $0)?.dispute }
@@ -185,7 +185,7 @@ struct VendorTests {
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   /// Every event of every dispute, in the order of the log.
   fileprivate func everything(tickets: Int) throws -> [(TicketID, Event)] {
     try (1...tickets).flatMap { number in

@@ -13,7 +13,9 @@ struct VerifyTests {
     return staged
   }
 
-  private func tamper(_ journal: SQLiteJournal, _ sql: String) throws { try journal.tamper(sql) }
+  private func tamper(_ journal: RelationalJournal, _ sql: String) throws {
+    try journal.tamper(sql)
+  }
 
   @Test("a whole log is sound, and gives its head", arguments: Store.allCases)
   func sound(store: Store) throws {
@@ -137,7 +139,7 @@ struct VerifyTests {
       let queue = try DatabaseQueue(path: staged.journal.path)
       try queue.inDatabase { try $0.execute(sql: damage) }
     }
-    for journal in [try SQLiteJournal.open(at: staged.journal.path), staged.journal] {
+    for journal in [try RelationalJournal.open(at: staged.journal.path), staged.journal] {
       _ = try journal.desk()
       try journal.rebuild()
       #expect(try journal.dump() == before)
@@ -164,7 +166,7 @@ struct VerifyTests {
         Files.remove(path)
         try Files.write(bytes, to: path)
         guard
-          case .broken(event.number, _) = try SQLiteJournal.readOnly(path).verify(against: head)
+          case .broken(event.number, _) = try RelationalJournal.readOnly(path).verify(against: head)
             .fault
         else {
           Issue.record("byte \(offset) of event \(event.number) was not missed")

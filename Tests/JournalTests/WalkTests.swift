@@ -7,7 +7,7 @@ import Testing
 struct WalkTests {
   @Test("decide as the core does in memory, and rebuild to the same rows", arguments: 1...6)
   func sameAsWorld(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     var world = World()
     var recorded = 0
@@ -45,7 +45,7 @@ struct WalkTests {
 
   @Test("every view is its rows sorted, page by page in both directions", arguments: 11...14)
   func pages(seed: Int) throws {
-    let journal = try SQLiteJournal.inMemory()
+    let journal = try RelationalJournal.inMemory()
     var walk = RandomWalk(seed: UInt64(seed))
     for _ in 0..<1_000 {
       let (number, actor, command) = try walk.step { try journal.look(at: $0)?.dispute }
@@ -69,7 +69,7 @@ struct WalkTests {
   }
 }
 
-extension SQLiteJournal {
+extension RelationalJournal {
   /// All rows of a view, in steps of three.
   fileprivate func pages(
     of view: QueueView, for person: Person, at now: Instant, forwards: Bool

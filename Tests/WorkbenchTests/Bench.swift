@@ -22,7 +22,7 @@ final class Bench {
     func set(_ now: Instant) { moment.withLock { $0 = now } }
   }
 
-  let journal: SQLiteJournal
+  let journal: RelationalJournal
   let clock: Clock
   let answers: Answers
   var model: Model
@@ -50,7 +50,7 @@ final class Bench {
   /// A desk with its people; `actor` sits at the keyboard of a screen of some size.
   init(
     _ actor: Actor = Bench.asha, columns: Int = 120, rows: Int = 31, drafts: Drafts? = nil,
-    on journal: SQLiteJournal? = nil, changes: (any ChangeSource)? = nil,
+    on journal: RelationalJournal? = nil, changes: (any ChangeSource)? = nil,
     replica: (any Store)? = nil, fill: (Bench) throws -> Void = { try $0.fillDesk() }
   ) throws {
     // Widths are those of UTF-8, whatever the tests run in.
@@ -58,7 +58,7 @@ final class Bench {
     let clock = Clock(Bench.noon)
     self.clock = clock
     let isFresh = journal == nil
-    let journal = try journal ?? SQLiteJournal.inMemory(sample: true)
+    let journal = try journal ?? RelationalJournal.inMemory(sample: true)
     self.journal = journal
     answers = Answers(
       WorkbenchOptions(

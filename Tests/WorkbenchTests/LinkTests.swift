@@ -229,14 +229,14 @@ struct NewsTests {
 
   @Test("reports and searches are read from a replica, and from the store where it fails")
   func replica() throws {
-    let replica = try SQLiteJournal.inMemory(sample: true)
+    let replica = try RelationalJournal.inMemory(sample: true)
     let bench = try Bench(replica: replica)
     bench.press("/")
     bench.type("fonebay")
     #expect(bench.text.contains("nothing holds this"), "the replica has not heard of it")
 
     let path = FileManager.default.temporaryDirectory.path + "/replica-\(getpid()).db"
-    let gone = try SQLiteJournal.create(at: path)
+    let gone = try RelationalJournal.create(at: path)
     for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
     let other = try Bench(replica: gone)
     other.press("/")

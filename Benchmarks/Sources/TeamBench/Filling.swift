@@ -17,7 +17,7 @@ struct Filling {
     defer { for suffix in ["", "-wal", "-shm"] { unlink(part + suffix) } }
     var now = Instant.current.adding(seconds: -90 * 86_400)
     do {
-      let journal = try SQLiteJournal.create(at: part)
+      let journal = try RelationalJournal.create(at: part)
       try people(in: journal, at: now)
       let policy = try journal.desk().policy
       let batch = 1_000
@@ -40,7 +40,7 @@ struct Filling {
     try moved(part, to: path)
   }
 
-  private func people(in journal: SQLiteJournal, at now: Instant) throws {
+  private func people(in journal: RelationalJournal, at now: Instant) throws {
     try journal.perform(.initialise(Cast.first.person, uid: 10_000), by: nil, at: now)
     for (place, actor) in Cast.people.enumerated() where actor.person != Cast.first.person {
       try journal.perform(
@@ -49,7 +49,7 @@ struct Filling {
   }
 
   /// Takes a ticket as far as its number says.
-  private func work(_ number: Int, in journal: SQLiteJournal, at now: Instant, _ policy: Policy)
+  private func work(_ number: Int, in journal: RelationalJournal, at now: Instant, _ policy: Policy)
     throws
   {
     var random = Seeded(UInt64(number) ^ 0xF111)
@@ -68,7 +68,7 @@ struct Filling {
 
   /// Copies a closed database to where it stays.
   private func moved(_ part: String, to path: String) throws {
-    let journal = try SQLiteJournal.readOnly(part)
+    let journal = try RelationalJournal.readOnly(part)
     let folder = path + ".part"
     _ = try journal.backup(to: folder)
     guard rename(folder + "/paydesk.db", path) == 0 else {

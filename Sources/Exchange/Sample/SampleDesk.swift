@@ -3,7 +3,7 @@ import Procedure
 
 /// A desk to try things on: 60 disputes in every step and scenario, their times relative to the moment at which it is made.
 ///
-///     let journal = try SQLiteJournal.inMemory(sample: true)
+///     let journal = try RelationalJournal.inMemory(sample: true)
 ///     try SampleDesk(login: Person("meera"), uid: 1000, now: now).fill(journal)
 ///
 /// Everything in it was decided by the core, command by command in the order of time, so it is a desk like any other. The

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A journal in a database: the embedded one, in a file, or a team's server.
 ///
-///     let journal = try SQLiteJournal.open(at: "/home/asha/.local/share/paydesk/paydesk.db")
+///     let journal = try RelationalJournal.open(at: "/home/asha/.local/share/paydesk/paydesk.db")
 ///     let performed = try journal.perform(.claim, on: TicketID("CX-1"), by: asha, at: now, expecting: 1)
 ///
 /// What `perform` returned from is on the disk.

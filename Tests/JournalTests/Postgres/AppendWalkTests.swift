@@ -10,8 +10,8 @@ struct AppendWalkTests {
   private static let deputy = Actor(dev.person, .opsManager, standsFor: omar.person)
 
   /// Random work by people of a desk, a deputy among them.
-  private func walked(seed: UInt64) throws -> SQLiteJournal {
-    let journal = try SQLiteJournal.inMemory()
+  private func walked(seed: UInt64) throws -> RelationalJournal {
+    let journal = try RelationalJournal.inMemory()
     try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     for (uid, actor) in [(UInt32(2), asha), (3, dev), (4, fina), (5, vera), (6, ravi)] {
       try journal.perform(.add(actor.person, uid: uid, role: actor.role), by: omar, at: start)
@@ -107,7 +107,7 @@ struct AppendWalkTests {
     #expect(try stage.guards() == guards)
   }
 
-  private func compare(_ journal: SQLiteJournal, with stage: EmptyStage) throws {
+  private func compare(_ journal: RelationalJournal, with stage: EmptyStage) throws {
     var compared = 0
     for number in 1...9 {
       guard let dispute = try journal.look(at: id(number))?.dispute else { continue }

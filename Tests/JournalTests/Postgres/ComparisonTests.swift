@@ -9,7 +9,7 @@ import Testing
   "Comparing a server's store with a file, and with its log", .enabled(if: PostgresServer.isThere))
 struct ComparisonTests {
   private let stage: MigrationStage
-  private let file: SQLiteJournal
+  private let file: RelationalJournal
   private let server: RelationalJournal
 
   init() throws {

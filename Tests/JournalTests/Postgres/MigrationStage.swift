@@ -29,8 +29,8 @@ struct MigrationStage {
   }
 
   /// Random work by those whom the log names, with proofs, and with the personal data of two disputes erased.
-  func walk(seed: UInt64, steps: Int) throws -> SQLiteJournal {
-    let journal = try SQLiteJournal.create(at: folder.path + "/paydesk.db")
+  func walk(seed: UInt64, steps: Int) throws -> RelationalJournal {
+    let journal = try RelationalJournal.create(at: folder.path + "/paydesk.db")
     try journal.perform(.initialise(omar.person, uid: 1), by: nil, at: start)
     for (uid, actor) in [asha, dev, fina, vera].enumerated() {
       try journal.perform(

@@ -20,8 +20,8 @@ struct MigrationTests {
     #expect(server.isSample)
     let back = stage.folder.path + "/back/paydesk.db"
     #expect(try server.copyOut(to: back) == migration.head)
-    let old = try SQLiteJournal.open(at: path)
-    let new = try SQLiteJournal.open(at: back)
+    let old = try RelationalJournal.open(at: path)
+    let new = try RelationalJournal.open(at: back)
     #expect(try new.content() == old.content())
     #expect(try server.content() == old.content())
     #expect(try new.verify().isSound && new.isSample)
@@ -51,7 +51,7 @@ struct MigrationTests {
     #expect(try server.compared(with: file.path).difference?.contains("and not in") == true)
     let back = stage.folder.path + "/back.db"
     try manager.copyOut(to: back)
-    #expect(try SQLiteJournal.open(at: back).content() == server.content())
+    #expect(try RelationalJournal.open(at: back).content() == server.content())
   }
 
   @Test(
@@ -89,7 +89,7 @@ struct MigrationTests {
       sentence {
         try RelationalJournal.migrate(from: stage.folder.path + "/none.db", to: stage.address)
       } != nil)
-    let empty = try SQLiteJournal.create(at: stage.folder.path + "/empty.db")
+    let empty = try RelationalJournal.create(at: stage.folder.path + "/empty.db")
     #expect(
       sentence { try RelationalJournal.migrate(from: empty.path, to: stage.address) }?
         .contains("nothing is recorded in") == true)
@@ -104,7 +104,7 @@ struct MigrationTests {
     let copy = stage.folder.path + "/copy"
     try file.backup(to: copy)
     let content = try file.content()
-    try SQLiteJournal.open(at: copy + "/paydesk.db").file.write {
+    try RelationalJournal.open(at: copy + "/paydesk.db").file.write {
       try $0.execute(sql: "UPDATE dispute SET holder = 'mallory'")
     }
     try RelationalJournal.migrate(from: copy, to: stage.address)
@@ -118,7 +118,7 @@ struct MigrationTests {
   @Test("only those whom the log names are let in, and who cannot be a login is named")
   func people() throws {
     let stage = try MigrationStage()
-    let file = try SQLiteJournal.create(at: stage.folder.path + "/paydesk.db")
+    let file = try RelationalJournal.create(at: stage.folder.path + "/paydesk.db")
     try file.perform(.initialise(Person("mina"), uid: 1), by: nil, at: start)
     let mina = Actor(Person("mina"), .opsManager)
     for (uid, name) in ["pg_dump", PostgresServer.superuser, "late-\(stage.server.database)"]
@@ -141,7 +141,7 @@ struct MigrationTests {
   @Test("a desk of which no manager could come in is not moved")
   func noManager() throws {
     let stage = try MigrationStage()
-    let file = try SQLiteJournal.create(at: stage.folder.path + "/paydesk.db")
+    let file = try RelationalJournal.create(at: stage.folder.path + "/paydesk.db")
     try file.perform(
       .initialise(Person(PostgresServer.superuser), uid: 1), by: nil, at: start)
     #expect(

@@ -2,9 +2,6 @@ import GRDB
 import Glibc
 import Procedure
 
-/// Journals in a file, or in memory.
-public typealias SQLiteJournal = RelationalJournal
-
 /// Making and opening journals in files.
 extension RelationalJournal {
   /// The database's file; empty for one that is in none.
@@ -16,7 +13,7 @@ extension RelationalJournal {
   /// Opens the journal in a file.
   ///
   /// - Throws: `JournalError` where there is no such file, or it is no journal, or a newer one, or cannot be written.
-  public static func open(at path: String) throws -> SQLiteJournal {
+  public static func open(at path: String) throws -> RelationalJournal {
     guard Files.exists(path) else {
       throw JournalError.unreadable(
         path: path, why: "there is no such file; `paydesk init` makes a journal")
@@ -28,7 +25,7 @@ extension RelationalJournal {
   }
 
   /// Makes a journal in a file that is not there yet, and its folder, for the owner alone.
-  public static func create(at path: String, sample: Bool = false) throws -> SQLiteJournal {
+  public static func create(at path: String, sample: Bool = false) throws -> RelationalJournal {
     let taken = JournalError.unreadable(
       path: path, why: "there is a file of that name already: open it, or move it away")
     guard !Files.exists(path) else { throw taken }
@@ -61,7 +58,7 @@ extension RelationalJournal {
   }
 
   /// A journal in memory, gone with the program.
-  public static func inMemory(sample: Bool = false) throws -> SQLiteJournal {
+  public static func inMemory(sample: Bool = false) throws -> RelationalJournal {
     let queue = try DatabaseQueue(configuration: SQLiteStore.configuration)
     try SQLiteStore.prepare(queue, sample: sample, path: "")
     return RelationalJournal(
@@ -69,7 +66,7 @@ extension RelationalJournal {
   }
 
   /// A journal that is looked at and not written, as a backup or a replica is.
-  public static func readOnly(_ path: String) throws -> SQLiteJournal {
+  public static func readOnly(_ path: String) throws -> RelationalJournal {
     guard Files.exists(path) else {
       throw JournalError.unreadable(path: path, why: "there is no such file")
     }
@@ -84,7 +81,7 @@ extension RelationalJournal {
     }
   }
 
-  private static func opened(_ path: String) throws -> SQLiteJournal {
+  private static func opened(_ path: String) throws -> RelationalJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
       try SQLiteStore.check(path)
