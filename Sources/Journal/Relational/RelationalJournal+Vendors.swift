@@ -39,11 +39,6 @@ extension RelationalJournal {
 }
 
 extension Reading {
-  /// Whether an event names a vendor.
-  func knows(_ vendor: VendorName) throws -> Bool {
-    try db.first("SELECT 1 FROM vendor WHERE name = ?", [.text(vendor.text)]) { _ in true } ?? false
-  }
-
   fileprivate func count(_ rows: String, _ vendor: VendorName) throws -> Int {
     try db.first("SELECT count(*) FROM \(rows)", [.text(vendor.text)]) { Int($0.integer(0)) } ?? 0
   }
