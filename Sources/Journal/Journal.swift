@@ -414,6 +414,10 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case noSuchRole(address: String, role: String)
   /// The server has no database of this name.
   case noSuchDatabase(address: String)
+  /// The database holds no desk.
+  case noDesk(address: String)
+  /// The server knows this role, which is in none of the desk's groups.
+  case noMember(address: String)
   /// The role that this person has at the server may not do that.
   case notAllowed(address: String, why: String)
   /// The server lets nobody more in.
@@ -459,9 +463,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
     case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
-      .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow, .older,
-      .cannotCreate,
-      .cannotMove, .ownerAlone:
+      .noDesk, .noMember, .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow,
+      .older, .cannotCreate, .cannotMove, .ownerAlone:
       serverDescription
     }
   }

@@ -16,6 +16,10 @@ extension JournalError {
       "\(address) knows no role “\(role)”: ask a manager for `paydesk people add`, or give another user in the address."
     case .noSuchDatabase(let address):
       "\(address) is not there: check the name of the database, or make it with `paydesk store create`."
+    case .noDesk(let address):
+      "There is no desk in \(address): check the name of the database, or make one with `paydesk store create`."
+    case .noMember(let address):
+      "\(JournalError.user(in: address) ?? "This login") does not work at the desk of \(address), so nothing is shown: one of its managers can say `paydesk people add \(JournalError.user(in: address) ?? "LOGIN") --role executive`."
     case .notAllowed(let address, let why):
       "\(address) does not allow that to your role: \(why). Ask a manager for the role that may. Nothing was recorded."
     case .crowded(let address):
@@ -38,6 +42,13 @@ extension JournalError {
       "\(address) lets only who looks after the server do this: have its administrator say it, as in `sudo -u postgres paydesk …`. Nothing was changed."
     default: description
     }
+  }
+
+  /// Who is named in an address as it is shown.
+  private static func user(in address: String) -> String? {
+    guard let start = address.firstRange(of: "://")?.upperBound else { return nil }
+    let place = address[start...].prefix { $0 != "/" }
+    return place.lastIndex(of: "@").map { String(place[..<$0]) }
   }
 
   private static func outcome(_ mayHaveHappened: Bool) -> String {

@@ -23,6 +23,10 @@ public protocol Store: Journal {
   /// from them.
   var isOwner: Bool { get }
 
+  /// What time it is by the store's clock, by which it is recorded and decided: a server's, and this machine's for a file. It
+  /// is told at once.
+  func now() -> Instant
+
   // MARK: Live
 
   /// What others do from now on: something to wait on. Each call makes one of its own, that ends with its last reference.

@@ -57,6 +57,14 @@ extension StoreAddress: CustomStringConvertible {
     return isPairs(text) ? withoutPassword(pairs: text) : text
   }
 
+  /// An address that is shown, for everybody: without whoever asked.
+  public static func withoutUser(_ text: String) -> String {
+    guard let start = text.firstRange(of: "://")?.upperBound,
+      let end = text[start...].prefix(while: { $0 != "/" }).firstIndex(of: "@")
+    else { return text }
+    return String(text[..<start] + text[text.index(after: end)...])
+  }
+
   private static func withoutPassword(address: String) -> String {
     guard let start = address.firstRange(of: "://")?.upperBound else { return address }
     var parts = address[start...].split(

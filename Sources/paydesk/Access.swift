@@ -1,4 +1,3 @@
-import Glibc
 import Journal
 import Procedure
 
@@ -9,6 +8,9 @@ struct Access {
 
   /// The policy that counts.
   var policy: Policy { get throws { try journal.desk().policy } }
+
+  /// What time it is by the store's clock, which decides, whatever this machine's shows.
+  var now: Instant { journal.now() }
 }
 
 extension DeskOptions {
@@ -56,11 +58,17 @@ extension DeskOptions {
         "--as works in the sample’s own file alone: elsewhere everybody is their own login.")
     }
     if isOpen, let requested = requestedPerson {
-      if let actor = desk.actor(requested, at: .current) { return actor }
+      if let actor = desk.actor(requested, at: journal.now()) { return actor }
       let names = desk.people.keys.map(\.text).sorted().joined(separator: ", ")
       throw CommandFailure(.usage, "nobody in the sample is called \(requested): it has \(names).")
     }
-    if let actor = desk.actor(known, at: .current) { return actor }
+    if let actor = desk.actor(known, at: journal.now()) { return actor }
+    guard !journal.isOwner || desk.people.isEmpty else {
+      throw CommandFailure(
+        .noPermission,
+        "you look after this server and are nobody of its desk: you can say `verify`, `backup`, `rebuild` and `store`; the rest is for those in it, each by their own login."
+      )
+    }
     let (login, beginning) =
       switch known {
       case .uid: (Login.current.name, "`paydesk init` makes you its ops manager")
@@ -76,15 +84,5 @@ extension DeskOptions {
       .noPermission,
       "\(login) does not work at this desk, so nothing is shown: \(managers.joined(separator: " or ")) can say `paydesk people add \(login) --role executive`."
     )
-  }
-}
-
-extension Instant {
-  /// The moment by the system's clock.
-  static var current: Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(
-      microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 }

@@ -49,13 +49,13 @@ struct AssignCommand: ParsableCommand {
       throw CommandFailure(.noInput, "\(from) holds nothing that is open or escalated.")
     }
     let rehearsal = try Rehearsal(
-      of: .assign(to: Person(to)), on: disputes, by: access.actor, at: .current, in: journal)
+      of: .assign(to: Person(to)), on: disputes, by: access.actor, at: access.now, in: journal)
     if rehearse || rehearsal.able.isEmpty {
       report(rehearsal)
     } else {
       if !json.isJSON { report(rehearsal) }
       try confirm(rehearsal)
-      let outcome = rehearsal.perform(at: { .current }, in: journal)
+      let outcome = rehearsal.perform(at: journal.now, in: journal)
       report(outcome, of: rehearsal)
       if !outcome.failed.isEmpty { throw CommandFailure(.differs) }
     }

@@ -31,7 +31,7 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     let journal = try desk.keeper()
     let series = BackupSeries(folder: folder)
-    let place = keep == nil ? folder : series.place(at: .current)
+    let place = keep == nil ? folder : series.place(at: journal.now())
     guard !GivenFile(name: place).exists else {
       throw CommandFailure(
         .cannotCreate, "there is something at \(place) already: choose another folder.")

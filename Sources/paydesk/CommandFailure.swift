@@ -75,9 +75,10 @@ extension ExitStatus {
     switch error {
     case .conflict, .busy, .crowded, .notReady, .lost, .tooSlow: self = .temporary
     case .newer, .older, .noLibrary, .unreachable, .standby: self = .unavailable
-    case .readOnly, .loginRefused, .noSuchRole, .notAllowed, .ownerAlone: self = .noPermission
+    case .readOnly, .loginRefused, .noSuchRole, .noMember, .notAllowed, .ownerAlone:
+      self = .noPermission
     case .wrongAddress: self = .usage
-    case .noSuchDatabase: self = .noInput
+    case .noSuchDatabase, .noDesk: self = .noInput
     case .cannotCreate, .cannotMove: self = .cannotCreate
     case .broken: self = .data
     case .unreadable, .full, .replaced, .serverFull: self = .inputOutput

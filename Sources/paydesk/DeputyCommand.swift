@@ -54,7 +54,7 @@ extension PeopleCommand {
 
     func run() throws {
       let access = try desk.open()
-      let now = Instant.current
+      let now = access.now
       if let end {
         try access.journal.perform(.endDeputy(Person(end)), by: access.actor, at: now)
         try report(Person(end), in: access.journal, at: now, "\(end) stands in for nobody now.")

@@ -33,7 +33,7 @@ struct DueCommand: ParsableCommand {
   func run() throws {
     let access = try desk.open()
     guard !runHooks else { return try HookReport(isJSON: json.isJSON).run(access) }
-    let now = Instant.current
+    let now = access.now
     let policy = try access.policy
     let items = DueItem.all(
       of: try access.journal.agenda(at: now, windowsUntil: now.adding(seconds: within)), at: now)
@@ -91,7 +91,8 @@ private struct HookReport {
     var isGivenUp = false
     let end: HookRun.End
     do {
-      end = try HookRun(hooks, of: access.journal, policy: policy, file: memory).run(at: .current) {
+      end = try HookRun(hooks, of: access.journal, policy: policy, file: memory).run(at: access.now)
+      {
         say($0, hooks.programs[$0.occurrence.what]?.first ?? "")
         told.append(json(of: $0, offset: policy.offset))
         if $0.failure != nil { if $0.isGivenUp { isGivenUp = true } else { isWaiting = true } }

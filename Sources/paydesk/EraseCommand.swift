@@ -35,7 +35,7 @@ struct EraseCommand: ParsableCommand {
     let disputes =
       try phone.map { try found($0, in: access.journal) } ?? ticket.map { TicketID($0) }
     try access.journal.perform(
-      .erase(disputes, reason: reason), by: access.actor, at: .current)
+      .erase(disputes, reason: reason), by: access.actor, at: access.now)
     let names = disputes.map(\.text)
     if json.isJSON {
       Output.json(.object([.init("erased", .array(names.map { .string($0) }))]))

@@ -34,7 +34,7 @@ struct HandoverCommand: ParsableCommand {
 
   func run() throws {
     let journal = try desk.open().journal
-    let now = Instant.current
+    let now = journal.now()
     var actor: Actor?
     if let person {
       actor = try journal.desk().actor(Person(person), at: now)

@@ -73,7 +73,7 @@ struct ImportOptions: ParsableArguments {
     let access = try desk.open()
     for file in files { try GivenFile(name: file).check() }
     var importer = try Importer(
-      journal: access.journal, actor: access.actor, mapping: mapping, now: .current)
+      journal: access.journal, actor: access.actor, mapping: mapping, now: access.now)
     importer.mode = dryRun ? .dryRun : strict ? .strict : .each
     importer.format = format?.format
     prepare(&importer)

@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
     let login = Login.current
     let journal = try journal(at: path)
     try journal.perform(
-      .initialise(Person(login.name), uid: login.uid), by: nil, at: .current)
+      .initialise(Person(login.name), uid: login.uid), by: nil, at: journal.now())
     if json.isJSON {
       Output.json(
         .object([

@@ -42,7 +42,7 @@ struct OpenCommand: ParsableCommand {
     return WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
-      actor: access.actor, clock: { .current }, themeName: rememberedTheme(in: themeFile),
+      actor: access.actor, clock: { store.now() }, themeName: rememberedTheme(in: themeFile),
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
   }
 

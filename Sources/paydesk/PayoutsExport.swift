@@ -71,7 +71,8 @@ struct PayoutsExport: ParsableCommand {
     let offset = try access.policy.offset
     for batch in silent { Output.warn(batch.sentence(offset: offset)) }
     let rehearsal = try access.journal.rehearseBatch(
-      of: only.isEmpty ? nil : Self.distinct(only), layout: layout, by: access.actor, at: .current)
+      of: only.isEmpty ? nil : Self.distinct(only), layout: layout, by: access.actor, at: access.now
+    )
     if !json.isJSON { show(rehearsal.batch) }
     for left in rehearsal.left {
       Output.warn("\(left.intent) is left out. \(left.refusal.message)")
@@ -93,7 +94,7 @@ struct PayoutsExport: ParsableCommand {
     try GivenFile(name: path(of: rehearsal.batch.id)).checkFree()
     // From here to the file's end an impatient Ctrl-C would leave a batch without its file.
     signal(SIGINT, SIG_IGN)
-    let batch = try access.journal.sendBatch(rehearsal.batch, by: access.actor, at: .current)
+    let batch = try access.journal.sendBatch(rehearsal.batch, by: access.actor, at: access.now)
     let path = path(of: batch.id)
     do throws(NewFile.Failure) {
       try file.place(PayoutFile.bytes(of: batch), at: path)

@@ -26,9 +26,10 @@ struct PeopleCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-      let desk = try desk.open().journal.desk()
+      let journal = try desk.open().journal
+      let desk = try journal.desk()
       let people = desk.people.sorted { $0.key.text < $1.key.text }
-      let now = Instant.current
+      let now = journal.now()
       let deputies = Dictionary(grouping: desk.deputyships(at: now), by: \.deputy)
       if json.isJSON {
         Output.json(
@@ -70,7 +71,7 @@ struct PeopleCommand: ParsableCommand {
       let access = try desk.open()
       let uid = try number(at: access.journal)
       try access.journal.perform(
-        .add(Person(login), uid: uid, role: role.role), by: access.actor, at: .current)
+        .add(Person(login), uid: uid, role: role.role), by: access.actor, at: access.now)
       if json.isJSON {
         Output.json(PeopleCommand.member(login, uid, role.role))
       } else {
@@ -112,7 +113,7 @@ struct PeopleCommand: ParsableCommand {
     func run() throws {
       let access = try desk.open()
       let facts = try access.journal.perform(
-        .changeRole(Person(login), to: role.role), by: access.actor, at: .current)
+        .changeRole(Person(login), to: role.role), by: access.actor, at: access.now)
       if json.isJSON {
         let uid = try access.journal.desk().people[Person(login)]?.uid ?? 0
         Output.json(PeopleCommand.member(login, uid, role.role))

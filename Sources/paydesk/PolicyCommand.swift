@@ -90,7 +90,7 @@ struct PolicyCommand: ParsableCommand {
     func run() throws {
       let access = try desk.open()
       let policy = try GivenPolicy.read(file)
-      let facts = try access.journal.perform(.adopt(policy), by: access.actor, at: .current)
+      let facts = try access.journal.perform(.adopt(policy), by: access.actor, at: access.now)
       let (word, sentence) = outcome(facts, by: access.actor)
       if json.isJSON {
         Output.json(.object([.init("policy", .string(word))]))

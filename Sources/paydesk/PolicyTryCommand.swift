@@ -35,7 +35,7 @@ extension PolicyCommand {
       var disputes: [PolicyTrialRun.Dispute] = []
       var vendors: [PolicyTrialRun.Vendor] = []
       let sum = try trial.run(
-        at: .current, dispute: { disputes.append($0) }, vendor: { vendors.append($0) })
+        at: access.now, dispute: { disputes.append($0) }, vendor: { vendors.append($0) })
       line.clear()
       guard let sum else { throw CommandFailure(.interrupted, "interrupted: nothing was written.") }
       if json.isJSON {

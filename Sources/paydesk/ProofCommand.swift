@@ -66,7 +66,7 @@ struct ProofCommand: ParsableCommand {
       let look = try look(at: id, access)
       let bytes = try proofBytes()
       guard let amount, let paidAt else {
-        return try layReady(bytes)
+        return try layReady(bytes, at: access.now)
       }
       guard let moment = Instant(written: paidAt, offset: try access.policy.offset) else {
         throw CommandFailure(
@@ -75,10 +75,10 @@ struct ProofCommand: ParsableCommand {
       let hash = try access.journal.keepProof(bytes)
       let proof = Proof(
         id: look.dispute.freeProofID, kind: kind, amount: amount.money, paidAt: moment,
-        reference: reference, file: fileName(of: bytes), sha256: hash,
+        reference: reference, file: fileName(of: bytes, at: access.now), sha256: hash,
         payer: payer.map { Personal($0) }, payee: payee.map { Personal($0) })
       let performed = try access.journal.perform(
-        .proof(proof), on: id, by: access.actor, at: .current, expecting: nil)
+        .proof(proof), on: id, by: access.actor, at: access.now, expecting: nil)
       report(proof, performed.dispute, try access.policy, by: access.actor)
     }
 
@@ -100,7 +100,7 @@ struct ProofCommand: ParsableCommand {
         throw Refusal(.unknown, "There is no ticket \(id).", rule: "Refusals")
       }
       let context = Context(
-        actor: access.actor, now: .current, policy: try access.policy,
+        actor: access.actor, now: access.now, policy: try access.policy,
         surroundings: look.surroundings)
       if let refusal = look.dispute.refusal(of: .proof, in: context) { throw refusal }
       return look
@@ -121,10 +121,10 @@ struct ProofCommand: ParsableCommand {
       }
     }
 
-    private func layReady(_ bytes: [UInt8]) throws {
+    private func layReady(_ bytes: [UInt8], at moment: Instant) throws {
       guard !bytes.isEmpty else { throw CommandFailure(.data, "the file is empty.") }
       let drop = DropFolder(path: try desk.dropFolder)
-      let (path, isNew) = try drop.lay(bytes, named: fileName(of: bytes), for: ticket)
+      let (path, isNew) = try drop.lay(bytes, named: fileName(of: bytes, at: moment), for: ticket)
       if json.isJSON {
         Output.json(
           .object([
@@ -141,12 +141,12 @@ struct ProofCommand: ParsableCommand {
     }
 
     /// The name under which the file is known.
-    private func fileName(of bytes: [UInt8]) -> String {
+    private func fileName(of bytes: [UInt8], at moment: Instant) -> String {
       if let given = name ?? (file == "-" ? nil : file) {
         let plain = DropFolder.plain(URL(filePath: given).lastPathComponent)
         if !plain.isEmpty { return plain }
       }
-      return "proof-\(Instant.current.seconds).\(FileSignature.ending(of: bytes))"
+      return "proof-\(moment.seconds).\(FileSignature.ending(of: bytes))"
     }
   }
 }

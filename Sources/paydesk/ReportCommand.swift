@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let journal = try desk.open(replica).journal
-    let now = Instant.current
+    let now = journal.now()
     let today = now.day(offset: try journal.desk().policy.offset)
     let report = try journal.report(of: try period(today: today), at: now)
     if json.isJSON {

@@ -70,7 +70,7 @@ struct SampleCommand: ParsableCommand {
     // Played in memory, which takes no time of the disk, and put in its place whole.
     let journal = try SQLiteJournal.inMemory(sample: true)
     let login = Login.current
-    try SampleDesk(login: Person(login.name), uid: login.uid, now: .current).fill(journal)
+    try SampleDesk(login: Person(login.name), uid: login.uid, now: journal.now()).fill(journal)
     let copy = place + ".making-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: copy) }
     try journal.backup(to: copy)

@@ -85,7 +85,7 @@ private struct StoreContent {
     schema = try store.schema()
     head = try store.head()
     actor = access.actor
-    let counts = try store.counts(for: access.actor.person, at: .current)
+    let counts = try store.counts(for: access.actor.person, at: access.now)
     self.counts = QueueView.allCases.map { ($0, counts[$0] ?? 0) }
   }
 }

@@ -78,7 +78,7 @@ extension StoreCommand {
         Output.line(
           """
           Made \(created.place)\(created.first.map { "; \($0) is its ops manager" } ?? "").
-          Put `store: \(created.placeForAll)` into /etc/xdg/paydesk/config.yaml, and everybody here works on it. Add the others with \
+          Put `store: \(StoreAddress.withoutUser(created.place))` into /etc/xdg/paydesk/config.yaml, and everybody here works on it. Add the others with \
           `paydesk people add LOGIN --role executive`.
           """)
       case .upgraded(let schema):

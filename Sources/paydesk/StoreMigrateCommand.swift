@@ -71,8 +71,8 @@ extension StoreCommand {
         """
         Moved \(file) to \(migration.place): \(migration.head.number) events, \(migration.proofs) proofs. Head \(migration.head)
         Everybody of the desk is a login of the server now, by the name that they have there. Compare with \
-        `paydesk store check --from \(file)`, put `store: \(migration.place)` into /etc/xdg/paydesk/config.yaml, and move the \
-        file away: what is recorded in it from now on stays there alone.
+        `paydesk store check --from \(file)`, put `store: \(StoreAddress.withoutUser(migration.place))` into \
+        /etc/xdg/paydesk/config.yaml, and move the file away: what is recorded in it from now on stays there alone.
         """)
       for (person, why) in migration.shutOut {
         Output.warn("paydesk: \(person) stays in the log and cannot come in. \(why)")

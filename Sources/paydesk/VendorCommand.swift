@@ -36,10 +36,10 @@ struct VendorCommand: ParsableCommand {
     let vendor = try named(name, in: access.journal)
     guard let page = try access.journal.page(of: vendor, limit: limit) else { throw unknown }
     let policy = try access.policy
-    if json.isJSON { return Output.json(VendorCommand.value(page, at: .current, under: policy)) }
+    if json.isJSON { return Output.json(VendorCommand.value(page, at: access.now, under: policy)) }
     Output.line(
       VendorPrint.text(
-        of: page, at: .current, under: policy, columns: VendorCommand.columns,
+        of: page, at: access.now, under: policy, columns: VendorCommand.columns,
         glyphs: ascii ? .ascii : .unicode))
   }
 

@@ -26,7 +26,7 @@ struct WhyCommand: ParsableCommand {
     }
     let policy = try access.policy
     let context = Context(
-      actor: access.actor, now: max(.current, look.dispute.touchedAt), policy: policy,
+      actor: access.actor, now: max(access.now, look.dispute.touchedAt), policy: policy,
       surroundings: look.surroundings)
     let explanations = look.dispute.explanations(
       in: context, knowing: try access.journal.known(of: look, in: context))

@@ -7,6 +7,7 @@ struct RandomWalk {
   var generator: SplitMix
   var now = start
   let tickets = 9
+  var vendors = ["FoneBay Pune", "QuickCell Thane"]
 
   init(seed: UInt64) { generator = SplitMix(state: seed) }
 
@@ -30,11 +31,18 @@ struct RandomWalk {
     return (number, actor, command)
   }
 
+  /// The same by one person on a dispute that they have before them.
+  mutating func command(by person: Actor, on dispute: Dispute?, _ number: Int) -> Command {
+    guard let dispute else { return .log(ticket(number, order: "ORD-\(number / 2)")) }
+    let isRandom = Int.random(in: 0..<4, using: &generator) == 0
+    return isRandom ? command(number) : next(dispute, person).0
+  }
+
   private mutating func next(_ dispute: Dispute, _ holder: Actor) -> (Command, Actor) {
     if dispute.holder == nil { return (.claim, asha) }
     if !dispute.isReviewed { return (.review, holder) }
     guard dispute.order != nil else {
-      return (.order(orderFacts(vendor: pick(["FoneBay Pune", "QuickCell Thane"]))), holder)
+      return (.order(orderFacts(vendor: pick(vendors))), holder)
     }
     if let disagreement = dispute.disagreementsAtOrder.first(where: {
       dispute.acknowledged[$0] == nil
@@ -79,7 +87,7 @@ struct RandomWalk {
     case 13...16:
       return .order(
         orderFacts(
-          vendor: pick(["FoneBay Pune", "QuickCell Thane"]), pickup: pick([.completed, .pending])))
+          vendor: pick(vendors), pickup: pick([.completed, .pending])))
     case 17: return .acknowledge(pick(Disagreement.allCases))
     case 18, 19: return .contact(party: .vendor, channel: .phone, outcome: .noAnswer)
     case 20, 21: return .answer(paid: amount, reason: "battery")

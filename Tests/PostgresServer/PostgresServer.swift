@@ -30,7 +30,8 @@ public final class PostgresServer: @unchecked Sendable {
   }
 
   /// Who may come in, as `pg_hba.conf` says it, where nobody is asked anything.
-  public static let openAccess = "local all all trust\nhost all all 127.0.0.1/32 trust\n"
+  public static let openAccess =
+    "local all,replication all trust\nhost all all 127.0.0.1/32 trust\n"
 
   /// The name of the role that may do anything.
   public static let superuser = "master"
@@ -69,8 +70,10 @@ public final class PostgresServer: @unchecked Sendable {
   ///   - access: the text of `pg_hba.conf`.
   ///   - onLoopback: whether it listens on a free port of 127.0.0.1 too.
   ///   - settings: what differs from a new server's settings, as `max_connections=20`.
+  ///   - primary: a server that runs, of which this one shall be a copy that follows it.
   public init(
-    access: String = PostgresServer.openAccess, onLoopback: Bool = false, settings: [String] = []
+    access: String = PostgresServer.openAccess, onLoopback: Bool = false, settings: [String] = [],
+    following primary: PostgresServer? = nil
   ) throws {
     guard let binaries = PostgresServer.binaries else {
       throw Failure(description: "PostgreSQL is not installed: Scripts/install-deps postgres")
@@ -88,15 +91,25 @@ public final class PostgresServer: @unchecked Sendable {
         "unix_socket_directories=\(folder)", "max_connections=200", "shared_buffers=64MB",
         "fsync=on",
       ] + settings
-    try must(
-      asRunner([
-        "\(binaries)/initdb", "-D", "\(folder)/data", "-U", PostgresServer.superuser,
-        "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions",
-      ]))
+    try must(asRunner(primary.map(copying) ?? making))
     try setAccess(access)
   }
 
   deinit { watchman.end() }
+
+  private var making: [String] {
+    [
+      "\(binaries)/initdb", "-D", "\(folder)/data", "-U", PostgresServer.superuser,
+      "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions",
+    ]
+  }
+
+  private func copying(_ primary: PostgresServer) -> [String] {
+    [
+      "\(binaries)/pg_basebackup", "-D", "\(folder)/data", "-h", primary.socketFolder,
+      "-p", "\(primary.port)", "-U", PostgresServer.superuser, "-R", "-c", "fast", "--no-sync",
+    ]
+  }
 
   /// Starts it, and returns once it answers.
   public func start() throws {

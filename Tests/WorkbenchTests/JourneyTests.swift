@@ -134,4 +134,15 @@ extension Bench {
     let listing = OrderListing(order: OrderID(order), facts: facts, device: "Pixel 7")
     _ = try journal.list([.order(listing)], by: Bench.asha, at: clock.now)
   }
+
+  @Test("a viewer is led to nothing that only others may do, and told so on asking")
+  func viewer() throws {
+    let bench = try Bench(Bench.vera)
+    bench.open("CX-10501")
+    #expect(bench.text.contains("1 Ticket ●"), "\(bench.text)")
+    #expect(!bench.text.contains("confirm the review"), "\(bench.text)")
+    bench.press("Enter")
+    #expect(bench.text.contains("A viewer changes nothing."), "\(bench.text)")
+    #expect(!bench.dispute("CX-10501").isReviewed)
+  }
 }

@@ -15,6 +15,7 @@ extension JournalError {
     switch failure {
     case .noLibrary(let isOld): self = .noLibrary(isOld: isOld)
     case .wrongAddress(let why): self = .wrongAddress(why: why)
+    case .cannotConnect("42501", _): self = .noMember(address: address)
     case .cannotConnect(let state, let why):
       self =
         state.flatMap { JournalError(refusedWith: $0, why: why, at: address) }
@@ -47,7 +48,7 @@ extension JournalError {
     case "53300": self = .crowded(address: address)
     case "57P01", "57P02", "57P03": self = .notReady(address: address, why: why)
     case "25006": self = .standby(address: address)
-    case "40P01", "55P03", "40001": self = .busy(path: address)
+    case "40P01", "55P03", "40001", "PD001": self = .busy(path: address)
     default: return nil
     }
   }

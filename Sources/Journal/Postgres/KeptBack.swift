@@ -4,20 +4,18 @@ import Synchronization
 
 /// What a transaction has recorded and not yet handed to the server.
 struct KeptBack {
-  /// The number of the last event that is at the server.
-  private let last: Int64
+  /// The number that its first event has here; at the server it gets another where others append meanwhile.
+  private var first: Int64?
   private let events = JSONNode.array()
   private let texts = JSONNode.array()
   private let changes = JSONNode.array()
   private var streams: Set<String> = []
   private var tables: Set<String> = []
 
-  /// Nothing yet, after an event.
-  init(after last: Int64) { self.last = last }
-
   var isEmpty: Bool { events.items.isEmpty && changes.items.isEmpty }
 
   mutating func add(_ event: LoggedEvent, with texts: [StreamVault.Made]) {
+    if first == nil { first = event.number }
     streams.insert(event.stream)
     let node = JSONNode()
     node.add(JSONNode(text: event.stream), for: "stream")
@@ -78,16 +76,17 @@ struct KeptBack {
       [.text(id.description), .text(events.text), .text(texts.text), .text(changes.text)])
   }
 
-  /// The values of a row. Where they number events, the server counts from its own end of the log: others may have appended.
+  /// The values of a row. Where they number events that are kept back, the server counts from its own end of the log.
   private func node(_ row: [Value], of table: String) -> JSONNode {
     let columns = Table.named[table]?.columns ?? []
     return .array(
       of: zip(row, columns).map { value, column in
-        guard column.isEventNumber, case .integer(let number) = value, number > last else {
+        guard column.isEventNumber, case .integer(let number) = value, let first, number >= first
+        else {
           return KeptBack.node(value)
         }
         let node = JSONNode()
-        node.add(JSONNode(literal: "\(number - last - 1)"), for: "e")
+        node.add(JSONNode(literal: "\(number - first)"), for: "e")
         return node
       })
   }

@@ -32,7 +32,10 @@ extension PostgresStore {
         _ = try connection.query(
           "SELECT set_config('role', current_database() || '_owner', true)")
         try connection.execute(
-          "SET LOCAL synchronous_commit = on; SET LOCAL maintenance_work_mem = '256MB'")
+          """
+          SET LOCAL synchronous_commit = on; SET LOCAL maintenance_work_mem = '256MB';
+          SET LOCAL idle_in_transaction_session_timeout = 0
+          """)
         _ = try connection.query("SELECT at FROM paydesk.enter(true)")
         return try body(connection)
       }

@@ -4,8 +4,8 @@ import Procedure
 
 /// Recording at a server, and finding out what became of it where the answer is lost.
 extension PostgresStore {
-  /// How long a lost connection is tried again before nobody waits any more, in seconds.
-  static let patience = 10.0
+  /// How long it is asked what became of a lost answer before nobody waits any more, in seconds.
+  private var patience: Double { min(10, within) }
 
   func write<Result>(_ scope: RecordingScope, _ body: (any SQLConnection) throws -> Result) throws
     -> Result
@@ -13,19 +13,23 @@ extension PostgresStore {
     try named {
       var isWhole = scope == .everything
       var left = 5
+      let deadline = Deadline(within: within)
       while true {
         do {
           return try record(isWhole, body)
         } catch is PostgresTransaction.Widening {
           isWhole = true
-        } catch is Unheard where left > 0 {
+        } catch let unheard as Unheard {
+          guard left > 0, !deadline.isOver else { throw unheard.failure }
           left -= 1
-        } catch let failure as PostgresFailure where failure.asksForAnother && left > 0 {
+        } catch let failure as PostgresFailure
+          where failure.asksForAnother && left > 0 && !deadline.isOver
+        {
           // Somebody else was faster. What was decided is decided anew, on what is there now.
           left -= 1
           isWhole = isWhole || left < 3
         } catch let failure as PostgresFailure {
-          throw failure.refusal ?? failure
+          throw failure.told
         }
       }
     }
@@ -40,7 +44,7 @@ extension PostgresStore {
           return try body(connection)
         }
       } catch let failure as PostgresFailure {
-        throw failure.refusal ?? failure
+        throw failure.told
       }
     }
   }
@@ -53,10 +57,12 @@ extension PostgresStore {
   private func record<Result>(
     _ isWhole: Bool, _ body: (any SQLConnection) throws -> Result
   ) throws -> Result {
+    try checkReach()
     try settleUnanswered()
     return try begun { connection in
       if connection.isAtStandby { throw JournalError.standby(address: place) }
-      let transaction = PostgresTransaction(recording: connection, isWhole: isWhole)
+      let transaction = PostgresTransaction(
+        recording: connection, isWhole: isWhole, clock: clock)
       let result: Result
       do {
         result = try body(transaction)
@@ -79,7 +85,9 @@ extension PostgresStore {
             .query("COMMIT"), .sync, .query("SELECT flush()"),
           ])
       } catch let failure as PostgresFailure where failure.mayHaveHappened {
-        guard try hasLanded(transaction.id, or: failure) else { throw Unheard() }
+        guard try hasLanded(transaction.id, or: failure) else {
+          throw Unheard(failure: failure.withoutEffect)
+        }
       } catch {
         rollBack(connection)
         throw error
@@ -97,10 +105,10 @@ extension PostgresStore {
   /// Whether what was appended is in the log though its answer was lost. The server is asked again and again until it answers;
   /// where it has not landed by then, it never will.
   private func hasLanded(_ id: AppendID, or failure: PostgresFailure) throws -> Bool {
-    let deadline = Deadline(within: PostgresStore.patience)
+    let deadline = Deadline(within: patience)
     var pause: UInt32 = 50
     while !deadline.isOver {
-      if let answer = try? asked(id) { return answer }
+      if let answer = try? asked(id, by: deadline) { return answer }
       usleep(pause * 1_000)
       pause = min(pause * 2, 1_000)
     }
@@ -108,8 +116,9 @@ extension PostgresStore {
     throw failure
   }
 
-  private func asked(_ id: AppendID) throws -> Bool {
-    let connection = try connect()
+  private func asked(_ id: AppendID, by deadline: Deadline) throws -> Bool {
+    let connection = try connect(within: max(0.1, deadline.left))
+    connection.within = max(0.1, deadline.left)
     let rows = try connection.batch([
       .query("SELECT landed(?::uuid)", [.text(id.description)]), .sync, .query("SELECT flush()"),
     ])
@@ -117,16 +126,19 @@ extension PostgresStore {
   }
 
   /// Sees to it that what was not answered for does not land later, before anything else is recorded.
-  private func settleUnanswered() throws {
+  func settleUnanswered() throws {
+    let deadline = Deadline(within: within)
     for id in unanswered.withLock({ $0 }) {
-      _ = try asked(id)
+      _ = try asked(id, by: deadline)
       unanswered.withLock { _ = $0.remove(id) }
     }
   }
 }
 
 /// What was sent did not arrive, and never will.
-private struct Unheard: Error {}
+private struct Unheard: Error {
+  var failure: PostgresFailure
+}
 
 extension PostgresFailure {
   /// What the server refused by a rule, as the core would have; nil where it failed in something else.
@@ -141,6 +153,30 @@ extension PostgresFailure {
       let reason = Refusal.Reason(rawValue: detail.code)
     else { return nil }
     return Refusal(reason, error.message, rule: detail.rule ?? "Log", field: detail.field)
+  }
+
+  /// A dispute that others changed again and again; nil where it failed in something else.
+  fileprivate var conflict: JournalError? {
+    struct Detail: Decodable {
+      var stream: String
+      var expected: Int
+      var found: Int
+    }
+    guard case .server(let error) = self, error.sqlState == "PD001",
+      let detail = try? JSONDecoder().decode(Detail.self, from: Data((error.detail ?? "").utf8)),
+      let kind = detail.stream.firstRange(of: "dispute:"),
+      kind.lowerBound == detail.stream.startIndex
+    else { return nil }
+    return .conflict(
+      dispute: TicketID(String(detail.stream[kind.upperBound...])), expected: detail.expected,
+      found: detail.found)
+  }
+
+  /// What the server's answer comes to in the core's and the journal's words, where it has any.
+  fileprivate var told: any Error {
+    if let refusal { return refusal }
+    if let conflict { return conflict }
+    return self
   }
 
   /// The same, where it is known that nothing was carried out.

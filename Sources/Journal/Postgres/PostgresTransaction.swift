@@ -18,12 +18,12 @@ final class PostgresTransaction: SQLConnection {
     /// Recording alone.
     case whole
 
-    /// What it begins with; the last gives the moment to record and the number of the last event.
+    /// What it begins with; the last gives the moment to record.
     var opening: [PostgresStep] {
       func entering(_ isWhole: String) -> [PostgresStep] {
         [
           .query("BEGIN"),
-          .query("SELECT at, number FROM enter(?::boolean)", [.text(isWhole)]),
+          .query("SELECT at FROM enter(?::boolean)", [.text(isWhole)]),
         ]
       }
       return switch self {
@@ -38,9 +38,10 @@ final class PostgresTransaction: SQLConnection {
   let id = AppendID()
   private let connection: PostgresConnection
   private let scope: Scope
+  private let clock: ServerClock?
   /// The moment to record, by the server's clock; nil before it has begun, and where nothing is recorded.
   private var moment: Instant?
-  private var kept = KeptBack(after: 0)
+  private var kept = KeptBack()
   private var isBegun = false
   /// What was said to be read and was not asked for yet, and what was read of it.
   private var expected: [Statement] = []
@@ -54,13 +55,17 @@ final class PostgresTransaction: SQLConnection {
   init(reading connection: PostgresConnection) {
     self.connection = connection
     scope = .reading
+    clock = nil
   }
 
   /// A transaction that records; it begins with its first statement.
   ///
-  /// - Parameter isWhole: whether nobody else records meanwhile.
-  init(recording connection: PostgresConnection, isWhole: Bool) {
+  /// - Parameters:
+  ///   - isWhole: whether nobody else records meanwhile.
+  ///   - clock: hears what time it is at the server.
+  init(recording connection: PostgresConnection, isWhole: Bool, clock: ServerClock) {
     self.connection = connection
+    self.clock = clock
     scope = isWhole ? .whole : .beside
   }
 
@@ -71,13 +76,15 @@ final class PostgresTransaction: SQLConnection {
     let opening = isBegun ? [] : scope.opening
     let ahead = expected
     expected = []
+    let asked = clock?.asking
     let rows = try connection.batch(opening + steps + ahead.map { .query($0.sql, $0.values) })
     if !isBegun {
       isBegun = true
       if scope != .reading {
         let entered = rows[opening.count - 1]
-        moment = Instant(microseconds: entered.integer(0, 0))
-        kept = KeptBack(after: entered.integer(0, 1))
+        let moment = Instant(microseconds: entered.integer(0, 0))
+        if let clock, let asked { clock.hear(moment, asked: asked) }
+        self.moment = moment
       }
     }
     let first = opening.count + steps.count
@@ -85,7 +92,7 @@ final class PostgresTransaction: SQLConnection {
     return rows[opening.count..<first]
   }
 
-  /// What is kept back counts from the end of the log as it was at the beginning.
+  /// Nothing is kept back before the moment is known at which it is recorded.
   private func begin() throws {
     if !isBegun { _ = try exchange([]) }
   }
@@ -176,9 +183,9 @@ final class PostgresTransaction: SQLConnection {
 
   private func handOn() throws {
     early = [:]
-    let rows = try exchange([kept.step(as: id)])
+    _ = try exchange([kept.step(as: id)])
     hasAppended = true
-    kept = KeptBack(after: rows.last?.integer(0, 0) ?? 0)
+    kept = KeptBack()
   }
 }
 

@@ -14,8 +14,12 @@ extension RelationalJournal: Store {
   /// Who is at the keyboard.
   public func login() throws -> StoreLogin { try store.login() }
 
+  /// What time it is: by the server's clock, or by this machine's for a file.
+  public func now() -> Instant { store.now() }
+
   /// Whether this login may act as the owner of a server's store.
   public var isOwner: Bool { store.isOwner }
+
   /// What others record from now on.
   public func changes() throws -> any ChangeSource { try store.changes() }
 }

@@ -40,7 +40,7 @@ extension Reading {
       let keptHash = try walk(to: &end, noting: kept?.number)
       let fault =
         try kept?.fault(found: keptHash, end: end) ?? integrityFault(of: store)
-        ?? personalFault(path: store.place) ?? proofFault(store.proofs)
+        ?? personalFault(in: store) ?? proofFault(store.proofs)
       return Verification(head: end.head, fault: fault)
     } catch {
       guard let fault = error as? JournalError ?? store.damage(error) else { throw error }
@@ -93,8 +93,9 @@ extension Head {
 }
 
 extension Reading {
-  /// The first personal text that is not the one its token was made for.
-  fileprivate func personalFault(path: String) throws -> JournalError? {
+  /// The first personal text that is not the one its token was made for; of masked ones nobody can tell.
+  fileprivate func personalFault(in store: any RelationalStore) throws -> JournalError? {
+    guard !store.masksPersonalTexts else { return nil }
     var last = (stream: "", token: "")
     while true {
       let texts = try db.all(
@@ -105,7 +106,8 @@ extension Reading {
       ) { (stream: $0.text(0), token: $0.text(1), salt: $0.bytes(2), text: $0.text(3)) }
       for text in texts where text.token != StreamVault.token(salt: text.salt, text: text.text) {
         return .unreadable(
-          path: path, why: "a personal text of \(text.stream) is not the one that was recorded")
+          path: store.place,
+          why: "a personal text of \(text.stream) is not the one that was recorded")
       }
       guard let end = texts.last else { return nil }
       last = (end.stream, end.token)

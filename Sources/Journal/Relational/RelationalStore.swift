@@ -10,11 +10,15 @@ protocol RelationalStore: Sendable {
   var proofs: any ProofStore { get }
   /// The folder that they lie in; nil where it is none.
   var proofsFolder: String? { get }
+  /// Whether who reads it sees personal texts masked.
+  var masksPersonalTexts: Bool { get }
 
   /// The schema's number.
   func schema() throws -> Int
   /// Who is at the keyboard.
   func login() throws -> StoreLogin
+  /// What time it is by the clock that it records by.
+  func now() -> Instant
   /// What others record from now on.
   func changes() throws -> any ChangeSource
 
@@ -43,6 +47,10 @@ protocol RelationalStore: Sendable {
 extension RelationalStore {
   var isOwner: Bool { false }
   func guardFault() throws -> String? { nil }
+}
+
+extension RelationalStore {
+  var masksPersonalTexts: Bool { false }
 }
 
 /// What a transaction records on: where a server may let others record beside it.

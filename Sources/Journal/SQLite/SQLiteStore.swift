@@ -42,6 +42,8 @@ final class SQLiteStore: RelationalStore {
   /// The login of this process.
   func login() -> StoreLogin { .uid(getuid()) }
 
+  func now() -> Instant { .onThisMachine }
+
   /// What other programs record in the file.
   func changes() throws -> any ChangeSource { try SQLiteChanges(of: self) }
 

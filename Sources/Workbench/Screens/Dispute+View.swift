@@ -41,7 +41,9 @@ extension Model {
     let room = rect.columns - 9 - TextLayout.width(disputeTitle)
     let words = PresenceWords.title(
       others(on: ticket), isAttended: attended == ticket, session.glyphs)
-    let here = words.map { title([$0, holder]) }
+    // That nobody holds it gives way to who is there.
+    let isHeld = pane.look?.dispute.holder != nil || pane.look?.dispute.state != .open
+    let here = words.flatMap { isHeld ? [title([$0, holder])] : [title([$0, holder]), $0] }
     return here.first { TextLayout.width($0) <= room } ?? holder
   }
 

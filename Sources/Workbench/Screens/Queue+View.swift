@@ -90,7 +90,8 @@ extension Model {
       let (text, role) = cells[column.kind] ?? cell(row, column.kind)
       var width = column.width
       if column.kind == .customer || column.kind == .why {
-        width -= drawOthers(on: row.ticket, column, in: &frame, row: line, inside: inside)
+        width -= drawOthers(
+          on: row.ticket, beside: text, column, in: &frame, row: line, inside: inside)
       }
       frame.write(
         text, row: line, column: inside.column + column.start, width: width,
@@ -100,13 +101,15 @@ extension Model {
 
   /// Who else is on a dispute, at the end of the column that gives way; gives the cells that it takes.
   private func drawOthers(
-    on ticket: TicketID, _ column: ListColumn, in frame: inout Frame, row line: Int, inside: Rect
+    on ticket: TicketID, beside text: String, _ column: ListColumn, in frame: inout Frame,
+    row line: Int, inside: Rect
   ) -> Int {
     let others = others(on: ticket)
     guard !others.isEmpty else { return 0 }
-    // Below 100 columns names of customers need the room.
+    // Below 100 columns names of customers need the room, and others have what these leave.
+    let rest = column.width - TextLayout.width(text) - 1
     let words = PresenceWords.row(
-      others, room: size.columns >= 100 ? column.width - 8 : 0, session.glyphs)
+      others, room: max(size.columns >= 100 ? column.width - 8 : 0, rest), session.glyphs)
     let width = TextLayout.width(words)
     frame.write(
       words, row: line, column: inside.column + column.start + column.width - width, width: width,

@@ -103,7 +103,10 @@ extension Model {
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
-      if let primary { hints.insert(hint(.proceed, primary.label), at: 0) }
+      // Whose role will never allow it is not led there.
+      if let primary, refusal(of: .of(primary.action))?.reason != .forbidden {
+        hints.insert(hint(.proceed, primary.label), at: 0)
+      }
       return hints
     }
   }

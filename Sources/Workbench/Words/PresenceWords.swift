@@ -8,7 +8,7 @@ enum PresenceWords {
     guard let first = others.first else { return "" }
     let more = others.count > 1 ? " +\(others.count - 1)" : ""
     let width = room - TextLayout.width(glyphs.here + " " + more)
-    guard width >= 2 else {
+    guard width >= min(TextLayout.width(first.text), 4) else {
       return others.count > 1 && room >= 4 ? "\(glyphs.here) \(others.count)" : glyphs.here
     }
     return glyphs.here + " "

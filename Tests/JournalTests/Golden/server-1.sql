@@ -1798,10 +1798,8 @@ BEGIN
     DELETE FROM paydesk_store.search WHERE place = OLD.place;
     RETURN NULL;
   END IF;
-  INSERT INTO paydesk_store.search (place, seen, personal) VALUES (
-    NEW.place,
-    paydesk_store.folded(ARRAY[NEW.ticket, NEW.order_id, NEW.vendor, NEW.refs]),
-    paydesk_store.folded(ARRAY[NEW.customer, NEW.phone]))
+  INSERT INTO paydesk_store.search (place, seen, personal)
+  VALUES (NEW.place, paydesk_store.folded(ARRAY[NEW.ticket, NEW.order_id, NEW.vendor, NEW.refs]), paydesk_store.folded(ARRAY[NEW.customer, NEW.phone]))
   ON CONFLICT (place) DO UPDATE SET seen = excluded.seen, personal = excluded.personal;
   RETURN NULL;
 END $$;

@@ -70,6 +70,7 @@ final class ActingStore: RelationalStore {
   var proofsFolder: String? { nil }
   func schema() -> Int { inner.schema() }
   func login() -> StoreLogin { inner.login() }
+  func now() -> Instant { inner.now() }
   func changes() throws -> any ChangeSource { try inner.changes() }
   func rebuild() throws { try inner.rebuild() }
   func copy(to path: String) throws -> Head { try inner.copy(to: path) }

@@ -27,6 +27,10 @@ struct AddressTests {
         "postgres://asha@db.example.org/desk"
       ),
       ("host=/run/postgresql dbname=desk password=geheim", "postgres:///desk?host=/run/postgresql"),
+      (
+        "host=/run/postgresql port=5433 dbname=desk",
+        "postgres:///desk?host=/run/postgresql&port=5433"
+      ),
       ("service=desk password=geheim", "service=desk"),
       ("postgres:///desk", "postgres:///desk"),
     ])

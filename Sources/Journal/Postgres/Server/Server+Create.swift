@@ -19,13 +19,6 @@ extension Server {
     public var outcome: Outcome
     /// Where it is, without any password.
     public var place: String
-    /// The same without a user, as whom everybody who works there comes themselves.
-    public var placeForAll: String {
-      guard let start = place.firstRange(of: "://")?.upperBound else { return place }
-      let authority = place[start...].prefix { $0 != "/" }
-      guard let sign = authority.firstIndex(of: "@") else { return place }
-      return String(place[..<start] + place[place.index(after: sign)...])
-    }
     /// Of one that was made: its first person.
     public var first: Person?
     /// What its administrator has to mend so that people can come in by their logins; nil where nothing is amiss, or unknown.

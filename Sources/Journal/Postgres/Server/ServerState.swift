@@ -30,8 +30,7 @@ struct ServerState: Sendable, Equatable {
         """)
     } catch {
       guard ["3F000", "42883"].contains(error.sqlState) else { throw error }
-      throw JournalError.unreadable(
-        path: place, why: "no store of paydesk is there; `paydesk store create` makes one")
+      throw JournalError.noDesk(address: place)
     }
     let schema = Int(rows.integer(0, 0))
     if schema > known { throw JournalError.newer(path: place, schema: schema, known: known) }

@@ -12,6 +12,9 @@ struct Deadline: Sendable {
     end = .now + .seconds(max(0, seconds))
   }
 
+  /// How long it is until then, in seconds; below zero once it has come.
+  var left: Double { ContinuousClock.now.duration(to: end) / .seconds(1) }
+
   /// Whether it has come.
   var isOver: Bool { ContinuousClock.now >= end }
 

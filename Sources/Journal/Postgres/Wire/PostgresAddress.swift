@@ -89,9 +89,10 @@ struct PostgresAddress: Sendable {
     if let service = given["service"] { return "service=\(service)" }
     let host = given["host"] ?? given["hostaddr"] ?? ""
     let isFolder = host.hasPrefix("/") || host.hasPrefix("@")
-    return "postgres://" + (given["user"].map { "\($0)@" } ?? "") + (isFolder ? "" : host)
-      + (given["port"].map { ":\($0)" } ?? "") + "/" + (given["dbname"] ?? "")
-      + (isFolder ? "?host=\(host)" : "")
+    let port = given["port"]
+    return "postgres://" + (given["user"].map { "\($0)@" } ?? "")
+      + (isFolder ? "" : host + (port.map { ":\($0)" } ?? "")) + "/" + (given["dbname"] ?? "")
+      + (isFolder ? "?host=\(host)" + (port.map { "&port=\($0)" } ?? "") : "")
   }
 
   /// Lines joined, without libpq's question whether the server runs and without places in its source, each once, and no
