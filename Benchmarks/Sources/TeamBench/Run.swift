@@ -103,15 +103,9 @@ struct Run {
       atPath: options.folder, withIntermediateDirectories: true)
     try Filling(tickets: tickets).fill(file)
     say("moving \(tickets) tickets to the server")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: options.paydesk)
-    process.arguments = [
-      "store", "migrate", "--from", file, "--store", server.address(database: database),
-    ]
-    process.standardOutput = FileHandle.standardError
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Trouble("the store was not migrated") }
+    let address = server.address(database: database)
+    try Server.create(at: address, first: Cast.first.person, uid: 10_000)
+    try RelationalJournal.migrate(from: file, to: address)
     _ = try server.rows("VACUUM ANALYZE", in: database)
   }
 
