@@ -1,5 +1,6 @@
 import Foundation
 import Procedure
+import Synchronization
 
 /// How people work.
 struct Day: Sendable {
@@ -11,6 +12,22 @@ struct Day: Sendable {
   var pause: Double
   /// Whether each person's screen is told of what others record.
   var listens: Bool
+  /// Whether people only record, and look at nothing but what they record on.
+  var recordsAlone = false
+  /// What one person leaves for another, where nobody looks at the queue.
+  let tray = Tray()
+
+  /// Disputes that wait for somebody: for whoever has a role, or for their holder.
+  final class Tray: Sendable {
+    private let disputes = Mutex<[String: [TicketID]]>([:])
+
+    func leave(_ dispute: TicketID, for someone: String) {
+      disputes.withLock { $0[someone, default: []].append(dispute) }
+    }
+    func next(for someone: String) -> TicketID? {
+      disputes.withLock { $0[someone]?.popLast() }
+    }
+  }
 
   /// What came of it.
   struct Outcome {
@@ -29,7 +46,9 @@ struct Day: Sendable {
   /// Lets everybody work at once, and returns when all have stopped.
   func pass(_ people: [Actor], seed: UInt64, address: (Person) -> String) throws -> Outcome {
     let workers = try people.enumerated().map { place, actor in
-      try Worker(actor, at: address(actor.person), self, seed: seed &* 1_000 &+ UInt64(place))
+      try Worker(
+        actor, at: address(actor.person), self, place: place, of: people.count,
+        seed: seed &* 1_000 &+ UInt64(place))
     }
     let start = nanoseconds()
     let end = start + UInt64(seconds * 1e9)

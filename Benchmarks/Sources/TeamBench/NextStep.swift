@@ -37,6 +37,16 @@ struct NextStep {
       ?? decided(dispute, assessment, context, &random)
   }
 
+  /// Whose decision a dispute waits for.
+  static func decider(of dispute: Dispute, _ policy: Policy) -> Role {
+    if let asked = dispute.undecided.first {
+      return asked.to == .financeManager ? .financeManager : .opsManager
+    }
+    guard let payout = dispute.livePayout else { return .financeManager }
+    return dispute.approval(of: payout.amount, policy: policy).by == .financeManager
+      ? .financeManager : .opsManager
+  }
+
   /// Step 3. Half of the vendors have paid, and half of those can prove it.
   private static func asked(_ dispute: Dispute, _ now: Instant) -> NextStep? {
     var story = Seeded(UInt64(Cast.number(of: dispute.id)) ^ 0x5707)

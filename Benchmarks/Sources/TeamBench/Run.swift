@@ -16,8 +16,10 @@ struct Run {
     var day: Phase
     /// Nobody pauses.
     var flat: Phase
+    /// Nobody pauses, and people only record: what is compared with the floor.
+    var alone: Phase
     var floor: Floor.Outcome
-    /// Actions recorded flat out for each transaction of the floor.
+    /// Actions recorded, where people only record, for each transaction of the floor.
     var ratio: Double
     /// What an action writes.
     var action: Meter.Reading
@@ -71,27 +73,27 @@ struct Run {
     let paced = try day.pass(people, seed: 1, address: address)
     day.pause = 0
     day.listens = false
-    try checkpoint(database)
-    let start = try meter.read()
-    say("flat out at \(tickets) tickets, \(Int(options.seconds)) s")
+    say("flat out at \(tickets) tickets")
     let flat = try day.pass(people, seed: 2, address: address)
-    let action = (try meter.read() - start) / Double(max(1, flat.actions))
+    day.recordsAlone = true
+    let start = try meter.read()
+    say("recording alone at \(tickets) tickets")
+    let alone = try day.pass(people.filter { $0.role != .viewer }, seed: 3, address: address)
+    let action = (try meter.read() - start) / Double(max(1, alone.actions))
     say("the floor: pgbench")
     let floor = try Floor(
       server: server, database: database, action: action, clients: people.count
     ).measure(seconds: Int(options.seconds) / 2)
     say("looking at what was recorded")
     let checks = try Checks(
-      server: server, database: database, workers: paced.workers + flat.workers, before: before
+      server: server, database: database, workers: paced.workers + flat.workers + alone.workers,
+      before: before
     ).all()
     return Result(
       tickets: tickets, people: people.count, day: Phase(paced), flat: Phase(flat),
-      floor: floor, ratio: flat.rate / floor.rate, action: action, checks: checks,
+      alone: Phase(alone), floor: floor, ratio: alone.rate / floor.rate, action: action,
+      checks: checks,
       sizes: sizes.tables, databaseBytes: sizes.database)
-  }
-
-  private func checkpoint(_ database: String) throws {
-    _ = try server.rows("CHECKPOINT", in: database)
   }
 
   /// Makes the database, from a file that is made once.
@@ -101,15 +103,9 @@ struct Run {
       atPath: options.folder, withIntermediateDirectories: true)
     try Filling(tickets: tickets).fill(file)
     say("moving \(tickets) tickets to the server")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: options.paydesk)
-    process.arguments = [
-      "store", "migrate", "--from", file, "--store", server.address(database: database),
-    ]
-    process.standardOutput = FileHandle.standardError
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Trouble("the store was not migrated") }
+    let address = server.address(database: database)
+    try Server.create(at: address, first: Cast.first.person, uid: 10_000)
+    try RelationalJournal.migrate(from: file, to: address)
     _ = try server.rows("VACUUM ANALYZE", in: database)
   }
 

@@ -8,8 +8,13 @@ struct Table {
 
   func show() {
     line("tickets", results.map { "\($0.tickets)" })
-    for (name, phase) in [("a day", \Run.Result.day), ("flat out", \Run.Result.flat)] {
-      for kind in Timed.allCases {
+    let phases = [
+      ("a day", \Run.Result.day), ("flat out", \Run.Result.flat),
+      ("recording alone", \Run.Result.alone),
+    ]
+    for (name, phase) in phases {
+      for kind in Timed.allCases
+      where results.contains(where: { $0[keyPath: phase].times[kind.rawValue]?.count ?? 0 > 0 }) {
         line(
           "\(name): \(kind.rawValue), ms median / p99",
           results.map {
@@ -46,7 +51,8 @@ struct Table {
             + (check.faults.isEmpty ? "all well" : "\(check.faults.count) FAULTS"))
         for fault in check.faults.prefix(5) { print("  \(fault)") }
       }
-      for failure in (result.day.failures + result.flat.failures).prefix(5) {
+      for failure in (result.day.failures + result.flat.failures + result.alone.failures).prefix(5)
+      {
         print("\(result.tickets): failed: \(failure)")
       }
     }

@@ -15,8 +15,6 @@ struct Options {
   var pause = 1.0
   /// Where files are kept that take long to make.
   var folder = ".build/desks"
-  /// The program.
-  var paydesk = "../.build/release/paydesk"
   /// Where the figures go.
   var json: String?
   /// Settings of the server beside those that are usual here.
@@ -30,7 +28,6 @@ struct Options {
       case "--seconds": seconds = Double(value) ?? seconds
       case "--pause": pause = Double(value) ?? pause
       case "--folder": folder = value
-      case "--paydesk": paydesk = value
       case "--json": json = value
       case "--setting": settings.append(value)
       default: throw Trouble("there is no option \(name)")
@@ -52,10 +49,6 @@ struct TeamBench {
 
   private static func measure() throws {
     let words = Array(CommandLine.arguments.dropFirst())
-    if words.first == "create" {
-      try Server.create(at: words[1], first: Cast.first.person, uid: 10_000)
-      return
-    }
     let options = try Options(words)
     if words.first == "fill" {
       for tickets in options.tickets {

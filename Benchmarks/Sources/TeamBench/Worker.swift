@@ -29,7 +29,14 @@ final class Worker: @unchecked Sendable {
   private var own: [TicketID] = []
   private var refreshedAt: UInt64 = 0
 
-  init(_ actor: Actor, at address: String, _ day: Day, seed: UInt64) throws {
+  /// Which of so many people this is, and how many tickets it has begun by itself.
+  private let place: (number: Int, of: Int)
+  private var begun = 0
+
+  init(
+    _ actor: Actor, at address: String, _ day: Day, place: Int, of count: Int, seed: UInt64
+  ) throws {
+    self.place = (place, count)
     self.actor = actor
     self.day = day
     let journal = try RelationalJournal.connect(to: address, within: 60)
@@ -45,7 +52,9 @@ final class Worker: @unchecked Sendable {
     rest(upTo: day.pause)
     while nanoseconds() < end {
       do {
-        if actor.role == .viewer {
+        if day.recordsAlone {
+          try recordAlone(until: end)
+        } else if actor.role == .viewer {
           try look()
         } else if actor.role.isManager {
           try manage(until: end)
@@ -138,6 +147,35 @@ final class Worker: @unchecked Sendable {
     if !rows.isEmpty { _ = try open(random.pick(rows.map(\.ticket))) }
   }
 
+  /// One dispute after the other, each as far as it goes; what somebody else has to do is left to them.
+  private func recordAlone(until end: UInt64) throws {
+    if actor.role.isManager, let id = day.tray.next(for: actor.role.rawValue) {
+      guard let look = try desk.look(at: id),
+        let step = NextStep.next(of: look, at: .current, policy: policy), step.isManagers
+      else { return }
+      try record(step.command, on: look.dispute)
+      if let holder = look.dispute.holder { day.tray.leave(id, for: holder.text) }
+      return
+    }
+    // Everybody begins with tickets of their own.
+    let next = Cast.id((place.number + begun * place.of) % day.tickets + 1)
+    let left = day.tray.next(for: actor.person.text)
+    if left == nil { begun += 1 }
+    let id = left ?? next
+    guard var look = try desk.look(at: id) else { return }
+    for _ in 0..<30 where nanoseconds() < end {
+      guard look.dispute.holder ?? actor.person == actor.person,
+        let step = NextStep.next(of: look, at: .current, policy: policy)
+      else { return }
+      guard !step.isManagers else {
+        return day.tray.leave(id, for: NextStep.decider(of: look.dispute, policy).rawValue)
+      }
+      look.dispute = try record(step.command, on: look.dispute)
+      // What is known around it is another once its vendor is.
+      if case .order = step.command { look = try desk.look(at: id) ?? look }
+    }
+  }
+
   // MARK: What is timed
 
   @discardableResult
@@ -177,7 +215,8 @@ final class Worker: @unchecked Sendable {
     try timed(.search) { _ = try desk.search(text, limit: 50) }
   }
 
-  private func record(_ command: Command, on dispute: Dispute) throws {
+  @discardableResult
+  private func record(_ command: Command, on dispute: Dispute) throws -> Dispute {
     let done = try timed(.record) {
       try desk.perform(
         command, on: dispute.id, by: actor, at: .current, expecting: dispute.version)
@@ -186,5 +225,6 @@ final class Worker: @unchecked Sendable {
       Acknowledged(
         ticket: dispute.id, version: done.dispute.version, facts: done.facts.map(\.name),
         at: done.at))
+    return done.dispute
   }
 }

@@ -171,7 +171,7 @@ final class Reading {
     return record
   }
 
-  /// Whether a vendor can be found by name already.
+  /// Whether an event names a vendor.
   func knows(_ vendor: VendorName) throws -> Bool {
     _ = try record(of: vendor)
     return known.contains(vendor)

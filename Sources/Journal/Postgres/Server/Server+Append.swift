@@ -12,7 +12,7 @@ extension Server {
   ]
 
   /// `enter`, `hold`, `append`, `flush` and `landed`.
-  static let append = [canonical, moments, appending, landing].joined(separator: "\n\n")
+  static let append = [canonical, moments, chaining, appending, landing].joined(separator: "\n\n")
 
   /// Whether the server and every client read one and the same in a body: it has one form only, as `CanonicalJSON` writes it.
   private static let canonical = #"""
@@ -84,15 +84,21 @@ extension Server {
       RETURN NEXT;
     END $$;
 
-    CREATE OR REPLACE FUNCTION paydesk.hold(keys text[]) RETURNS bigint LANGUAGE plpgsql \#(definer) AS $$
+    CREATE OR REPLACE FUNCTION paydesk_store.lock_keys(keys text[]) RETURNS void LANGUAGE plpgsql AS $$
     DECLARE
       k bigint;
-      v_at bigint;
     BEGIN
       FOR k IN SELECT DISTINCT hashtextextended(t, 0) AS h FROM unnest(keys) AS t ORDER BY h LOOP
         -- The lock of all is not to be had by a name that happens to hash to it.
         PERFORM pg_advisory_xact_lock(CASE k WHEN \#(worldLock) THEN 0 ELSE k END);
       END LOOP;
+    END $$;
+
+    CREATE OR REPLACE FUNCTION paydesk.hold(keys text[]) RETURNS bigint LANGUAGE plpgsql \#(definer) AS $$
+    DECLARE
+      v_at bigint;
+    BEGIN
+      PERFORM lock_keys(keys);
       SELECT now_after(h.at) INTO v_at FROM head AS h;
       UPDATE moment SET at = v_at WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id();
       IF NOT FOUND THEN
@@ -105,6 +111,67 @@ extension Server {
   /// The advisory lock that every recording transaction shares, and that a whole one has alone.
   private static let worldLock = "7809651153846790::bigint"
 
+  /// The chain, as `Chain.swift` has it, and what keeps others from what an append rests on.
+  private static let chaining = #"""
+    -- Appends an event, whose number and hash follow from the end of the log, and gives the end after it.
+    CREATE OR REPLACE FUNCTION paydesk_store.chain(h paydesk_store.head, r paydesk_store.event)
+    RETURNS paydesk_store.head LANGUAGE plpgsql AS $$
+    BEGIN
+      h.number := h.number + 1;
+      h.hash := sha256(
+        '\x0000000d'::bytea || 'paydesk event'::bytea || '\x00000020'::bytea || h.hash || int8send(h.number)
+        || int4send(octet_length(r.stream)) || convert_to(r.stream, 'UTF8') || int8send(r.version)
+        || int4send(octet_length(r.name)) || convert_to(r.name, 'UTF8') || int8send(r.schema)
+        || int4send(octet_length(r."by")) || convert_to(r."by", 'UTF8')
+        || int4send(octet_length(r.role)) || convert_to(r.role, 'UTF8') || int8send(r.at)
+        || CASE WHEN r.vendor IS NULL THEN '\x0000000000'::bytea
+           ELSE '\x01'::bytea || int4send(octet_length(r.vendor)) || convert_to(r.vendor, 'UTF8') END
+        || int4send(octet_length(r.body)) || r.body
+        || CASE WHEN r.stands_for IS NULL THEN ''::bytea
+           ELSE int4send(octet_length(r.stands_for)) || convert_to(r.stands_for, 'UTF8') END);
+      INSERT INTO event (number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for)
+      VALUES (h.number, r.stream, r.version, r.name, r.schema, r."by", r.role, r.at, r.vendor, r.body, h.hash, r.stands_for);
+      RETURN h;
+    END $$;
+
+    -- Whether events are about disputes that are there and stay on their orders: others may append beside them.
+    CREATE OR REPLACE FUNCTION paydesk_store.goes_beside(events jsonb) RETURNS boolean IMMUTABLE LANGUAGE sql
+      RETURN NOT EXISTS (
+        SELECT FROM jsonb_array_elements(events) AS e
+        WHERE e ->> 'stream' NOT LIKE 'dispute:%'
+          OR e ->> 'name' IN ('ticketLogged', 'ticketAmended', 'ticketRelisted', 'merged'));
+
+    -- Keeps others from all that is looked at to check such events: the disputes, their orders, and the proofs' references
+    -- and files. They are the names that clients hold as well.
+    CREATE OR REPLACE FUNCTION paydesk_store.lock_disputes(events jsonb) RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE
+      v_streams text[] := ARRAY(SELECT DISTINCT e ->> 'stream' FROM jsonb_array_elements(events) AS e);
+      v_disputes text[] := ARRAY(SELECT substr(t, 9) FROM unnest(v_streams) AS t);
+      v_keys text[];
+      e jsonb;
+    BEGIN
+      PERFORM lock_keys(v_streams);
+      v_keys := ARRAY(SELECT 'order:' || order_id FROM guard_dispute WHERE dispute = ANY (v_disputes));
+      FOR e IN SELECT * FROM jsonb_array_elements(events) LOOP
+        IF e ->> 'name' = 'proofRecorded' THEN
+          v_keys := v_keys || ARRAY(
+            SELECT key FROM (SELECT (e ->> 'body')::jsonb #> '{proofRecorded,proof}') AS b (proof),
+              LATERAL (VALUES ('reference:' || compared(proof ->> 'reference')), ('file:' || lower(proof ->> 'sha256')))
+                AS k (key)
+            WHERE key IS NOT NULL);
+        ELSIF e ->> 'name' = 'proofAccepted' THEN
+          v_keys := v_keys || ARRAY(
+            SELECT key FROM guard_proof AS g,
+              LATERAL (VALUES ('reference:' || g.reference), ('file:' || g.sha256)) AS k (key)
+            WHERE g.dispute = ANY (v_disputes) AND key IS NOT NULL);
+        END IF;
+      END LOOP;
+      PERFORM lock_keys(v_keys);
+    END $$;
+    """#
+
+  /// What is checked and changed on disputes that are there is done before the end of the log is taken, which all share: it is
+  /// held only for the events themselves, for what counts from their numbers, and for the counts of the queue.
   private static let appending = #"""
     CREATE OR REPLACE FUNCTION paydesk.append(
       id uuid, events jsonb, personal jsonb DEFAULT '[]', changes jsonb DEFAULT '[]')
@@ -129,7 +196,6 @@ extension Server {
       v_id text;
       v_name text;
       v_body text;
-      v_bytes bytea;
       v_json jsonb;
       v_fact jsonb;
       v_vendor text;
@@ -139,15 +205,20 @@ extension Server {
       v_caused text;
       v_streams text[] := '{}';
       v_moved text[] := '{}';
+      r event;
+      v_rows event[] := '{}';
+      v_is_beside boolean := goes_beside(events);
+      v_late jsonb := changes;
     BEGIN
       PERFORM set_config('synchronous_commit', 'off', true);
-      SELECT * INTO h FROM head FOR UPDATE;
-      v_base := h.number;
-      INSERT INTO appended AS a (id, number, xid)
-      VALUES (append.id, h.number + v_count, pg_current_xact_id())
-      ON CONFLICT (id) DO UPDATE SET number = excluded.number WHERE a.xid = excluded.xid;
-      IF NOT FOUND THEN
-        PERFORM refuse('duplicate', 'Log', 'This was recorded already, or given up: nothing was recorded once more.');
+      IF v_is_beside THEN
+        PERFORM pg_advisory_xact_lock_shared(\#(worldLock));
+        PERFORM lock_disputes(events);
+        SELECT * INTO h FROM head;
+      ELSE
+        PERFORM pg_advisory_xact_lock(\#(worldLock));
+        SELECT * INTO h FROM head FOR UPDATE;
+        v_base := h.number;
       END IF;
 
       SELECT * INTO m FROM moment WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id();
@@ -202,6 +273,9 @@ extension Server {
         ELSE
           SELECT x.version, x.at INTO v_found, v_found_at FROM event AS x
           WHERE x.stream = v_stream ORDER BY x.version DESC LIMIT 1;
+          IF v_is_beside AND v_stream = ANY (v_streams) THEN
+            SELECT max(x.version) INTO v_found FROM unnest(v_rows) AS x WHERE x.stream = v_stream;
+          END IF;
           v_found := coalesce(v_found, 0);
           v_kind := split_part(v_stream, ':', 1);
           v_id := substr(v_stream, length(v_kind) + 2);
@@ -247,20 +321,9 @@ extension Server {
           PERFORM refuse('invalid', 'Log', format('The vendor of %s is %s.', v_stream, coalesce(v_vendor, 'not known')));
         END IF;
 
-        h.number := h.number + 1;
-        v_bytes := convert_to(v_body, 'UTF8');
-        h.hash := sha256(
-          '\x0000000d'::bytea || 'paydesk event'::bytea || '\x00000020'::bytea || h.hash || int8send(h.number)
-          || int4send(octet_length(v_stream)) || convert_to(v_stream, 'UTF8') || int8send(v_found + 1)
-          || int4send(octet_length(v_name)) || convert_to(v_name, 'UTF8') || int8send(p.schema)
-          || int4send(octet_length(me)) || convert_to(me, 'UTF8')
-          || int4send(octet_length(v_role)) || convert_to(v_role, 'UTF8') || int8send(v_at)
-          || CASE WHEN v_vendor IS NULL THEN '\x0000000000'::bytea
-             ELSE '\x01'::bytea || int4send(octet_length(v_vendor)) || convert_to(v_vendor, 'UTF8') END
-          || int4send(octet_length(v_bytes)) || v_bytes
-          || CASE WHEN v_for IS NULL THEN ''::bytea ELSE int4send(octet_length(v_for)) || convert_to(v_for, 'UTF8') END);
-        INSERT INTO event (number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for)
-        VALUES (h.number, v_stream, v_found + 1, v_name, p.schema, me, v_role, v_at, v_vendor, v_bytes, h.hash, v_for);
+        r := ROW(NULL, v_stream, v_found + 1, v_name, p.schema, me, v_role, v_at, v_vendor,
+          convert_to(v_body, 'UTF8'), NULL, v_for)::event;
+        IF v_is_beside THEN v_rows := v_rows || r; ELSE h := chain(h, r); END IF;
       END LOOP;
 
       IF v_moved <> '{}' THEN
@@ -280,19 +343,38 @@ extension Server {
         END IF;
       END IF;
 
-      IF v_count > 0 THEN
-        UPDATE head SET number = h.number, hash = h.hash, at = greatest(head.at, v_at);
-      END IF;
       m.events := m.events + v_count;
+      IF changes <> '[]' AND m.events = 0 THEN
+        PERFORM refuse('forbidden', 'Log', 'What is read from the log changes with an event alone.');
+      END IF;
       INSERT INTO moment (pid, xid, at, events, desk, erased)
       VALUES (m.pid, m.xid, m.at, m.events, m.desk, m.erased)
       ON CONFLICT (pid) DO UPDATE SET xid = excluded.xid, at = excluded.at, events = excluded.events,
         desk = excluded.desk, erased = excluded.erased;
-      IF changes <> '[]' THEN
-        IF m.events = 0 THEN
-          PERFORM refuse('forbidden', 'Log', 'What is read from the log changes with an event alone.');
+
+      IF v_is_beside THEN
+        IF changes <> '[]' THEN
+          SELECT coalesce(jsonb_agg(c ORDER BY place) FILTER (WHERE NOT is_late), '[]'),
+            coalesce(jsonb_agg(c ORDER BY place) FILTER (WHERE is_late), '[]')
+          INTO changes, v_late FROM (
+            SELECT c, place, c ->> 0 = 'n' OR jsonb_path_exists(c, '$[2 to 4][*].e') AS is_late
+            FROM jsonb_array_elements(append.changes) WITH ORDINALITY AS a (c, place)) AS parted;
+          PERFORM apply(changes, NULL, m.desk, m.erased);
         END IF;
-        PERFORM apply(changes, v_base, m.desk, m.erased);
+        SELECT * INTO h FROM head FOR UPDATE;
+        v_base := h.number;
+        FOREACH r IN ARRAY v_rows LOOP
+          h := chain(h, r);
+        END LOOP;
+      END IF;
+      PERFORM apply(v_late, v_base, m.desk, m.erased);
+      INSERT INTO appended AS a (id, number, xid) VALUES (append.id, h.number, pg_current_xact_id())
+      ON CONFLICT (id) DO UPDATE SET number = excluded.number WHERE a.xid = excluded.xid;
+      IF NOT FOUND THEN
+        PERFORM refuse('duplicate', 'Log', 'This was recorded already, or given up: nothing was recorded once more.');
+      END IF;
+      IF v_count > 0 THEN
+        UPDATE head SET number = h.number, hash = h.hash, at = greatest(head.at, v_at);
       END IF;
       IF v_count > 0 THEN
         PERFORM pg_notify('paydesk', h.number::text);
