@@ -8,6 +8,9 @@ struct Day: Sendable {
   var tickets: Int
   /// How long it is, in seconds.
   var seconds: Double
+  /// How long people work before anything is measured, in seconds: connections are kept for hours, and the first calls in
+  /// each are slow.
+  var warming: Double
   /// How long a person pauses between two actions, in the mean, in seconds.
   var pause: Double
   /// Whether each person's screen is told of what others record.
@@ -39,8 +42,10 @@ struct Day: Sendable {
       for kind in Timed.allCases { all[kind] = Times(workers.flatMap { $0.times[kind] ?? [] }) }
       return all
     }
-    var actions: Int { workers.reduce(0) { $0 + $1.acknowledged.count } }
+    var actions: Int { workers.reduce(0) { $0 + $1.counted } }
     var rate: Double { Double(actions) / seconds }
+    /// All that was recorded, measured or not.
+    var recorded: Int { workers.reduce(0) { $0 + $1.acknowledged.count } }
   }
 
   /// Lets everybody work at once, and returns when all have stopped.
@@ -50,13 +55,13 @@ struct Day: Sendable {
         actor, at: address(actor.person), self, place: place, of: people.count,
         seed: seed &* 1_000 &+ UInt64(place))
     }
-    let start = nanoseconds()
+    let start = nanoseconds() + UInt64(warming * 1e9)
     let end = start + UInt64(seconds * 1e9)
     let group = DispatchGroup()
     for worker in workers {
       group.enter()
       let thread = Thread {
-        worker.work(until: end)
+        worker.work(from: start, until: end)
         group.leave()
       }
       thread.stackSize = 1 << 20

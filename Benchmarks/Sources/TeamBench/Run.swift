@@ -68,7 +68,8 @@ struct Run {
       server.address(database: database, user: person.text)
     }
     var day = Day(
-      tickets: tickets, seconds: options.seconds, pause: options.pause, listens: true)
+      tickets: tickets, seconds: options.seconds, warming: options.warming, pause: options.pause,
+      listens: true)
     say("a day at \(tickets) tickets: \(people.count) people, \(Int(options.seconds)) s")
     let paced = try day.pass(people, seed: 1, address: address)
     day.pause = 0
@@ -79,7 +80,7 @@ struct Run {
     let start = try meter.read()
     say("recording alone at \(tickets) tickets")
     let alone = try day.pass(people.filter { $0.role != .viewer }, seed: 3, address: address)
-    let action = (try meter.read() - start) / Double(max(1, alone.actions))
+    let action = (try meter.read() - start) / Double(max(1, alone.recorded))
     say("the floor: pgbench")
     let floor = try Floor(
       server: server, database: database, action: action, clients: people.count

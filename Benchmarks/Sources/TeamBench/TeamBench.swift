@@ -11,6 +11,8 @@ struct Options {
   var people = Cast.people.count
   /// How long each part takes.
   var seconds = 60.0
+  /// How long people work before that.
+  var warming = 20.0
   /// How long a person pauses in the mean.
   var pause = 1.0
   /// Where files are kept that take long to make.
@@ -26,6 +28,7 @@ struct Options {
       case "--tickets": tickets = value.split(separator: ",").compactMap { Int($0) }
       case "--people": people = Int(value) ?? people
       case "--seconds": seconds = Double(value) ?? seconds
+      case "--warming": warming = Double(value) ?? warming
       case "--pause": pause = Double(value) ?? pause
       case "--folder": folder = value
       case "--json": json = value

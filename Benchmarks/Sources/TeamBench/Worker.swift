@@ -14,6 +14,8 @@ final class Worker: @unchecked Sendable {
 
   let actor: Actor
   private(set) var acknowledged: [Acknowledged] = []
+  /// How many of them count.
+  private(set) var counted = 0
   private(set) var times: [Timed: [UInt64]] = [:]
   private(set) var conflicts = 0
   private(set) var refusals = 0
@@ -28,6 +30,7 @@ final class Worker: @unchecked Sendable {
   private let day: Day
   private var own: [TicketID] = []
   private var refreshedAt: UInt64 = 0
+  private var begin: UInt64 = 0
 
   /// Which of so many people this is, and how many tickets it has begun by itself.
   private let place: (number: Int, of: Int)
@@ -46,8 +49,9 @@ final class Worker: @unchecked Sendable {
     random = Seeded(seed)
   }
 
-  /// Works until the day is over.
-  func work(until end: UInt64) {
+  /// Works until the day is over; what is done before a moment is not measured.
+  func work(from begin: UInt64, until end: UInt64) {
+    self.begin = begin
     // Nobody begins on the same stroke.
     rest(upTo: day.pause)
     while nanoseconds() < end {
@@ -166,7 +170,11 @@ final class Worker: @unchecked Sendable {
     for _ in 0..<30 where nanoseconds() < end {
       guard look.dispute.holder ?? actor.person == actor.person,
         let step = NextStep.next(of: look, at: .current, policy: policy)
-      else { return }
+      else {
+        // Where all is done, a note can still be made.
+        try record(.note(text: "Nothing more to do here."), on: look.dispute)
+        return
+      }
       guard !step.isManagers else {
         return day.tray.leave(id, for: NextStep.decider(of: look.dispute, policy).rawValue)
       }
@@ -182,7 +190,7 @@ final class Worker: @unchecked Sendable {
   private func timed<Result>(_ what: Timed, _ body: () throws -> Result) throws -> Result {
     let start = nanoseconds()
     let result = try body()
-    times[what, default: []].append(nanoseconds() - start)
+    if start >= begin { times[what, default: []].append(nanoseconds() - start) }
     return result
   }
 
@@ -221,6 +229,7 @@ final class Worker: @unchecked Sendable {
       try desk.perform(
         command, on: dispute.id, by: actor, at: .current, expecting: dispute.version)
     }
+    if nanoseconds() >= begin { counted += 1 }
     acknowledged.append(
       Acknowledged(
         ticket: dispute.id, version: done.dispute.version, facts: done.facts.map(\.name),
