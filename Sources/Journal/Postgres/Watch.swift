@@ -28,6 +28,14 @@ final class Watch {
     clock = store.clock
     self.pace = pace
     attended = ticket
+    guard !connection.isAtStandby else {
+      seen = try Watch.look(through: connection, clock)
+      link = .polling(
+        seconds: Int(pace.polling.rounded(.up)), why: "a copy that takes no writes gives no notices"
+      )
+      nextLook = Deadline(within: pace.polling)
+      return
+    }
     try connection.execute("LISTEN paydesk; LISTEN paydesk_presence")
     seen = try Watch.look(through: connection, clock)
     // It tells the others as well that somebody has come.
@@ -51,10 +59,10 @@ final class Watch {
 
   /// Says on which dispute the person is now.
   func attend(_ ticket: TicketID?) throws {
-    _ = try connection.batch([
-      .query("SELECT set_config('application_name', ?, false)", [.text(Watch.name(on: ticket))]),
-      .query("SELECT pg_notify('paydesk_presence', '')"),
-    ])
+    let naming = PostgresStep.query(
+      "SELECT set_config('application_name', ?, false)", [.text(Watch.name(on: ticket))])
+    let telling = PostgresStep.query("SELECT pg_notify('paydesk_presence', '')")
+    _ = try connection.batch(connection.isAtStandby ? [naming] : [naming, telling])
     attended = ticket
   }
 

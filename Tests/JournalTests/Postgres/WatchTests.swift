@@ -41,6 +41,25 @@ struct WatchTests {
     print("  another is told \(told[50]) \(told[99]), and has read it \(seen[50]) \(seen[99])")
   }
 
+  @Test("a copy that takes no writes gives no notices, and is looked at from time to time")
+  func copy() throws {
+    let server = try PostgresServer()
+    try server.start()
+    let team = try Team(on: server)
+    let copy = try PostgresServer(following: server)
+    try copy.start()
+    let changes = try PostgresChanges(
+      of: PostgresStore(copy.address(database: team.database, user: "dev")), pace: quick)
+    #expect(
+      changes.brings {
+        if case .link(.polling(_, let why)) = $0 { why.hasPrefix("a copy") } else { false }
+      })
+    changes.attend(id(1))
+    try team.journal(Team.asha).does(.log(ticket(1)), 1, by: Team.asha)
+    #expect(changes.brings { $0 == .recorded })
+    #expect(changes.link != .connected && !changes.link.isLost)
+  }
+
   @Test("who is on what is told, also over a reconnection, and when they leave or are cut off")
   func presence() throws {
     let team = try Team()
