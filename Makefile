@@ -3,6 +3,7 @@
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
+# make bench-team  measures 200 people at work on a server (TICKETS=1000,100000)
 # make format   lets the formatter decide; make lint says what it would change
 
 SWIFT ?= swift
@@ -10,9 +11,11 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 release := .build/release/paydesk
-formatted := Package.swift Sources Tests $(wildcard Benchmarks)
+formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
-.PHONY: run build test install uninstall deb dist test-package format lint clean
+TICKETS ?= 1000
+
+.PHONY: bench-team run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -46,6 +49,10 @@ test-package:
 	@test -x $(release) || $(MAKE) build
 	@Scripts/install-deps dpkg-shlibdeps:dpkg-dev debootstrap lintian
 	Scripts/test-package
+
+bench-team:
+	@Scripts/install-deps postgres
+	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(TICKETS) --json ../.build/bench-team.json
 
 format:
 	$(SWIFT) format -i -r $(formatted)
