@@ -22,7 +22,8 @@ struct Floor {
   func measure(seconds: Int) throws -> Outcome {
     try prepare()
     // A byte of padding is a byte of its log; the first tries find how many are missing, once the pages are warm.
-    var padding = 0.0
+    _ = try run(seconds: 5, padding: Int(action.bytes / 2))
+    var padding = action.bytes / 2
     for _ in 0..<3 {
       padding = max(
         0, padding + action.bytes - (try run(seconds: 3, padding: Int(padding)).wrote.bytes))
