@@ -1668,6 +1668,10 @@ DECLARE
   v_late jsonb := changes;
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
+  -- The id is taken at the end, where it waits for nobody; what is known already is said at once.
+  IF EXISTS (SELECT FROM appended AS a WHERE a.id = append.id AND a.xid <> pg_current_xact_id()) THEN
+    PERFORM refuse('duplicate', 'Log', 'This was recorded already, or given up: nothing was recorded once more.');
+  END IF;
   IF v_is_beside THEN
     PERFORM pg_advisory_xact_lock_shared(7809651153846790::bigint);
     PERFORM lock_disputes(events);
