@@ -44,9 +44,7 @@ deb: build
 dist: build
 	@Scripts/make-dist
 
-# Built by whoever calls it, as above.
-test-package:
-	@test -x $(release) || $(MAKE) build
+test-package: build
 	@Scripts/install-deps dpkg-shlibdeps:dpkg-dev debootstrap lintian
 	Scripts/test-package
 

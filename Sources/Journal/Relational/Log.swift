@@ -6,8 +6,7 @@ struct Log {
   private static let page = 1_000
 
   /// The columns of an event.
-  static let columns =
-    "number, stream, version, name, schema, by, role, at, vendor, body, hash, stands_for"
+  static let columns = Table.event.columns.map(\.name).joined(separator: ", ")
 
   /// What is read of an event. In a copy of the first release, which is verified before it is brought up to date, nobody
   /// stands in for anybody.

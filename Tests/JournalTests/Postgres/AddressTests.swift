@@ -13,7 +13,9 @@ struct AddressTests {
       ("dbname = desk", true), ("paydesk.db", false), ("/srv/host=1/paydesk.db", false),
       ("./a=b.db", false), ("name=1.db", false),
     ])
-  func isAddress(text: String, isOne: Bool) { #expect(PostgresAddress.isAddress(text) == isOne) }
+  func isServer(text: String, isOne: Bool) {
+    #expect(StoreAddress(text) == (isOne ? .server(text) : .file(text)))
+  }
 
   @Test(
     "is shown without its password, however it was given", .enabled(if: PostgresServer.isThere),

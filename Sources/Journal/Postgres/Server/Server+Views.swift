@@ -21,12 +21,7 @@ extension Server {
         columns: table.columns.map { ($0.name, $0.isPersonal ? masked($0.name) : $0.name) },
         isForDecisions: table.isForDecisions)
     } + [
-      Readable(
-        name: "event",
-        columns: [
-          "number", "stream", "version", "name", "schema", "by", "role", "at", "vendor", "body",
-          "hash", "stands_for",
-        ].map { ($0, $0) }),
+      Readable(name: Table.event.name, columns: Table.event.columns.map { ($0.name, $0.name) }),
       // With the salt a text could be guessed until its token fits.
       Readable(
         name: "personal",

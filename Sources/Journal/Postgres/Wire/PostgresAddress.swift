@@ -12,16 +12,6 @@ struct PostgresAddress: Sendable {
   let hasService: Bool
   private let secrets: [String]
 
-  /// Whether a store is named by the address of a server, and not by a file.
-  static func isAddress(_ text: String) -> Bool {
-    if isURL(text) { return true }
-    guard let equals = text.firstIndex(of: "="), !text.hasPrefix("/"), !text.hasPrefix(".") else {
-      return false
-    }
-    return ["service", "host", "hostaddr", "port", "dbname", "user", "sslmode", "passfile"]
-      .contains(text[..<equals].filter { $0 != " " })
-  }
-
   /// Reads an address, and takes what is secret in it apart.
   init(_ text: String, _ library: Libpq) throws(PostgresFailure) {
     if let why = Self.misplaced(in: text) { throw .wrongAddress(why: why) }
