@@ -56,6 +56,16 @@ public enum Sanitiser {
     text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || (allowingLines && $0 == 0x0A) }
   }
 
+  /// Whether it is one of those that our own words and signs are made of: they need not be looked up.
+  static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA1...0xAC, 0xAE...0xFF, 0x2010...0x2015, 0x2018...0x201F, 0x2026, 0x20B9,
+      0x2190...0x2193, 0x2500...0x259F:
+      true
+    default: false
+    }
+  }
+
   private enum Fate {
     case show(Unicode.Scalar)
     case join
@@ -78,6 +88,10 @@ public enum Sanitiser {
     }
 
     private init(beyondASCII scalar: Unicode.Scalar) {
+      if Sanitiser.isUsual(scalar), scalar.columns == 1 {
+        self = .show(scalar)
+        return
+      }
       let properties = scalar.properties
       // Joiners, selectors, direction marks, tags, fillers, soft hyphens.
       if properties.isDefaultIgnorableCodePoint || properties.isBidiControl {

@@ -48,6 +48,22 @@ struct SanitiserTests {
     }
   }
 
+  @Test("looks up nothing of its own signs that would be shown otherwise")
+  func usual() {
+    var count = 0
+    for value in UInt32(0x80)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value), Sanitiser.isUsual(scalar) else { continue }
+      count += 1
+      let properties = scalar.properties
+      #expect(!properties.isDefaultIgnorableCodePoint && !properties.isBidiControl)
+      #expect(
+        ![.control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator].contains(
+          properties.generalCategory), "U+\(String(value, radix: 16))")
+      #expect(scalar.columns == 1, "U+\(String(value, radix: 16))")
+    }
+    #expect(count > 200)
+  }
+
   @Test("changes nothing a second time")
   func idempotent() {
     var random = Seeded(state: 2)

@@ -81,7 +81,7 @@ extension Effect {
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, rehearsal,
+    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search, rehearsal,
       sightings, drop, completion, proof, presence, attention
   }
 
@@ -91,6 +91,7 @@ extension Effect {
     case .counts: .counts
     case .page: .page
     case .look: .look
+    case .looks: .looks
     case .evidence: .evidence
     case .history: .history
     case .why: .why
