@@ -1,4 +1,3 @@
-import Dispatch
 import Journal
 import Synchronization
 import Terminal
@@ -10,11 +9,11 @@ import Terminal
 final class Worker: Sendable {
   private let answers: Answers
   private let inbox: Inbox<Message>
-  private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
-  private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
-  private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
-  private let keeping = DispatchQueue(label: "paydesk.keeping", qos: .userInitiated)
-  private let watching = DispatchQueue(label: "paydesk.watching", qos: .userInitiated)
+  private let reading = Lane()
+  private let searching = Lane()
+  private let recording = Lane()
+  private let keeping = Lane()
+  private let watching = Lane()
   private let latest = Mutex<[Effect.Kind: Int]>([:])
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
@@ -38,7 +37,7 @@ final class Worker: Sendable {
     }
   }
 
-  /// Looks for what another copy of the program changed, on a queue of its own: it may wait for that copy's disk.
+  /// Looks for what another copy of the program changed, on a lane of its own: it may wait for that copy's disk.
   func drainChanges() {
     watching.async {
       self.answers.drainChanges { self.inbox.post(Message($0)) }
@@ -48,8 +47,8 @@ final class Worker: Sendable {
 
   /// Waits until everything that was to be kept and recorded is.
   func finish() {
-    keeping.sync {}
-    recording.sync {}
+    keeping.drain()
+    recording.drain()
   }
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
