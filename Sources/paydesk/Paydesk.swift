@@ -56,13 +56,16 @@ struct Paydesk: ParsableCommand {
 
   /// Says what went wrong on standard error, after everything that was printed, and ends.
   private static func finish(with error: any Error) -> Never {
-    try? Output.finish()
+    let printed = Result { try Output.finish() }
     if let failure = CommandFailure(error) {
       if !failure.message.isEmpty { Output.complain(failure.message) }
       exit(withError: ExitCode(failure.status.rawValue))
     }
     let status = exitCode(for: error)
-    if status == .success { exit(withError: error) }
+    if status == .success {
+      if case .failure(let unprinted) = printed { finish(with: unprinted) }
+      exit(withError: error)
+    }
     let message = fullMessage(for: error)
     if !message.isEmpty {
       Output.complain(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
