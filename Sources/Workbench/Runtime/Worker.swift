@@ -10,6 +10,7 @@ import Terminal
 final class Worker: Sendable {
   private let answers: Answers
   private let inbox: Inbox<Message>
+  private let log: DiagnosticLog?
   private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
   private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
   private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
@@ -20,6 +21,7 @@ final class Worker: Sendable {
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
     answers = Answers(options)
     self.inbox = inbox
+    log = options.log
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
@@ -53,9 +55,12 @@ final class Worker: Sendable {
   }
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
-    if let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted) {
-      inbox.post(message)
-    }
+    let start = ContinuousClock.now
+    let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted)
+    log?.note(
+      DiagnosticNote("effect").saying("name", effect.name)
+        .saying("took", ContinuousClock.now - start))
+    if let message { inbox.post(message) }
   }
 }
 
