@@ -16,6 +16,28 @@ public enum Sanitiser {
     clean(text, keepingLines: true)
   }
 
+  /// Text for the clipboard, from where it is pasted into other programs, a shell among them: lines and tabs stay, other controls
+  /// become U+FFFD, and what turns the direction of writing or is a hidden tag goes. What joins letters stays, so that names are
+  /// pasted as they were written.
+  public static func pasteable(_ text: String) -> String {
+    if isPlain(text, allowingLines: true) { return text }
+    var result = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      defer { afterReturn = scalar == "\r" }
+      if scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" {
+        result.append("\n")
+      } else if scalar == "\n" || scalar == "\t" {
+        if !afterReturn || scalar == "\t" { result.append(scalar) }
+      } else if scalar.properties.generalCategory == .control {
+        result.append("\u{FFFD}")
+      } else if !scalar.properties.isBidiControl, !(0xE0000...0xE007F).contains(scalar.value) {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   private static func clean(_ text: String, keepingLines: Bool) -> String {
     if isPlain(text, allowingLines: keepingLines) { return text }
     var result = String.UnicodeScalarView()

@@ -80,3 +80,8 @@ enum Output {
     }
   }
 }
+
+extension String {
+  /// The words as a sentence of its own, with a capital at its beginning.
+  var sentence: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -94,3 +94,16 @@ struct SanitiserTests {
     #expect(Sanitiser.cleanLines("a\r\nb\rc\nd\u{2029}e") == "a\nb\nc\nd\ne")
   }
 }
+
+@Suite("Text for the clipboard")
+struct PasteableTests {
+  @Test("keeps lines, tabs and what joins letters, and nothing that another program would obey")
+  func pasteable() {
+    #expect(Sanitiser.pasteable("a\tb\r\nc\rd\u{2028}e") == "a\tb\nc\nd\ne")
+    #expect(Sanitiser.pasteable("क्\u{200D}ष 👩\u{200D}💻") == "क्\u{200D}ष 👩\u{200D}💻")
+    #expect(
+      Sanitiser.pasteable("a\u{1B}[201~b\u{9B}c\u{7F}\0")
+        == "a\u{FFFD}[201~b\u{FFFD}c\u{FFFD}\u{FFFD}")
+    #expect(Sanitiser.pasteable("a\u{202E}b\u{2066}c\u{E0041}\u{E007F}d\u{200F}") == "abcd")
+  }
+}

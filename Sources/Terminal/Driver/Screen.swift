@@ -19,6 +19,8 @@ public final class Screen {
   public let depth: ColorDepth
   /// The signs that the terminal can show.
   public let glyphs: Glyphs
+  /// The name under which the terminal is described.
+  public let terminalName: String
   /// The size of the terminal as last asked; see ``resize()``.
   public private(set) var size: Size
   /// The look. A new one shows with the next frame.
@@ -79,6 +81,7 @@ public final class Screen {
   ) {
     self.handle = handle
     self.glyphs = glyphs
+    terminalName = name
     signalDescriptor = signals
     theme = options.theme
     terminal = TerminalTraits(name: name, environment: environment)

@@ -23,6 +23,7 @@ struct Answers: Sendable {
     } catch is CancellationError {
       return nil
     } catch {
+      options.log?.note(DiagnosticNote("failed").saying("name", effect.name).saying(error))
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
       if case .report(let number, _) = effect {
         return .reportFailed(number, sentence(of: error))

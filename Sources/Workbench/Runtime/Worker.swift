@@ -4,11 +4,12 @@ import Terminal
 
 /// Does off the loop what `update` asks for, and posts what came of it.
 ///
-/// What is read, searched, recorded and kept as a draft has a queue each: no reading waits for a disk that is written, and no
+/// What is read, searched, recorded and kept as a draft has a lane each: no reading waits for a disk that is written, and no
 /// draft for a store that is out of reach. Of readings of one kind that wait, only the last is done.
 final class Worker: Sendable {
   private let answers: Answers
   private let inbox: Inbox<Message>
+  private let log: DiagnosticLog?
   private let reading = Lane()
   private let searching = Lane()
   private let recording = Lane()
@@ -19,6 +20,7 @@ final class Worker: Sendable {
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
     answers = Answers(options)
     self.inbox = inbox
+    log = options.log
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
@@ -52,9 +54,12 @@ final class Worker: Sendable {
   }
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
-    if let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted) {
-      inbox.post(message)
-    }
+    let start = ContinuousClock.now
+    let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted)
+    log?.note(
+      DiagnosticNote("effect").saying("name", effect.name)
+        .saying("took", ContinuousClock.now - start))
+    if let message { inbox.post(message) }
   }
 }
 
@@ -80,7 +85,8 @@ extension Effect {
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search, rehearsal,
+    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
+      rehearsal,
       sightings, drop, completion, proof, presence, attention
   }
 

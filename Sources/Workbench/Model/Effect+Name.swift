@@ -1,0 +1,43 @@
+extension Effect {
+  /// What it is called, with nothing of what it is about.
+  var name: StaticString {
+    switch self {
+    case .desk: "desk"
+    case .counts: "counts"
+    case .page: "page"
+    case .look: "look"
+    case .evidence: "evidence"
+    case .history: "history"
+    case .report: "report"
+    case .why: "why"
+    case .sightings: "sightings"
+    case .vendor: "vendor"
+    case .vendorNames: "vendorNames"
+    case .asked: "asked"
+    case .search: "search"
+    case .copyProof: "copyProof"
+    case .presence: "presence"
+    case .attend: "attend"
+    case .perform: "perform"
+    case .rehearse: "rehearse"
+    case .stopRehearsing: "stopRehearsing"
+    case .performAll: "performAll"
+    case .performEach: "performEach"
+    case .takeNext: "takeNext"
+    case .loadDrafts: "loadDrafts"
+    case .saveDraft: "saveDraft"
+    case .removeDraft: "removeDraft"
+    case .listDrop: "listDrop"
+    case .completePath: "completePath"
+    case .completeVendor: "completeVendor"
+    case .wait: "wait"
+    case .copy: "copy"
+    case .plain: "plain"
+    case .edit: "edit"
+    case .theme: "theme"
+    case .redraw: "redraw"
+    case .suspend: "suspend"
+    case .quit: "quit"
+    }
+  }
+}
