@@ -4,6 +4,7 @@
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
+# make bench    measures one person's desk of 1,000, 100,000 and 1,000,000 tickets beside what C does (TICKETS=1000)
 # make bench-team  measures 200 people at work on a server (TICKETS=1000,100000)
 # make format   lets the formatter decide; make lint says what it would change
 
@@ -14,10 +15,11 @@ DESTDIR ?=
 release := .build/release/paydesk
 formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
-TICKETS ?= 1000
+TICKETS ?=
+all_sizes := 1000,100000,1000000
 SANITIZER ?= address
 
-.PHONY: bench-team sanitize run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench bench-team sanitize run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -54,9 +56,15 @@ test-package: build
 	@Scripts/install-deps dpkg-shlibdeps:dpkg-dev debootstrap lintian
 	Scripts/test-package
 
+# The page takes the table of all sizes alone.
+bench: build
+	@Scripts/install-deps sqlite3 infocmp:ncurses-bin
+	cd Benchmarks && $(SWIFT) run -c release Bench --tickets $(or $(TICKETS),$(all_sizes)) \
+		--json ../.build/bench.json $(if $(TICKETS),,--page ../docs/performance.md)
+
 bench-team:
 	@Scripts/install-deps postgres
-	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(TICKETS) --json ../.build/bench-team.json
+	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(or $(TICKETS),1000) --json ../.build/bench-team.json
 
 format:
 	$(SWIFT) format -i -r $(formatted)

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import PostgresServer
 import Procedure
+import SeededDesk
 
 /// Whether all that was acknowledged is there, once, and nothing else.
 struct Checks {

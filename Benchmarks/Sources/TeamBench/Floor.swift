@@ -1,5 +1,6 @@
 import Foundation
 import PostgresServer
+import SeededDesk
 
 /// How often in a second the same server takes a transaction that only writes: as many rows as an action does, and as many bytes.
 struct Floor {

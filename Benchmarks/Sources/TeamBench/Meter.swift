@@ -1,4 +1,5 @@
 import PostgresServer
+import SeededDesk
 
 /// What the server has written since a moment.
 struct Meter {

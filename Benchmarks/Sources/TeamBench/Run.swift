@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import PostgresServer
 import Procedure
+import SeededDesk
 
 /// All that is measured on one size of desk.
 struct Run {
@@ -99,10 +100,7 @@ struct Run {
 
   /// Makes the database, from a file that is made once.
   private func make(_ database: String) throws {
-    let file = "\(options.folder)/team-\(tickets).db"
-    try FileManager.default.createDirectory(
-      atPath: options.folder, withIntermediateDirectories: true)
-    try Filling(tickets: tickets).fill(file)
+    let file = try Filling(tickets: tickets).file(in: options.folder)
     say("moving \(tickets) tickets to the server")
     let address = server.address(database: database)
     try Server.create(at: address, first: Cast.first.person, uid: 10_000)

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import PostgresServer
 import Procedure
+import SeededDesk
 
 /// What is asked for on the command line, as `--name value`.
 struct Options {
@@ -51,14 +52,7 @@ struct TeamBench {
   }
 
   private static func measure() throws {
-    let words = Array(CommandLine.arguments.dropFirst())
-    let options = try Options(words)
-    if words.first == "fill" {
-      for tickets in options.tickets {
-        try Filling(tickets: tickets).fill("\(options.folder)/team-\(tickets).db")
-      }
-      return
-    }
+    let options = try Options(Array(CommandLine.arguments.dropFirst()))
     let server = try PostgresServer(settings: options.settings)
     try server.start()
     say("the server's socket is in \(server.socketFolder)")

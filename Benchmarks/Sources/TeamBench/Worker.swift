@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Procedure
+import SeededDesk
 
 /// One person at work, on a thread and connections of their own.
 final class Worker: @unchecked Sendable {
@@ -119,7 +120,7 @@ final class Worker: @unchecked Sendable {
     }
     guard var look = try open(id) else { return }
     for _ in 0..<6 where nanoseconds() < end {
-      guard let step = NextStep.next(of: look, at: .current, policy: policy) else { return }
+      guard let step = NextStep.next(of: look, at: .onThisMachine, policy: policy) else { return }
       guard !step.isManagers, look.dispute.holder == nil || look.dispute.holder == actor.person
       else { return }
       try record(step.command, on: look.dispute)
@@ -139,7 +140,7 @@ final class Worker: @unchecked Sendable {
     guard !able.isEmpty else { return rest(upTo: 1) }
     let id = random.pick(able.map(\.ticket))
     guard let look = try open(id),
-      let step = NextStep.next(of: look, at: .current, policy: policy), step.isManagers,
+      let step = NextStep.next(of: look, at: .onThisMachine, policy: policy), step.isManagers,
       look.dispute.holder != actor.person
     else { return }
     try record(step.command, on: look.dispute)
@@ -155,7 +156,7 @@ final class Worker: @unchecked Sendable {
   private func recordAlone(until end: UInt64) throws {
     if actor.role.isManager, let id = day.tray.next(for: actor.role.rawValue) {
       guard let look = try desk.look(at: id),
-        let step = NextStep.next(of: look, at: .current, policy: policy), step.isManagers
+        let step = NextStep.next(of: look, at: .onThisMachine, policy: policy), step.isManagers
       else { return }
       try record(step.command, on: look.dispute)
       if let holder = look.dispute.holder { day.tray.leave(id, for: holder.text) }
@@ -169,7 +170,7 @@ final class Worker: @unchecked Sendable {
     guard var look = try desk.look(at: id) else { return }
     for _ in 0..<30 where nanoseconds() < end {
       guard look.dispute.holder ?? actor.person == actor.person,
-        let step = NextStep.next(of: look, at: .current, policy: policy)
+        let step = NextStep.next(of: look, at: .onThisMachine, policy: policy)
       else {
         // Where all is done, a note can still be made.
         try record(.note(text: "Nothing more to do here."), on: look.dispute)
@@ -197,7 +198,7 @@ final class Worker: @unchecked Sendable {
   private func refresh(_ view: QueueView) throws -> [QueueRow] {
     defer { refreshedAt = nanoseconds() }
     return try timed(.queue) {
-      let now = Instant.current
+      let now = Instant.onThisMachine
       _ = try desk.counts(for: actor.person, at: now)
       return try desk.queue(view, for: actor.person, at: now, after: nil, limit: 50)
     }
@@ -227,7 +228,7 @@ final class Worker: @unchecked Sendable {
   private func record(_ command: Command, on dispute: Dispute) throws -> Dispute {
     let done = try timed(.record) {
       try desk.perform(
-        command, on: dispute.id, by: actor, at: .current, expecting: dispute.version)
+        command, on: dispute.id, by: actor, at: .onThisMachine, expecting: dispute.version)
     }
     if nanoseconds() >= begin { counted += 1 }
     acknowledged.append(

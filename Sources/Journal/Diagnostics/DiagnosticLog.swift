@@ -10,7 +10,7 @@ import Synchronization
 ///     log.note(DiagnosticNote("start").saying("schema", 7))
 ///     log.close()
 ///
-/// A note waits in memory and is written on a queue of the log's own, so whoever makes it never waits for a disk; where more
+/// A note waits in memory and is written on a lane of the log's own, so whoever makes it never waits for a disk; where more
 /// wait than ``waitingLimit``, the newer ones are dropped and counted. The file is for its owner alone. At ``sizeLimit`` bytes it
 /// becomes `FILE.1`, in the place of the one before, and a new one begins.
 public final class DiagnosticLog: Sendable {
@@ -31,7 +31,7 @@ public final class DiagnosticLog: Sendable {
   }
 
   private let waiting = Mutex(Waiting())
-  private let queue = DispatchQueue(label: "paydesk.log", qos: .utility)
+  private let lane = Lane()
   private let file: Mutex<LogFile>
 
   /// Opens the log in a file, which is made where there is none; one that is there has to be a log.
@@ -50,7 +50,7 @@ public final class DiagnosticLog: Sendable {
       waiting.lines.append(line)
       return waiting.lines.count == 1
     }
-    if isFirst { queue.async { self.write() } }
+    if isFirst { lane.async { self.write() } }
   }
 
   /// Does something and notes how long it took, and the kind of error if it failed.
@@ -75,7 +75,7 @@ public final class DiagnosticLog: Sendable {
   /// Writes what waits, and waits for that a second at most.
   public func close() {
     let isWritten = DispatchSemaphore(value: 0)
-    queue.async {
+    lane.async {
       self.write()
       isWritten.signal()
     }

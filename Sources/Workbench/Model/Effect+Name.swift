@@ -6,6 +6,7 @@ extension Effect {
     case .counts: "counts"
     case .page: "page"
     case .look: "look"
+    case .looks: "looks"
     case .evidence: "evidence"
     case .history: "history"
     case .report: "report"

@@ -1,16 +1,16 @@
 import Dispatch
-import Journal
 import Synchronization
 
 /// Work that is done in order, on a thread of its own that sleeps while there is none.
 ///
 /// A dispatch queue would do, but its pool of threads wakes every second to look after itself, from its first use on: a screen on
 /// which nothing happens should cost nothing.
-final class Lane: Sendable {
+public final class Lane: Sendable {
   private let line = Line()
   private let isMoving: Bool
 
-  init() {
+  /// A lane with nothing to do.
+  public init() {
     let line = line
     isMoving = OwnThread.start {
       while let job = line.next() { job() }
@@ -20,12 +20,12 @@ final class Lane: Sendable {
   deinit { line.end() }
 
   /// Has something done after all that waits. Where the system gave no thread, it is done at once.
-  func async(_ job: @escaping @Sendable () -> Void) {
+  public func async(_ job: @escaping @Sendable () -> Void) {
     if isMoving { line.add(job) } else { job() }
   }
 
   /// Waits until all that was to be done is.
-  func drain() {
+  public func drain() {
     let done = DispatchSemaphore(value: 0)
     async { done.signal() }
     done.wait()

@@ -1,23 +1,23 @@
 import Procedure
 
 /// Who works at the desk, and what comes in: all of it made up, and the same for the same number.
-enum Cast {
+public enum Cast {
   /// 200 people: 150 executives, 30 ops managers, 10 finance managers and 10 viewers.
-  static let people: [Actor] =
+  public static let people: [Actor] =
     numbered("exec", 150, .executive) + numbered("ops", 30, .opsManager)
     + numbered("fin", 10, .financeManager) + numbered("view", 10, .viewer)
 
-  static let executives = people.filter { $0.role == .executive }
-  static let managers = people.filter { $0.role.isManager }
+  public static let executives = people.filter { $0.role == .executive }
+  public static let managers = people.filter { $0.role.isManager }
   /// Who adds the others.
-  static let first = Actor(Person("ops001"), .opsManager)
+  public static let first = Actor(Person("ops001"), .opsManager)
 
   private static func numbered(_ name: String, _ count: Int, _ role: Role) -> [Actor] {
     (1...count).map { Actor(Person(name + digits($0, 3)), role) }
   }
 
   /// A ticket by its number.
-  static func ticket(_ number: Int, at loggedAt: Instant) -> (TicketID, Ticket) {
+  public static func ticket(_ number: Int, at loggedAt: Instant) -> (TicketID, Ticket) {
     var random = Seeded(UInt64(number))
     let customer = random.pick(names) + " " + random.pick(surnames)
     let quoted = Money.rupees(Int64.random(in: 30...160, using: &random) * 100)
@@ -34,35 +34,39 @@ enum Cast {
     )
   }
 
-  static func id(_ number: Int) -> TicketID { TicketID("CX-\(1_000_000 + number)") }
+  public static func id(_ number: Int) -> TicketID { TicketID("CX-\(1_000_000 + number)") }
 
   /// The number of a ticket.
-  static func number(of id: TicketID) -> Int { (Int(id.text.dropFirst(3)) ?? 0) - 1_000_000 }
+  public static func number(of id: TicketID) -> Int { (Int(id.text.dropFirst(3)) ?? 0) - 1_000_000 }
 
   /// What the panel shows of a ticket's order.
-  static func order(of dispute: Dispute) -> OrderFacts {
-    let number = number(of: dispute.id)
+  public static func order(of dispute: Dispute) -> OrderFacts {
+    order(number(of: dispute.id), of: dispute.ticket)
+  }
+
+  /// What the panel shows of the order of a ticket with a number.
+  public static func order(_ number: Int, of ticket: Ticket) -> OrderFacts {
     var random = Seeded(UInt64(number) ^ 0x0BDE)
     let address = "customer\(number)@okbank"
     return OrderFacts(
-      pickup: .completed, pickedUpAt: dispute.ticket.loggedAt.adding(seconds: -90_000),
-      invoice: random.chance(15) ? dispute.ticket.received ?? dispute.quoted : dispute.quoted,
+      pickup: .completed, pickedUpAt: ticket.loggedAt.adding(seconds: -90_000),
+      invoice: random.chance(15) ? ticket.received ?? ticket.quoted : ticket.quoted,
       vendor: VendorName("Vendor \(digits(Int.random(in: 1...2_000, using: &random), 4)) Pune"),
-      paymentMarked: false, notes: [], payTo: Personal(address), customer: dispute.ticket.customer,
-      quoted: dispute.quoted)
+      paymentMarked: false, notes: [], payTo: Personal(address), customer: ticket.customer,
+      quoted: ticket.quoted)
   }
 
-  static func digits(_ number: Int, _ count: Int) -> String {
+  public static func digits(_ number: Int, _ count: Int) -> String {
     let text = "\(number)"
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
-  static let names = [
+  public static let names = [
     "Meera", "Arjun", "Lakshmi", "Devendra", "Anjali", "Joseph", "आरव", "Kavya", "Mohammed",
     "Sneha",
     "প্রিয়া", "Harpreet", "Rohan", "Tanvi", "Suresh", "Geeta", "Farhan", "Pooja", "Nikhil", "Zoya",
   ]
-  static let surnames = [
+  public static let surnames = [
     "Iyer", "Rao", "Fatima", "Singh", "Nair", "Kumar", "Gupta", "शर्मा", "Reddy", "Khan", "Patil",
     "Kaur", "Mehta", "Joshi", "Pillai", "Bhatt", "Sheikh", "Agarwal", "Deshpande", "Mirza",
   ]

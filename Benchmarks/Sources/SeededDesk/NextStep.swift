@@ -2,18 +2,18 @@ import Journal
 import Procedure
 
 /// What whoever works on a dispute would do next.
-struct NextStep {
-  var command: Command
+public struct NextStep {
+  public var command: Command
   /// Whether it is a manager's to do.
-  var isManagers = false
+  public var isManagers = false
 
-  init(_ command: Command, isManagers: Bool = false) {
+  public init(_ command: Command, isManagers: Bool = false) {
     self.command = command
     self.isManagers = isManagers
   }
 
   /// What comes next of a dispute as it is looked at; nil where nothing is left to do.
-  static func next(of look: Look, at now: Instant, policy: Policy) -> NextStep? {
+  public static func next(of look: Look, at now: Instant, policy: Policy) -> NextStep? {
     let dispute = look.dispute
     var random = Seeded(UInt64(Cast.number(of: dispute.id)) &* 31 &+ UInt64(dispute.version))
     if dispute.state == .closed {
@@ -38,7 +38,7 @@ struct NextStep {
   }
 
   /// Whose decision a dispute waits for.
-  static func decider(of dispute: Dispute, _ policy: Policy) -> Role {
+  public static func decider(of dispute: Dispute, _ policy: Policy) -> Role {
     if let asked = dispute.undecided.first {
       return asked.to == .financeManager ? .financeManager : .opsManager
     }

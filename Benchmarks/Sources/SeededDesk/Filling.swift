@@ -3,19 +3,31 @@ import Journal
 import Procedure
 
 /// A file with a desk's work of a quarter: so many tickets, an eighth of them under way or closed, in every step there is.
-struct Filling {
+public struct Filling {
   /// How many tickets.
-  var tickets: Int
+  public var tickets: Int
   /// In how many of a hundred something has happened.
   static let begun = 12
+  /// What is filled in, as a number: it goes up whenever a desk would be another one, or is kept in another schema.
+  static let format = 2
 
-  /// Makes the file, or takes the one that is there.
-  func fill(_ path: String) throws {
-    guard access(path, F_OK) != 0 else { return }
+  /// A desk of so many tickets.
+  public init(tickets: Int) { self.tickets = tickets }
+
+  /// Makes the desk's file in a folder, or takes the one that is there.
+  public func file(in folder: String) throws -> String {
+    let path = "\(folder)/desk-\(Filling.format)-\(tickets).db"
+    guard access(path, F_OK) != 0 else { return path }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try fill(path)
+    return path
+  }
+
+  private func fill(_ path: String) throws {
     // Made where nothing is flushed, and put in its place whole.
     let part = "/dev/shm/\(getpid())-\(tickets).db"
     defer { for suffix in ["", "-wal", "-shm"] { unlink(part + suffix) } }
-    var now = Instant.current.adding(seconds: -90 * 86_400)
+    var now = Instant.onThisMachine.adding(seconds: -90 * 86_400)
     do {
       let journal = try RelationalJournal.create(at: part)
       try people(in: journal, at: now)
@@ -36,6 +48,7 @@ struct Filling {
         now = now.adding(seconds: max(pause, 1_100))
         if start % 50_000 == 1 { say("filled \(start - 1) of \(tickets) tickets") }
       }
+      try LongDispute.walk(in: journal, at: now)
     }
     try moved(part, to: path)
   }
@@ -75,26 +88,5 @@ struct Filling {
       throw Trouble("\(path) cannot be made: error \(errno)")
     }
     try FileManager.default.removeItem(atPath: folder)
-  }
-}
-
-/// What went wrong, in a sentence.
-struct Trouble: Error, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
-}
-
-/// Says how far it is, on the error stream.
-func say(_ text: String) {
-  FileHandle.standardError.write(Data("team-bench: \(text)\n".utf8))
-}
-
-extension Instant {
-  /// The moment by the system's clock.
-  static var current: Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(
-      microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 }
