@@ -7,6 +7,7 @@ extension JournalError {
     case .newer: "newer"
     case .readOnly: "readOnly"
     case .full: "full"
+    case .diskFailed: "diskFailed"
     case .busy: "busy"
     case .replaced: "replaced"
     case .broken: "broken"
