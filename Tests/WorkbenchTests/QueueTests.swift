@@ -88,6 +88,7 @@ struct QueueTests {
   @Test("the disputes that the cursor comes to next are read before it is there")
   func ahead() throws {
     let bench = try Bench(fill: QueueTests.many(200))
+    bench.press("j")
     #expect(bench.model.ahead.looks.count == ReadAhead.reach)
     bench.isHolding = true
     for _ in 0..<ReadAhead.reach {
@@ -126,7 +127,6 @@ struct QueueTests {
   @Test("a dispute that is on its way is shown as soon as it was read ahead")
   func aheadOfItself() throws {
     let bench = try Bench(fill: QueueTests.many(20))
-    bench.tell(.changed)
     bench.isHolding = true
     bench.press("j", "j")
     #expect(bench.model.pane.look == nil)

@@ -116,11 +116,6 @@ extension Model {
       refresh(includingDispute: false)
     }
     if focus == .list, !hadRows || pane.ticket != queue.selected?.ticket { followCursor() }
-    switch page.fetch.part {
-    case .first: readAhead(by: 1)
-    case .last: readAhead(by: -1)
-    case .after, .before, .around: break
-    }
     if queue.view == .escalated { fetchEvidence() }
   }
 
