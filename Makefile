@@ -1,5 +1,6 @@
 # make run      installs what is missing, builds, and opens the workbench on a sample queue
 # make test     installs what is missing, builds and passes everything
+# make faults   kills, starves and cuts off the built program as often as a release asks for; most of an hour
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
@@ -15,7 +16,7 @@ formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Ben
 
 TICKETS ?= 1000
 
-.PHONY: bench-team run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench-team run build test faults install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -28,6 +29,12 @@ test:
 	@Scripts/install-deps tmux postgres
 	$(SWIFT) build --build-tests
 	LC_ALL=C.UTF-8 $(SWIFT) test --skip-build
+
+# Everything of it runs in `make test` too, a few times each. A file system of its own and another login need root.
+faults:
+	@Scripts/install-deps postgres
+	$(SWIFT) build --build-tests
+	LC_ALL=C.UTF-8 PAYDESK_FAULTS=full $(SWIFT) test --skip-build --filter EndToEnd.Faults
 
 # Built by whoever calls it; as root after `make build`, nothing is built again.
 install:

@@ -14,7 +14,7 @@ extension Faults {
       // How long it takes where nobody kills it, from the file laid ready to the end.
       let whole = try export(desk, database, try total(desk, database), "whole.csv", kill: nil)
       var (recorded, unwritten) = (0, 0)
-      for round in 0..<Faults.times(40, full: 60) {
+      for round in 0..<Faults.times(20, full: 80) {
         try restore(pristine, database)
         let total = try total(desk, database)
         let folder = "round-\(round)"
