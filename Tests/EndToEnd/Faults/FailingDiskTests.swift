@@ -80,7 +80,7 @@ extension Faults {
       #expect(first.status == 0, "\(first.complaint)")
       let writes = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n").count
       var chance = Chance()
-      for round in 1...Faults.times(3, full: 80) {
+      for round in 1...Faults.times(2, full: 80) {
         try desk.reset()
         let fault = [Preloaded.Fault.inputOutput, .noRoom, .short][round % 3]
         let number = Int.random(in: 1...writes, using: &chance)
@@ -180,7 +180,7 @@ extension Faults {
       let desk = try FaultDesk(payouts: 1)
       let tickets = try desk.tickets()
       var chance = Chance()
-      for _ in 0..<Faults.times(2, full: 20) {
+      for _ in 0..<Faults.times(1, full: 20) {
         let disk = try SmallDisk(megabytes: 12)
         let path = disk.path + "/paydesk.db"
         try FileManager.default.copyItem(atPath: desk.database, toPath: path)

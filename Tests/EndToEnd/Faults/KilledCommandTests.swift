@@ -107,7 +107,7 @@ extension Faults {
       #expect(first.status == 0, "\(first.complaint)")
       target = try MigrationTarget(desk, server)
       var chance = Chance()
-      for round in 1...Faults.times(3, full: 80) {
+      for round in 1...Faults.times(2, full: 80) {
         let (outcome, _) = try target.migrate(killedAfter: chance.moment(within: whole))
         // What the server was told last it still does, or takes back, by itself.
         try target.awaitNobody()

@@ -45,7 +45,9 @@ extension Faults {
       }
       #expect(try desk.run("verify", "--db", database, "--as", "ravi").status == 0)
       // Some came as far as the record, and some of those not as far as the file.
-      #expect(recorded > 0 && unwritten > 0, "\(recorded) recorded, \(unwritten) without a file")
+      #expect(
+        recorded > 0 && (unwritten > 0 || !Faults.isFull),
+        "\(recorded) recorded, \(unwritten) without a file")
     }
 
     @Test("by two at once is sent by one")
