@@ -1,6 +1,7 @@
 # make run      installs what is missing, builds, and opens the workbench on a sample queue
 # make test     installs what is missing, builds and passes everything
 # make sanitize passes everything under a sanitizer (SANITIZER=address, or thread)
+# make faults   kills, starves and cuts off the built program as often as a release asks for; most of an hour
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
@@ -19,7 +20,7 @@ TICKETS ?=
 all_sizes := 1000,100000,1000000
 SANITIZER ?= address
 
-.PHONY: bench bench-team sanitize run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench bench-team sanitize faults run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -36,6 +37,12 @@ test:
 sanitize:
 	@Scripts/install-deps tmux postgres
 	Scripts/sanitize $(SANITIZER)
+
+# Everything of it runs in `make test` too, a few times each. A file system of its own and another login need root.
+faults:
+	@Scripts/install-deps postgres
+	$(SWIFT) build --build-tests
+	LC_ALL=C.UTF-8 PAYDESK_FAULTS=full $(SWIFT) test --skip-build --filter EndToEnd.Faults
 
 # Built by whoever calls it; as root after `make build`, nothing is built again.
 install:

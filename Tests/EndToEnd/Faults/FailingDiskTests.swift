@@ -70,6 +70,34 @@ extension Faults {
       try desk.isWhole()
     }
 
+    @Test("an import whose writes fail has recorded whole batches, and goes on once the disk works")
+    func importing() throws {
+      let tickets = try desk.tickets()
+      let words = tickets.words + ["--db", desk.database, "--as", "ravi"]
+      let told = desk.shell.home + "/told"
+      let first = try desk.shell.run(
+        words, environment: Preloaded.environment(on: desk.database, told: told))
+      #expect(first.status == 0, "\(first.complaint)")
+      let writes = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n").count
+      var chance = Chance()
+      for round in 1...Faults.times(2, full: 80) {
+        try desk.reset()
+        let fault = [Preloaded.Fault.inputOutput, .noRoom, .short][round % 3]
+        let number = Int.random(in: 1...writes, using: &chance)
+        let outcome = try desk.shell.run(
+          words,
+          environment: Preloaded.environment(
+            fault, at: number, lasts: Bool.random(using: &chance), on: desk.database))
+        let comment = "\(fault) at write \(number) of seed \(Faults.seed): \(outcome)"
+        #expect(outcome.status == 0 || outcome.isPlainRefusal, "\(comment)")
+        try desk.verified(comment)
+        let there = try tickets.recorded(outcome, in: desk.database, comment)
+        let again = try desk.shell.run(words)
+        #expect(tickets.isGoneOnWith(again, after: there), "\(again) after \(comment)")
+      }
+      try desk.isWhole()
+    }
+
     @Test("a file that loses its name while it is written is not said to hold anything")
     func gone() throws {
       let recording = try recording()
@@ -145,6 +173,57 @@ extension Faults {
         let check = try desk.shell.run("store", "check", "--db", path, "--as", "ravi")
         #expect(check.status == 0, "\(check.output)\(check.complaint)")
       }
+    }
+
+    @Test("an import has recorded whole batches, and goes on once there is room")
+    func importing() throws {
+      let desk = try FaultDesk(payouts: 1)
+      let tickets = try desk.tickets()
+      var chance = Chance()
+      for _ in 0..<Faults.times(1, full: 20) {
+        let disk = try SmallDisk(megabytes: 12)
+        let path = disk.path + "/paydesk.db"
+        try FileManager.default.copyItem(atPath: desk.database, toPath: path)
+        try disk.fill(leaving: Int.random(in: 0...4_000_000, using: &chance))
+        let words = tickets.words + ["--db", path, "--as", "ravi"]
+        let outcome = try desk.shell.run(words)
+        let comment = "seed \(Faults.seed): \(outcome)"
+        #expect(outcome.status == 0 || outcome.isPlainRefusal, "\(comment)")
+        try disk.makeRoom()
+        let there = try tickets.recorded(outcome, in: path, comment)
+        let again = try desk.shell.run(words)
+        #expect(tickets.isGoneOnWith(again, after: there), "\(again) after \(comment)")
+        let check = try desk.shell.run("store", "check", "--db", path, "--as", "ravi")
+        #expect(check.status == 0, "\(check.output)\(check.complaint)")
+      }
+    }
+
+    @Test("payouts whose file finds no room are not sent, or their file can be had once there is")
+    func exporting() throws {
+      let desk = try FaultDesk(payouts: 12)
+      let disk = try SmallDisk(megabytes: 1)
+      for rest in [0, 4_096] {
+        try desk.reset()
+        try disk.fill(leaving: rest)
+        let file = disk.path + "/batch.csv"
+        let words = ["payouts", "export", "--out", file, "--db", desk.database, "--as", "ravi"]
+        let total = try desk.total()
+        let outcome = try desk.shell.run(words + ["--confirm", total])
+        #expect(outcome.status == 0 || outcome.isPlainRefusal, "\(outcome)")
+        #expect(FileManager.default.fileExists(atPath: file) == (outcome.status == 0))
+        try disk.makeRoom()
+        let sent = try desk.run("payouts", "--state", "sent", "--json").output
+        if let batch = sent.firstMatch(of: /"batch":"([^"]+)"/)?.1 {
+          if outcome.status != 0 {
+            #expect(try desk.shell.run(words + ["--batch", String(batch)]).status == 0)
+          }
+        } else {
+          #expect(try desk.shell.run(words + ["--confirm", total]).status == 0)
+        }
+        #expect(FileManager.default.contents(atPath: file)?.isEmpty == false)
+        try FileManager.default.removeItem(atPath: file)
+      }
+      try desk.isWhole()
     }
 
     @Test("the workbench says so, keeps the form, and records it once there is room")

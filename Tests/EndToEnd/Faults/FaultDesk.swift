@@ -77,10 +77,48 @@ final class FaultDesk {
       .trimmingCharacters(in: .newlines) ?? ""
   }
 
+  /// Writes a file of tickets that an import takes in batches.
+  func tickets() throws -> Tickets {
+    Tickets(
+      file: try shell.write("tickets.csv", shell.tickets(Tickets.count)),
+      before: try journal().head().number)
+  }
+
+  /// The total of what can be sent, as it has to be confirmed.
+  func total() throws -> String {
+    let rehearsed = try run("payouts", "export", "--rehearse", "--json")
+    return String(try #require(rehearsed.output.firstMatch(of: /"total":"([0-9.]+)"/)?.1))
+  }
+
   /// The log holds, and all that is read from it is what it says, row for row.
   func isWhole(_ comment: String = "") throws {
     let outcome = try run("store", "check")
     #expect(outcome.status == 0, "\(comment): \(outcome.output)\(outcome.complaint)")
+  }
+}
+
+/// A file of tickets to bring in, and how long the log was before.
+struct Tickets {
+  static let count = 1_200
+
+  let file: String
+  let before: Int64
+
+  var words: [String] { ["import", "tickets", file] }
+
+  /// How many of them a log holds: whole batches, and all of them where the import said so.
+  func recorded(_ outcome: CommandDesk.Outcome, in path: String, _ comment: String) throws -> Int {
+    let count = Int(try RelationalJournal.open(at: path).head().number - before)
+    #expect([0, 500, 1_000, Tickets.count].contains(count), "\(count) in \(comment)")
+    if outcome.output.contains("new") { #expect(count == Tickets.count, "\(comment)") }
+    return count
+  }
+
+  /// Whether an import, said again, brought in what was missing and nothing else.
+  func isGoneOnWith(_ outcome: CommandDesk.Outcome, after count: Int) -> Bool {
+    outcome.status == 0
+      && outcome.output.contains(
+        "\(Tickets.count - count) new, 0 changed, \(count) same, 0 rejected")
   }
 }
 
