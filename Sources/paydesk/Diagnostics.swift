@@ -33,7 +33,9 @@ enum Diagnostics {
   }
 
   private static func path(in command: any ParsableCommand) -> String? {
-    Mirror(reflecting: command).children.lazy
-      .compactMap { ($0.value as? OptionGroup<DeskOptions>)?.wrappedValue.log }.first
+    Mirror(reflecting: command).children.lazy.compactMap { child in
+      (child.value as? OptionGroup<DeskOptions>)?.wrappedValue.log
+        ?? (child.value as? OptionGroup<ImportOptions>)?.wrappedValue.desk.log
+    }.first
   }
 }

@@ -25,14 +25,15 @@ struct DiagnosticTests {
   func workbench() throws {
     let journey = try JourneyDesk()
     let path = try HostileDesk.make(in: journey.shell, plain: true)
-    let asha = try journey.open("--db \(path) --as asha --log desk.log")
+    let asha = try journey.start("--db \(path) --as asha --log \(journey.home)/desk.log")
+    try asha.wait(for: "Zcustomer")
     try asha.show("CX-3")
-    asha.press("Q")
-    try asha.wait(for: "Why ")
+    try asha.press("Q", until: "Why ")
     asha.press("Escape")
-    try asha.show("CX-3")
-    try asha.press("W", until: "Zvendor")
+    try asha.screen("the dispute again") { !$0.contains("Why ") }
+    try asha.press("W", until: "Standing ")
     asha.press("Escape")
+    try asha.screen("the dispute again") { !$0.contains("Standing ") }
     try asha.show("CX-2")
     try asha.openForm("i", "Internal note")
     asha.type("Ztyped 98765 43210 meera@okbank")
@@ -42,6 +43,7 @@ struct DiagnosticTests {
     asha.type("Zcustomer")
     try asha.wait(for: "▌CX-")
     asha.press("Escape")
+    try asha.screen("the workbench again") { !$0.contains("Search") }
     asha.resize(100, 30)
     try asha.screen("a smaller screen") { !$0.split(separator: "\n").contains { $0.count > 100 } }
     asha.press("q")
@@ -120,7 +122,7 @@ struct DiagnosticTests {
     let desk = try ServerDesk(on: server)
     let home = try desk.home(of: "asha")
     let asha = try home.open(
-      "--log desk.log", environment: ["PAYDESK_STORE": desk.address(of: "asha")])
+      "--log \(home.home)/desk.log", environment: ["PAYDESK_STORE": desk.address(of: "asha")])
     try server.stop()
     try asha.wait(for: "connection lost ")
     try server.start()

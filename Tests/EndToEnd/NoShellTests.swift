@@ -60,11 +60,13 @@ struct NoShellTests {
   func editor() throws {
     try desk.write(
       "edit.sh",
-      "printf '%s\\n' \"$#\" \"$@\" > \(desk.home)/edited.words; cp \"$2\" \(desk.home)/edited\n")
-    let asha = try journey.open(
+      "printf '%s\\n' \"$#\" \"$@\" > \(desk.home)/edited.words; cp \"$2\" \(desk.home)/edit; mv \(desk.home)/edit \(desk.home)/edited\n"
+    )
+    let asha = try journey.start(
       "--db \(path) --as asha",
       environment: ["VISUAL": "/bin/sh \(desk.home)/edit.sh --wait"])
     let text = "$(touch pwned) `touch pwned` ; touch pwned | touch pwned & 'x' \"y\" \\ > pwned"
+    try asha.wait(for: "Zcustomer")
     try asha.show("CX-2")
     try asha.openForm("i", "Internal note")
     asha.paste(text)
@@ -91,7 +93,8 @@ struct NoShellTests {
   func kept(name: String) throws {
     let before = try files()
     let outcome = try run(
-      "proof", "add", "CX-3", "-", "--name", name, "--amount", "1", "--paid-at", "2026-11-22 14:32",
+      "proof", "add", "CX-3", "-", "--name=\(name)", "--amount", "1", "--paid-at",
+      "2026-11-22 14:32",
       as: "asha", input: "a receipt")
     #expect(outcome.status == 0, "\(outcome.complaint)")
     let new = try files().subtracting(before).filter { !$0.contains("paydesk.db") }
@@ -111,7 +114,7 @@ struct NoShellTests {
   func laidReady(name: String, ticket: String) throws {
     let before = try files()
     let outcome = try run(
-      "proof", "add", ticket, "-", "--name", name, as: "asha", input: "a receipt")
+      "proof", "add", ticket, "-", "--name=\(name)", as: "asha", input: "a receipt")
     #expect(outcome.status == 0, "\(outcome.complaint)")
     let new = try files().subtracting(before).filter {
       !$0.contains("paydesk.db") && $0 != "hostile/drop"

@@ -42,15 +42,19 @@ struct PermissionTests {
     try desk.write(".config/paydesk/hooks.yaml", "windowLapsed: [/bin/true]\n")
     try run("init", "--log", "paydesk.log")
     try run("import", "tickets", "tickets.csv", status: 65)
-    try run("proof", "add", "CX-100002", "receipt.png")
+    try run("sample")
     try run(
-      "proof", "add", "CX-100002", "receipt.png", "--amount", "1", "--paid-at", "2026-11-22 14:32")
+      "proof", "add", "CX-10437", "receipt.png", "--db", journey.sampleDatabase, "--as", "asha")
+    try run(
+      "proof", "add", "CX-10437", "receipt.png", "--amount", "1", "--paid-at", "2026-11-22 14:32",
+      "--db", journey.sampleDatabase, "--as", "asha")
     try run("export", "--replay", "--out", "script.jsonl")
     try run("due", "--run-hooks")
     try run("backup", "copy")
     try run("backup", "copies", "--keep", "2")
     try run("restore", "copy", "--force")
-    let asha = try journey.start("--log bench.log", through: "/bin/sh \(desk.home)/mask.sh")
+    let asha = try journey.start(
+      "--log \(desk.home)/bench.log", through: "/bin/sh \(desk.home)/mask.sh")
     try asha.wait(for: "CX-100001")
     try asha.show("CX-100001")
     try asha.openForm("i", "Internal note")
@@ -86,7 +90,8 @@ struct PermissionTests {
     try desk.write("receipt.png", "a receipt")
     try desk.run("import", "tickets", try desk.write("tickets.csv", desk.tickets(1)))
     for command in ["store", "verify"] { #expect(try desk.run(command).complaint.isEmpty) }
-    let closed = try journey.open()
+    let closed = try journey.start("")
+    try closed.wait(for: "▌   ")
     #expect(try !closed.now().contains("Others on this machine"))
     closed.press("q")
     try closed.wait(for: "code 0")
@@ -95,14 +100,15 @@ struct PermissionTests {
       let outcome = try desk.run(command)
       #expect(outcome.status == 0)
       #expect(
-        outcome.complaint.contains(
-          "others on this machine may get at \(desk.database) (644): take that away with `chmod go-rwx`."
+        outcome.complaint.hasPrefix(
+          "paydesk: others on this machine may get at \(desk.database) (644)"
         ))
+      #expect(outcome.complaint.hasSuffix(": take that away with `chmod go-rwx`.\n"))
       let json = try desk.run(command, "--json")
       let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
       #expect((value?["exposure"] as? String)?.contains("(644)") == true && json.complaint.isEmpty)
     }
-    let opened = try journey.open(columns: 200, rows: 50)
+    let opened = try journey.start("", columns: 200, rows: 50)
     try opened.wait(for: "Others on this machine may get at")
   }
 }
