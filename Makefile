@@ -1,5 +1,6 @@
 # make run      installs what is missing, builds, and opens the workbench on a sample queue
 # make test     installs what is missing, builds and passes everything
+# make sanitize passes everything under a sanitizer (SANITIZER=address, or thread)
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
@@ -16,8 +17,9 @@ formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Ben
 
 TICKETS ?=
 all_sizes := 1000,100000,1000000
+SANITIZER ?= address
 
-.PHONY: bench bench-team run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench bench-team sanitize run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -30,6 +32,10 @@ test:
 	@Scripts/install-deps tmux postgres
 	$(SWIFT) build --build-tests
 	LC_ALL=C.UTF-8 $(SWIFT) test --skip-build
+
+sanitize:
+	@Scripts/install-deps tmux postgres
+	Scripts/sanitize $(SANITIZER)
 
 # Built by whoever calls it; as root after `make build`, nothing is built again.
 install:
@@ -67,6 +73,8 @@ format:
 lint:
 	$(SWIFT) format lint --strict -r $(formatted)
 	Scripts/check-imports
+	Scripts/check-processes
+	Scripts/check-sql
 	Scripts/embed-themes --check
 
 clean:

@@ -52,6 +52,9 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
+    .executableTarget(
+      name: "AtWork", dependencies: ["Journal", "Procedure"], path: "Tests/AtWork",
+      swiftSettings: strict),
     .target(name: "TmuxDriver", path: "Tests/TmuxDriver", swiftSettings: strict),
     .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
@@ -67,7 +70,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEnd",
-      dependencies: ["paydesk", "Procedure", "Journal", "TmuxDriver", "PostgresServer"],
-      swiftSettings: strict),
+      dependencies: [
+        "paydesk", "AtWork", "Procedure", "Journal", "TmuxDriver", "PostgresServer",
+      ],
+      exclude: ["Faults/Preload"], swiftSettings: strict),
   ]
 )

@@ -25,6 +25,9 @@ static size_t reset_length;
 static void give_back(void) {
   if (!is_armed || is_aside_now) return;
   is_armed = 0;
+  // A terminal that nobody reads must not keep the process from dying.
+  int flags = fcntl(terminal, F_GETFL);
+  if (flags >= 0) fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
   const char *at = reset_text;
   size_t left = reset_length;
   while (left > 0) {
@@ -33,7 +36,23 @@ static void give_back(void) {
     else if (written < 0 && errno == EINTR) continue;
     else break;
   }
+  if (flags >= 0) fcntl(terminal, F_SETFL, flags);
   if (has_modes) tcsetattr(terminal, TCSANOW, &modes);
+}
+
+static void end_by(int number) {
+  give_back();
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+// How long it may take to keep and record what waits, once the process was asked to end.
+enum { SECONDS_TO_END = 15 };
+static volatile sig_atomic_t asked_by;
+
+static void time_is_up(int number) {
+  (void)number;
+  end_by(asked_by);
 }
 
 static void ask(int number) {
@@ -41,12 +60,14 @@ static void ask(int number) {
   if (is_aside_now && (number == SIGINT || number == SIGQUIT)) return;
   if (number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGQUIT) {
     if (is_ending) {
-      give_back();
-      signal(number, SIG_DFL);
-      raise(number);
+      end_by(number);
       return;
     }
     is_ending = 1;
+    asked_by = number;
+    // The loop may be held in a write by a terminal that nobody reads: what it waits to show is thrown away.
+    if (!is_aside_now) tcflush(terminal, TCOFLUSH);
+    alarm(SECONDS_TO_END);
   }
   unsigned char byte = (unsigned char)number;
   ssize_t ignored = write(ends[1], &byte, 1);
@@ -84,6 +105,11 @@ int pd_signals_open(void) {
     catch_asked(i);
   }
 
+  struct sigaction up = {0};
+  up.sa_handler = time_is_up;
+  sigemptyset(&up.sa_mask);
+  sigaction(SIGALRM, &up, NULL);
+
   static char stack[64 * 1024];
   stack_t current;
   if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
@@ -108,6 +134,7 @@ void pd_signals_close(void) {
   if (!is_open) return;
   is_open = 0;
   is_armed = 0;
+  alarm(0);
   for (int i = 0; i < ASKED; i++) sigaction(asked[i], &asked_before[i], NULL);
   for (int i = 0; i < DEADLY; i++) sigaction(deadly[i], &deadly_before[i], NULL);
   close(ends[0]);

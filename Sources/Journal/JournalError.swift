@@ -12,6 +12,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
   case readOnly(path: String)
   /// The disk is full; nothing was written.
   case full(path: String)
+  /// The disk failed under a write. Nobody knows whether what was to be recorded is there.
+  case diskFailed(path: String, why: String)
   /// Another process holds the database too long.
   case busy(path: String)
   /// The database is gone, or another stands in its place.
@@ -74,6 +76,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
       "\(path) cannot be written: give yourself write permission on it and its folder. Nothing was recorded."
     case .full(let path):
       "The disk that holds \(path) is full: make room and say it again. Nothing was recorded."
+    case .diskFailed(let path, let why):
+      "The disk that holds \(path) failed (\(why)): look whether it was recorded before you say it again."
     case .busy(let path): "Another program holds \(path) too long: try again. Nothing was recorded."
     case .replaced(let path):
       "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."

@@ -14,6 +14,14 @@ public protocol Store: Journal {
   /// The folder in which proofs lie as files under their SHA-256; nil where the store keeps their bytes itself.
   var proofsFolder: String? { get }
 
+  /// A sentence about what of a file others than its owner may read or write; nil where nobody may, and of a server.
+  ///
+  /// - Parameter wholly: whether every proof is looked at, and not the folders alone.
+  func exposure(wholly: Bool) -> String?
+
+  /// Has each transaction noted from now on, with nothing about any person.
+  func note(in log: DiagnosticLog?)
+
   /// The number of the schema that the store is in.
   func schema() throws -> Int
 

@@ -4,7 +4,8 @@
 ///     FileCell.fault(in: "=1+1")           // could be read as a formula …
 ///     FileCell.fault(in: " ＠SUM(A1)")      // the same, whatever stands before the sign
 ///
-/// A cell with a fault is refused and never altered: a payee with an apostrophe before the name is another payee.
+/// A cell with a fault is refused and never altered: a payee with an apostrophe before the name is another payee. Files that
+/// nobody pays from keep the cell and disarm it, by the same ``formulaStarts(in:)``.
 public enum FileCell {
   /// Why a text may not be written, in words that go on with “the payee”; nil where it may.
   public static func fault(in text: String) -> String? {
@@ -22,18 +23,32 @@ public enum FileCell {
   /// Whether a program could take the text for a formula: a sign that begins one stands at the beginning, or where a program
   /// that separates at commas, semicolons or line breaks would begin a cell. Spaces, quotes and what cannot be seen before the
   /// sign change nothing.
-  public static func couldBeFormula(_ text: String) -> Bool {
-    var isAtStart = true
-    for scalar in text.unicodeScalars {
-      if isAtStart, signs.contains(scalar) { return true }
+  public static func couldBeFormula(_ text: String) -> Bool { !formulaStarts(in: text).isEmpty }
+
+  /// Where a program would begin a cell that it could take for a formula.
+  ///
+  /// An apostrophe put in at such a place leaves the place one: ``couldBeFormula(_:)`` passes over quotes.
+  public static func formulaStarts(in text: String) -> [String.Index] {
+    let scalars = text.unicodeScalars
+    var starts: [String.Index] = []
+    var start: String.Index? = scalars.startIndex
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if let begun = start, signs.contains(scalar) || begun == scalars.startIndex && isTab(scalar) {
+        starts.append(begun)
+        start = nil
+      }
       if separators.contains(scalar) {
-        isAtStart = true
-      } else if !isPassedOver(scalar) {
-        isAtStart = false
+        start = scalars.index(after: index)
+      } else if start != nil, !isPassedOver(scalar) {
+        start = nil
       }
     }
-    return false
+    return starts
   }
+
+  /// What some programs take away at the very beginning before they look.
+  private static func isTab(_ scalar: Unicode.Scalar) -> Bool { scalar == "\t" || scalar == "\r" }
 
   /// The signs with which a formula begins, in all their widths.
   private static let signs = Set("=+-@＝＋－＠﹦﹢﹣﹫−".unicodeScalars)
@@ -41,7 +56,7 @@ public enum FileCell {
   private static let quotes = Set("'\"`´‘’‚‛“”„‟«»‹›＇＂".unicodeScalars)
 
   private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
-    isUnseen(scalar) || quotes.contains(scalar)
+    isUnseen(scalar) || quotes.contains(scalar) || scalar.properties.generalCategory == .control
   }
 
   private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {

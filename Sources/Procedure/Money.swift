@@ -93,15 +93,15 @@ public struct Money: Hashable, Comparable, Sendable, Codable {
   public var short: String { paise % 100 == 0 ? (paise < 0 ? "−₹" : "₹") + grouped : shown }
 
   private var grouped: String {
-    let digits = Array(String(paise.magnitude / 100))
+    let digits = "\(paise.magnitude / 100)".utf8
     guard digits.count > 3 else { return String(digits) }
-    var groups = [String(digits.suffix(3))]
-    var rest = digits.dropLast(3)
-    while !rest.isEmpty {
-      groups.insert(String(rest.suffix(2)), at: 0)
-      rest = rest.dropLast(2)
+    var grouped = ""
+    for (left, digit) in zip(stride(from: digits.count, to: 0, by: -1), digits) {
+      // Three at the end, and two in each group before.
+      if left != digits.count, left >= 3, left % 2 == 1 { grouped += "," }
+      grouped.unicodeScalars.append(Unicode.Scalar(digit))
     }
-    return groups.joined(separator: ",")
+    return grouped
   }
 
   /// Reads what a person types: `5000`, `5,000`, `₹1,00,000`, `Rs. 500.50`, `1.2L`, `3k`, `1.5 crore`.

@@ -53,11 +53,7 @@ public struct Frame: Equatable, Sendable {
     if isPlain, text.utf8.count <= width {
       let used = text.utf8.count
       guard row >= 0, row < size.rows else { return used }
-      var at = column + offset(of: used, in: width, align)
-      for byte in text.utf8 {
-        put(Unicode.Scalar(byte), columns: 1, row: row, column: at, style: style)
-        at += 1
-      }
+      put(plain: text, row: row, column: column + offset(of: used, in: width, align), style: style)
       return used
     }
     let cut = TextLayout.truncate(text, to: width, ellipsis: ellipsis)
@@ -82,10 +78,11 @@ public struct Frame: Equatable, Sendable {
     let scalar = scalar.columns == 1 ? scalar : " "
     let part = rect.intersection(Rect(size))
     guard !part.isEmpty else { return }
+    let cell = Cell(scalar, style: style)
     for row in part.row...part.maxRow {
-      for column in part.column...part.maxColumn {
-        put(scalar, columns: 1, row: row, column: column, style: style)
-      }
+      let start = row * size.columns
+      splitWide(start + part.column...start + part.maxColumn, from: start)
+      for index in start + part.column...start + part.maxColumn { cells[index] = cell }
     }
   }
 
@@ -100,6 +97,26 @@ public struct Frame: Equatable, Sendable {
         cells[index].style.role = role
       }
     }
+  }
+
+  /// Draws printable ASCII from a cell of a row on, clipped to the frame.
+  private mutating func put(plain text: String, row: Int, column: Int, style: Style) {
+    let start = row * size.columns
+    let first = max(column, 0)
+    let last = min(column + text.utf8.count, size.columns) - 1
+    guard first <= last else { return }
+    splitWide(start + first...start + last, from: start)
+    var index = start + first
+    for byte in text.utf8.dropFirst(first - column).prefix(last - first + 1) {
+      cells[index] = Cell(Unicode.Scalar(byte), style: style)
+      index += 1
+    }
+  }
+
+  /// Blanks the halves of wide scalars that stick out of a part of a row that is about to be overwritten.
+  private mutating func splitWide(_ range: ClosedRange<Int>, from start: Int) {
+    part(range.lowerBound, from: start)
+    part(range.upperBound, from: start, keepingLeft: true)
   }
 
   /// Draws clean text from a cell on, clipped to the frame.
@@ -141,12 +158,25 @@ public struct Frame: Equatable, Sendable {
     return index
   }
 
-  /// Whether a row is another than in a frame of the same size.
-  func differs(from other: Frame, row: Int) -> Bool {
-    let range = row * size.columns..<(row + 1) * size.columns
+  /// The columns of a row from the first to the last that are others than in a frame of the same size, wide scalars whole in
+  /// both; nil where none is.
+  func difference(from other: Frame, row: Int) -> ClosedRange<Int>? {
+    let start = row * size.columns
     return cells.withUnsafeBufferPointer { mine in
       other.cells.withUnsafeBufferPointer { others in
-        !mine[range].elementsEqual(others[range])
+        var first = start
+        var last = start + size.columns - 1
+        while first <= last, mine[first] == others[first] { first += 1 }
+        guard first <= last else { return nil }
+        while mine[last] == others[last] { last -= 1 }
+        while first > start, mine[first].isContinuation || others[first].isContinuation {
+          first -= 1
+        }
+        let end = start + size.columns - 1
+        while last < end, mine[last + 1].isContinuation || others[last + 1].isContinuation {
+          last += 1
+        }
+        return first - start...last - start
       }
     }
   }

@@ -16,6 +16,28 @@ public enum Sanitiser {
     clean(text, keepingLines: true)
   }
 
+  /// Text for the clipboard, from where it is pasted into other programs, a shell among them: lines and tabs stay, other controls
+  /// become U+FFFD, and what turns the direction of writing or is a hidden tag goes. What joins letters stays, so that names are
+  /// pasted as they were written.
+  public static func pasteable(_ text: String) -> String {
+    if isPlain(text, allowingLines: true) { return text }
+    var result = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      defer { afterReturn = scalar == "\r" }
+      if scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" {
+        result.append("\n")
+      } else if scalar == "\n" || scalar == "\t" {
+        if !afterReturn || scalar == "\t" { result.append(scalar) }
+      } else if scalar.properties.generalCategory == .control {
+        result.append("\u{FFFD}")
+      } else if !scalar.properties.isBidiControl, !(0xE0000...0xE007F).contains(scalar.value) {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   private static func clean(_ text: String, keepingLines: Bool) -> String {
     if isPlain(text, allowingLines: keepingLines) { return text }
     var result = String.UnicodeScalarView()
@@ -56,6 +78,16 @@ public enum Sanitiser {
     text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || (allowingLines && $0 == 0x0A) }
   }
 
+  /// Whether it is one of those that our own words and signs are made of: they need not be looked up.
+  static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA1...0xAC, 0xAE...0xFF, 0x2010...0x2015, 0x2018...0x201F, 0x2026, 0x20B9,
+      0x2190...0x2193, 0x2500...0x259F:
+      true
+    default: false
+    }
+  }
+
   private enum Fate {
     case show(Unicode.Scalar)
     case join
@@ -78,6 +110,10 @@ public enum Sanitiser {
     }
 
     private init(beyondASCII scalar: Unicode.Scalar) {
+      if Sanitiser.isUsual(scalar), scalar.columns == 1 {
+        self = .show(scalar)
+        return
+      }
       let properties = scalar.properties
       // Joiners, selectors, direction marks, tags, fillers, soft hyphens.
       if properties.isDefaultIgnorableCodePoint || properties.isBidiControl {

@@ -16,6 +16,9 @@ public struct Attributes: OptionSet, Hashable, Sendable {
   public static let italic = Attributes(rawValue: 8)
   /// Fainter, where the terminal can. A style asks for it through ``Role/dim``.
   public static let dim = Attributes(rawValue: 16)
+
+  /// How many bits a set takes.
+  static let bits = 5
 }
 
 /// What a piece of text means, and what is added to the theme's look for it.

@@ -34,7 +34,7 @@ struct TerminalTraits: Sendable {
 
   /// Puts text into the clipboard; nil when the terminal does not, or the text is too long for it.
   func copy(_ text: String) -> String? {
-    let encoded = Base64.encode(text.utf8)
+    let encoded = Base64.encode(Sanitiser.pasteable(text).utf8)
     guard hasClipboard, encoded.utf8.count <= 74_994 else { return nil }
     return "\u{1B}]52;c;\(encoded)\u{07}"
   }

@@ -12,6 +12,8 @@ public struct WorkbenchOptions: Sendable {
   public var replica: (any Store)?
   /// A sentence about what is not as it was asked for, said at first; nil where all is.
   public var remark: String?
+  /// Where it is noted what the program does, with nothing about any person; nil notes nothing.
+  public var log: DiagnosticLog?
   /// Where what was typed and not recorded is kept; nil keeps it only while the program runs.
   public var drafts: Drafts?
   /// Who sits at the keyboard.

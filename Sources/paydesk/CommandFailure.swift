@@ -81,7 +81,7 @@ extension ExitStatus {
     case .noSuchDatabase, .noDesk: self = .noInput
     case .cannotCreate, .cannotMove: self = .cannotCreate
     case .broken: self = .data
-    case .unreadable, .full, .replaced, .serverFull: self = .inputOutput
+    case .unreadable, .full, .diskFailed, .replaced, .serverFull: self = .inputOutput
     }
   }
 }

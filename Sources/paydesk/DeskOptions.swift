@@ -28,6 +28,13 @@ struct DeskOptions: ParsableArguments {
       "In the sample alone: one of its people to be; else $PAYDESK_AS.", valueName: "name"))
   var person: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Note in this file what the program does: moments, figures and kinds of errors, and nothing about any person.
+      """, valueName: "file"))
+  var log: String?
+
   func validate() throws {
     guard store == nil || db == nil else {
       throw ValidationError("--store and --db both name the store: give one of them.")

@@ -12,8 +12,11 @@ struct DropFolder {
   func lay(
     _ bytes: [UInt8], named name: String, for ticket: String
   ) throws(CommandFailure) -> (path: String, isNew: Bool) {
-    let prefix = DropFolder.plain(ticket) + "-"
-    let wanted = prefix + DropFolder.plain(name)
+    // A name that begins with a dot is hidden, and lies ready for nobody.
+    let prefix =
+      DropFolder.shortened(
+        (ticket.hasPrefix(".") ? "_" : "") + DropFolder.plain(ticket), to: 80) + "-"
+    let wanted = prefix + DropFolder.shortened(DropFolder.plain(name), to: 120)
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -47,6 +50,16 @@ struct DropFolder {
       plain.append(scalar == "/" ? "_" : scalar)
     }
     return String(plain)
+  }
+
+  /// The name in at most so many bytes, its ending kept: file systems take no more than 255.
+  private static func shortened(_ name: String, to limit: Int) -> String {
+    guard name.utf8.count > limit else { return name }
+    let ending =
+      name.lastIndex(of: ".").map { name[$0...] }.flatMap { $0.utf8.count <= 10 ? $0 : nil } ?? ""
+    var beginning = name.dropLast(ending.count)
+    while beginning.utf8.count + ending.utf8.count > limit { beginning.removeLast() }
+    return String(beginning) + String(ending)
   }
 
   /// The name itself for 1, then `receipt-2.png`, `receipt-3.png` and so on.

@@ -92,6 +92,7 @@ struct ImportOptions: ParsableArguments {
       return try importer.run(files)
     } catch let error as JournalError {
       line.clear()
+      if case .replaced = error { throw error }
       throw CommandFailure(
         ExitStatus(error),
         "\(error.description) What went in before stays: run the same command again to go on.")

@@ -22,6 +22,7 @@ struct OpenCommand: ParsableCommand {
     }
     let access = try desk.open()
     var options = try options(access, desk)
+    options.remark = access.journal.exposure(wholly: false)?.sentence
     do {
       options.replica = try replica?.choice(for: try desk.choice).map {
         try openStore(at: $0.address, isRead: true)
@@ -32,6 +33,7 @@ struct OpenCommand: ParsableCommand {
         "Reports and searches are read from the store itself: \($0.message)"
       }
     }
+    options.log = Diagnostics.log
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

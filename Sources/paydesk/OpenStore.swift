@@ -5,11 +5,30 @@ import Journal
 ///
 /// - Parameter isRead: whether it is only read, as a replica is.
 func openStore(at address: StoreAddress, isRead: Bool = false) throws -> any Store {
+  let start = ContinuousClock.now
+  let store: any Store
   switch address {
   case .file(let path):
     try checkFile(path)
-    return isRead ? try RelationalJournal.readOnly(path) : try RelationalJournal.open(at: path)
-  case .server(let address): return try RelationalJournal.connect(to: address)
+    store = isRead ? try RelationalJournal.readOnly(path) : try RelationalJournal.open(at: path)
+  case .server(let address): store = try RelationalJournal.connect(to: address)
+  }
+  if let log = Diagnostics.log {
+    var note = DiagnosticNote("store").saying("kind", address.kind).saying("sample", store.isSample)
+    if let schema = try? store.schema() { note = note.saying("schema", schema) }
+    log.note(note.saying("took", ContinuousClock.now - start))
+    store.note(in: log)
+  }
+  return store
+}
+
+extension StoreAddress {
+  /// Which kind of store it names.
+  fileprivate var kind: StaticString {
+    switch self {
+    case .file: "file"
+    case .server: "server"
+    }
   }
 }
 

@@ -4,9 +4,20 @@ import Terminal
 
 /// What goes to standard output and standard error: text passes the sanitiser on its way, JSON is inert by itself.
 enum Output {
-  /// Makes widths of characters those of UTF-8, whatever the environment says: what is printed always is.
+  /// Makes widths of characters those of UTF-8, whatever the environment says: what is printed always is. The three standard
+  /// descriptors are no file of ours afterwards.
   static func prepare() {
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
+    holdStandardDescriptors()
+  }
+
+  /// Whoever starts a program may have closed its input or outputs. The next file that is opened would get that number, and
+  /// what is printed would stand in the middle of it: the numbers are taken by something that fails instead.
+  private static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest number that is free is this one. What is for reading cannot be written, and the other way round.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Prints text, each of its lines as one.
@@ -68,4 +79,9 @@ enum Output {
         .inputOutput, "standard output cannot be written: \(String(cString: strerror(errno)))")
     }
   }
+}
+
+extension String {
+  /// The words as a sentence of its own, with a capital at its beginning.
+  var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -3,14 +3,16 @@ import ArgumentParser
 /// The command line.
 @main
 struct Paydesk: ParsableCommand {
+  static let version: StaticString = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "paydesk",
     abstract: "Settles “Customer Not Paid” and “Less Paid” complaints.",
     discussion: """
-      Without a subcommand it opens the workbench. --store, --db, --as and --json are understood by every subcommand that can \
+      Without a subcommand it opens the workbench. --store, --db, --as, --log and --json are understood by every subcommand that can \
       use them, before or after its name.
       """,
-    version: "0.1.0",
+    version: "\(version)",
     subcommands: [
       OpenCommand.self, SampleCommand.self, InitCommand.self, PeopleCommand.self,
       ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
@@ -26,8 +28,10 @@ struct Paydesk: ParsableCommand {
     Output.prepare()
     do {
       var command = try parseAsRoot(reordered(Array(CommandLine.arguments.dropFirst())))
+      try Diagnostics.begin(command)
       try command.run()
       try Output.finish()
+      Diagnostics.end(0)
     } catch {
       finish(with: error)
     }
@@ -35,7 +39,7 @@ struct Paydesk: ParsableCommand {
 
   /// The global options that stand before a subcommand, put behind it, where subcommands read them.
   static func reordered(_ arguments: [String]) -> [String] {
-    let valued = ["--store", "--db", "--as"]
+    let valued = ["--store", "--db", "--as", "--log"]
     var front: [String] = []
     var rest = arguments[...]
     while let first = rest.first {
@@ -56,12 +60,15 @@ struct Paydesk: ParsableCommand {
 
   /// Says what went wrong on standard error, after everything that was printed, and ends.
   private static func finish(with error: any Error) -> Never {
-    try? Output.finish()
+    let printed = Result { try Output.finish() }
     if let failure = CommandFailure(error) {
+      Diagnostics.end(failure.status.rawValue, for: error)
       if !failure.message.isEmpty { Output.complain(failure.message) }
       exit(withError: ExitCode(failure.status.rawValue))
     }
     let status = exitCode(for: error)
+    if status == .success, case .failure(let unprinted) = printed { finish(with: unprinted) }
+    Diagnostics.end(status.rawValue, for: error)
     if status == .success { exit(withError: error) }
     let message = fullMessage(for: error)
     if !message.isEmpty {

@@ -51,6 +51,7 @@ struct StoreCommand: ParsableCommand {
         rows += content.counts.map { [$0.view.rawValue, "\($0.count)"] }
       }
       for line in Output.table(rows, rightAligned: []) { Output.line(line) }
+      if let exposure = content?.exposure { Output.complain(exposure) }
     }
 
     private func json(_ choice: StoreChoice, _ content: StoreContent?) -> JSONValue {
@@ -65,6 +66,7 @@ struct StoreCommand: ParsableCommand {
           "disputes",
           content.map { .object($0.counts.map { .init($0.view.rawValue, .integer($0.count)) }) }
             ?? .null),
+        .init("exposure", content?.exposure.map { .string($0) } ?? .null),
       ])
     }
   }
@@ -78,6 +80,8 @@ private struct StoreContent {
   var actor: Actor
   /// How many disputes each view of this person holds.
   var counts: [(view: QueueView, count: Int)]
+  /// What of it others on this machine may get at.
+  var exposure: String?
 
   init(of access: Access) throws {
     let store = access.journal
@@ -85,6 +89,7 @@ private struct StoreContent {
     schema = try store.schema()
     head = try store.head()
     actor = access.actor
+    exposure = store.exposure(wholly: true)
     let counts = try store.counts(for: access.actor.person, at: access.now)
     self.counts = QueueView.allCases.map { ($0, counts[$0] ?? 0) }
   }

@@ -22,16 +22,19 @@ struct VerifyCommand: ParsableCommand {
     let journal = try desk.opened()
     if !journal.isOwner { _ = try desk.actor(in: journal) }
     let verification = try journal.verify(against: head?.head)
+    let exposure = journal.exposure(wholly: true)
     if json.isJSON {
       Output.json(
         .object([
           .init("sound", .bool(verification.isSound)),
           .init("head", .string(verification.head.description)),
           .init("fault", verification.fault.map { .string($0.description) } ?? .null),
+          .init("exposure", exposure.map { .string($0) } ?? .null),
         ]))
     } else if verification.isSound {
       Output.line("All \(verification.head.number) events hold. Head \(verification.head)")
     }
+    if let exposure, !json.isJSON { Output.complain(exposure) }
     if let fault = verification.fault {
       throw CommandFailure(.data, json.isJSON ? "" : fault.description)
     }

@@ -55,14 +55,40 @@ final class CommandDesk {
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
     through launcher: [String] = [], output: String? = nil
   ) throws -> Outcome {
+    try start(
+      arguments, input: input, environment: environment, through: launcher, output: output
+    ).outcome()
+  }
+
+  /// A command that runs.
+  struct Running {
+    let process: Process
+    fileprivate let files: (out: String, error: String)
+
+    /// What comes of it, once it has ended. One that a signal ended has its number and 128 more as its status.
+    func outcome() throws -> Outcome {
+      process.waitUntilExit()
+      let isKilled = process.terminationReason == .uncaughtSignal
+      return Outcome(
+        status: process.terminationStatus + (isKilled ? 128 : 0),
+        output: String(decoding: try Data(contentsOf: URL(filePath: files.out)), as: UTF8.self),
+        complaint: String(
+          decoding: try Data(contentsOf: URL(filePath: files.error)), as: UTF8.self))
+    }
+  }
+
+  /// Starts the program, and does not wait for it.
+  func start(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    through launcher: [String] = [], output: String? = nil
+  ) throws -> Running {
     runs += 1
-    let files = (
-      out: "\(home)/out-\(runs)", error: "\(home)/error-\(runs)", input: "\(home)/in-\(runs)"
-    )
+    let files = (out: "\(home)/out-\(runs)", error: "\(home)/error-\(runs)")
     for file in [files.out, files.error] {
       try Data().write(to: URL(filePath: file))
     }
-    try Data(input.utf8).write(to: URL(filePath: files.input))
+    let given = "\(home)/in-\(runs)"
+    try Data(input.utf8).write(to: URL(filePath: given))
     let words = launcher + (launcher.isEmpty ? [CommandDesk.program] : []) + arguments
     let process = Process()
     process.executableURL = URL(filePath: words[0])
@@ -72,15 +98,11 @@ final class CommandDesk {
       "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": home,
       "XDG_CONFIG_DIRS": home + "/etc",
     ].merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files.input))
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: given))
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output ?? files.out))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: files.error))
     try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationStatus,
-      output: try String(contentsOfFile: files.out, encoding: .utf8),
-      complaint: try String(contentsOfFile: files.error, encoding: .utf8))
+    return Running(process: process, files: files)
   }
 
   /// Writes a file in the home and gives its path.

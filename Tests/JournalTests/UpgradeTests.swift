@@ -18,11 +18,11 @@ struct UpgradeTests {
   }
 
   @Test(
-    "one is brought up to date in place: its log holds, and all that is read from it is as if read anew"
-  )
-  func upgraded() throws {
+    "one is brought up to date in place: its log holds, and all that is read from it is as if read anew",
+    arguments: 1..<Schema.known)
+  func upgraded(schema: Int) throws {
     let folder = Scratch()
-    let path = try database(schema: 1, in: folder)
+    let path = try database(schema: schema, in: folder)
     let before = try DatabaseQueue(path: path).read { db in
       try Row.fetchAll(db, sql: "SELECT number, hash FROM event ORDER BY number")
     }
@@ -40,10 +40,10 @@ struct UpgradeTests {
     #expect(try journal.verify().isSound)
   }
 
-  @Test("what was recorded before is gone on with")
-  func goneOnWith() throws {
+  @Test("what was recorded before is gone on with", arguments: 1..<Schema.known)
+  func goneOnWith(schema: Int) throws {
     let folder = Scratch()
-    let journal = try RelationalJournal.open(at: database(schema: 1, in: folder))
+    let journal = try RelationalJournal.open(at: database(schema: schema, in: folder))
     let manager = try #require(
       try journal.desk().people.first { $0.value.role == .opsManager }?.key)
     let actor = Actor(manager, .opsManager)
@@ -56,10 +56,10 @@ struct UpgradeTests {
     #expect(try journal.dump() == journal.dumpAfterRebuild())
   }
 
-  @Test("a backup of one is restored")
-  func restored() throws {
+  @Test("a backup of one is restored", arguments: 1..<Schema.known)
+  func restored(schema: Int) throws {
     let folder = Scratch()
-    let path = try database(schema: 1, in: folder)
+    let path = try database(schema: schema, in: folder)
     let head = try RelationalJournal.readOnly(path).head()
     let copy = folder.path + "/copy"
     try Files.makeFolder(copy)

@@ -9,11 +9,26 @@ struct FileCellTests {
     arguments: [
       "=1+1", "+91 98765", "-Meera", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u{A0}+1",
       "'=1", "\"=1\"", " ' \"@x", "“=1”", "＝1+1", "＋1", "－1", "＠SUM", "\u{200B}=1", "\u{200D}=1",
-      "﹦1", "−1", "\u{3000}＝1", "Meera;=1+1", "Meera, \"=1+1\"", "`=1",
+      "﹦1", "−1", "\u{3000}＝1", "Meera;=1+1", "Meera, \"=1+1\"", "`=1", "\0=1", "\u{1B}=1",
+      "\tMeera",
     ])
   func formulas(text: String) {
     #expect(FileCell.couldBeFormula(text))
     #expect(FileCell.fault(in: text) != nil)
+  }
+
+  @Test(
+    "where a cell could begin a formula is told for each place, and an apostrophe there changes none"
+  )
+  func starts() {
+    let text = "=1;a,-2\n'+3;b"
+    let starts = FileCell.formulaStarts(in: text)
+    #expect(starts.map { text.distance(from: text.startIndex, to: $0) } == [0, 5, 8])
+    for start in starts {
+      var marked = text
+      marked.insert("'", at: start)
+      #expect(FileCell.formulaStarts(in: marked).count == 3)
+    }
   }
 
   @Test(

@@ -48,6 +48,22 @@ struct SanitiserTests {
     }
   }
 
+  @Test("looks up nothing of its own signs that would be shown otherwise")
+  func usual() {
+    var count = 0
+    for value in UInt32(0x80)...0xFFFF {
+      guard let scalar = Unicode.Scalar(value), Sanitiser.isUsual(scalar) else { continue }
+      count += 1
+      let properties = scalar.properties
+      #expect(!properties.isDefaultIgnorableCodePoint && !properties.isBidiControl)
+      #expect(
+        ![.control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator].contains(
+          properties.generalCategory), "U+\(String(value, radix: 16))")
+      #expect(scalar.columns == 1, "U+\(String(value, radix: 16))")
+    }
+    #expect(count > 200)
+  }
+
   @Test("changes nothing a second time")
   func idempotent() {
     var random = Seeded(state: 2)
@@ -76,5 +92,18 @@ struct SanitiserTests {
   @Test("keeps line ends where lines are wanted, in one form")
   func lines() {
     #expect(Sanitiser.cleanLines("a\r\nb\rc\nd\u{2029}e") == "a\nb\nc\nd\ne")
+  }
+}
+
+@Suite("Text for the clipboard")
+struct PasteableTests {
+  @Test("keeps lines, tabs and what joins letters, and nothing that another program would obey")
+  func pasteable() {
+    #expect(Sanitiser.pasteable("a\tb\r\nc\rd\u{2028}e") == "a\tb\nc\nd\ne")
+    #expect(Sanitiser.pasteable("क्\u{200D}ष 👩\u{200D}💻") == "क्\u{200D}ष 👩\u{200D}💻")
+    #expect(
+      Sanitiser.pasteable("a\u{1B}[201~b\u{9B}c\u{7F}\0")
+        == "a\u{FFFD}[201~b\u{FFFD}c\u{FFFD}\u{FFFD}")
+    #expect(Sanitiser.pasteable("a\u{202E}b\u{2066}c\u{E0041}\u{E007F}d\u{200F}") == "abcd")
   }
 }

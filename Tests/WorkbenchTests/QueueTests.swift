@@ -85,6 +85,56 @@ struct QueueTests {
     #expect(bench.model.queue.selected?.ticket == TicketID("CX-1001"))
   }
 
+  @Test("the disputes that the cursor comes to next are read before it is there")
+  func ahead() throws {
+    let bench = try Bench(fill: QueueTests.many(200))
+    #expect(bench.model.ahead.looks.count == ReadAhead.reach)
+    bench.isHolding = true
+    for _ in 0..<ReadAhead.reach {
+      bench.press("j")
+      #expect(bench.model.pane.ticket == bench.model.queue.selected?.ticket)
+      #expect(bench.model.pane.look?.dispute.id == bench.model.pane.ticket, "it waits for nothing")
+    }
+    bench.press("k")
+    #expect(bench.model.pane.look != nil, "nor on the way back")
+    bench.release()
+    for _ in 0..<60 { bench.press("j") }
+    #expect(bench.model.ahead.looks.count <= 4 * ReadAhead.reach, "what is far is forgotten")
+    bench.press("PgDn")
+    bench.isHolding = true
+    bench.press("PgDn")
+    #expect(bench.model.pane.look != nil, "a page further is at hand too")
+  }
+
+  @Test("what was read ahead is forgotten once anything is recorded")
+  func aheadOfChanges() throws {
+    let bench = try Bench(fill: QueueTests.many(20))
+    bench.press("j")
+    let next = try #require(bench.model.queue.rows.dropFirst(2).first?.ticket)
+    #expect(bench.model.ahead.looks[next]?.dispute.notes.isEmpty == true)
+    let epoch = bench.model.ahead.epoch
+    let stale = bench.model.ahead.looks
+    try bench.do(.note(text: "The shop is closed today."), on: next.text, by: Bench.dev)
+    bench.tell(.changed)
+    bench.tell(.lookedAhead(epoch: epoch, stale))
+    #expect(bench.model.ahead.looks.isEmpty, "an answer from before it comes too late")
+    bench.press("j")
+    #expect(bench.model.pane.ticket == next)
+    #expect(bench.model.pane.look?.dispute.notes.isEmpty == false)
+  }
+
+  @Test("a dispute that is on its way is shown as soon as it was read ahead")
+  func aheadOfItself() throws {
+    let bench = try Bench(fill: QueueTests.many(20))
+    bench.tell(.changed)
+    bench.isHolding = true
+    bench.press("j", "j")
+    #expect(bench.model.pane.look == nil)
+    bench.held.removeAll { if case .look = $0 { true } else { false } }
+    bench.release()
+    #expect(bench.model.pane.look?.dispute.id == TicketID("CX-1002"))
+  }
+
   @Test("rows that another answer has overtaken are dropped")
   func late() throws {
     let bench = try Bench(fill: QueueTests.many(20))

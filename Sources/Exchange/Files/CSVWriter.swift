@@ -5,8 +5,8 @@
 ///     String(decoding: writer.bytes, as: UTF8.self)   // CX-1,"said ""no""" and CRLF
 ///
 /// A cell is written as it is given. Whether a spreadsheet would take it for a formula is asked
-/// before: a batch of payouts refuses such a cell by the core's rule (`FileCell`), rejects files
-/// disarm it (`RejectsFile`).
+/// before, by the core's rule (`FileCell`): a batch of payouts leaves such a line out, rejects files
+/// and reports disarm it (`DisarmedCell`).
 public struct CSVWriter: Sendable {
   /// Which cells are put between quotes.
   public enum Quoting: Sendable {
@@ -37,16 +37,6 @@ public struct CSVWriter: Sendable {
       if quoted { bytes.append(UInt8(ascii: "\"")) }
     }
     bytes.append(contentsOf: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
-  }
-
-  /// Whether a spreadsheet could run the cell as a formula: it begins with `=`, `+`, `-`, `@`, a
-  /// tab or a CR.
-  ///
-  ///     CSVWriter.couldStartFormula("=1+1")      // true
-  ///     CSVWriter.couldStartFormula("CX-10482")  // false
-  public static func couldStartFormula(_ cell: String) -> Bool {
-    guard let first = cell.utf8.first else { return false }
-    return "=+-@\t\r".utf8.contains(first)
   }
 
   private static func needsQuotes(_ cell: String) -> Bool {

@@ -19,10 +19,9 @@
 /// is rejected again until it is mended. A row that could not be taken apart is given back as one
 /// cell with its text; that is too few, so it cannot slip in unmended either.
 ///
-/// **Formulas.** A cell that a spreadsheet could run (`CSVWriter.couldStartFormula`) is written
-/// with an apostrophe before it, one that begins with apostrophes and then such a sign gets one
-/// more, and `SourceRows` takes exactly one away when it reads a file with our four columns. So
-/// opening the file runs nothing, and reading it again gives every cell back to the byte.
+/// **Formulas.** What a spreadsheet could run is written with an apostrophe before it
+/// (`DisarmedCell`), and `SourceRows` takes exactly that one away when it reads a file with our four
+/// columns. So opening the file runs nothing, and reading it again gives every cell back to the byte.
 ///
 /// The rows go to a temporary file that only its owner can read; it takes its name when all is
 /// written. A rejects file that stood there before, perhaps half mended, is kept as
@@ -46,7 +45,7 @@ public final class RejectsFile {
     path = file + ".rejects.csv"
     temporary = "\(path).\(getpid()).tmp"
     names = columns
-    writer.append((RejectsFile.columns + columns).map(RejectsFile.disarmed))
+    writer.append((RejectsFile.columns + columns).map(DisarmedCell.written))
   }
 
   deinit {
@@ -58,7 +57,7 @@ public final class RejectsFile {
   /// Adds a row that was not taken.
   public func add(_ row: RejectedRow) throws(SourceMistake) {
     count += 1
-    writer.append(cells(of: row).map(RejectsFile.disarmed))
+    writer.append(cells(of: row).map(DisarmedCell.written))
     if writer.bytes.count >= 1 << 16 { try flush() }
   }
 
@@ -73,18 +72,6 @@ public final class RejectsFile {
     if access(path, F_OK) == 0, rename(path, path + "~") != 0 { throw discarded(errno) }
     guard rename(temporary, path) == 0 else { throw discarded(errno) }
     return path
-  }
-
-  /// The cell as it is written: with an apostrophe before what a spreadsheet could run.
-  static func disarmed(_ cell: String) -> String {
-    CSVWriter.couldStartFormula(String(cell.drop { $0 == "'" })) ? "'" + cell : cell
-  }
-
-  /// The cell as it was before `disarmed`.
-  static func restored(_ cell: String) -> String {
-    guard cell.utf8.first == UInt8(ascii: "'") else { return cell }
-    return CSVWriter.couldStartFormula(String(cell.drop { $0 == "'" }))
-      ? String(cell.dropFirst()) : cell
   }
 
   private func cells(of row: RejectedRow) -> [String] {

@@ -87,7 +87,7 @@ public struct SourceRow: Sendable {
     case .record(let record, let columns):
       guard let place = columns.places[column] else { return nil }
       let cell = record[place + columns.skipped]
-      return .text(columns.skipped == 0 ? cell : RejectsFile.restored(cell))
+      return .text(columns.skipped == 0 ? cell : DisarmedCell.read(cell))
     case .members(let members):
       return members.first { $0.name == column }?.value
     }
@@ -99,8 +99,8 @@ public struct SourceRow: Sendable {
       columns.skipped == RejectsFile.columns.count
     else { return nil }
     return SourceMistake(
-      file: file, line: line, field: RejectsFile.restored(record[1]),
-      found: RejectsFile.restored(record[2]), expected: RejectsFile.restored(record[3]))
+      file: file, line: line, field: DisarmedCell.read(record[1]),
+      found: DisarmedCell.read(record[2]), expected: DisarmedCell.read(record[3]))
   }
 
   /// The row as one that is not taken.

@@ -55,7 +55,7 @@ public final class SourceRows: Sequence, IteratorProtocol {
       let own = RejectsFile.columns.count
       isRejectsFile = header.count > own && Array(header.prefix(own)) == RejectsFile.columns
       columns =
-        isRejectsFile ? header.dropFirst(own).map(RejectsFile.restored) : header
+        isRejectsFile ? header.dropFirst(own).map(DisarmedCell.read) : header
       try SourceRows.check(columns, file: source.file)
       csv.columns = header
       reader = .csv(csv, SourceRow.Columns(names: columns, skipped: isRejectsFile ? own : 0))
@@ -92,7 +92,7 @@ public final class SourceRows: Sequence, IteratorProtocol {
         return .success(SourceRow(file: file, record: record, columns: columns))
       case .failure(var rejected)?:
         if columns.skipped > 0, case .cells(let cells) = rejected.content {
-          rejected.content = .cells(cells.dropFirst(columns.skipped).map(RejectsFile.restored))
+          rejected.content = .cells(cells.dropFirst(columns.skipped).map(DisarmedCell.read))
         }
         return .failure(rejected)
       }

@@ -78,7 +78,8 @@ public enum JSONValue: Hashable, Sendable, Decodable {
     }
   }
 
-  /// The value on one line, in the fields' order. Controls are escaped, so that what is printed is inert.
+  /// The value on one line, in the fields' order. Controls, what turns the direction of writing and what cannot be seen are
+  /// escaped, so that what is printed is inert and nothing is lost.
   public var line: String {
     switch self {
     case .null: return "null"
@@ -104,20 +105,30 @@ public enum JSONValue: Hashable, Sendable, Decodable {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       default:
-        let value = scalar.value
-        let isControl = value < 0x20 || (0x7F...0x9F).contains(value)
-        let isBidi =
-          [0x061C, 0x200E, 0x200F].contains(value) || (0x2028...0x202E).contains(value)
-          || (0x2066...0x2069).contains(value)
-        if isControl || isBidi {
-          let digits = String(value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
+        if isInert(scalar) {
           result.unicodeScalars.append(scalar)
+        } else {
+          for unit in String(scalar).utf16 {
+            let digits = String(unit, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }
         }
       }
     }
     return result + "\""
+  }
+
+  /// Whether a scalar has a picture and nothing that a terminal or a reader's eye would obey.
+  private static func isInert(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
+    let properties = scalar.properties
+    guard !properties.isDefaultIgnorableCodePoint, !properties.isBidiControl else { return false }
+    return switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      false
+    default: true
+    }
   }
 
   private struct AnyKey: CodingKey {

@@ -58,7 +58,7 @@ public enum ReportFile {
         let figure = bar.measured.map {
           unit == .paise ? Money(paise: $0).plain : "\($0)"
         }
-        let head = [section.figure.rawValue, RejectsFile.disarmed(bar.key)]
+        let head = [section.figure.rawValue, DisarmedCell.written(bar.key)]
         writer.append(head + ["", figure ?? "", unit.name, "\(bar.entries.count)"])
         guard section.figure.hasParts else { continue }
         for part in bar.breakdown {

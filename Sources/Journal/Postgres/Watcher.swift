@@ -41,7 +41,7 @@ final class Watcher: Sendable {
   }
 
   func start() throws {
-    guard Bounded.start({ self.work() }) else {
+    guard OwnThread.start({ self.work() }) else {
       throw JournalError.unreadable(path: store.place, why: "no thread can be had to watch it")
     }
   }

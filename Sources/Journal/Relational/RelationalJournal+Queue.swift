@@ -48,7 +48,8 @@ extension RelationalJournal {
         let isMine = holder == person.text
         let isReachable = isMine || holder.isEmpty
         guard let kind = Int(bucket).flatMap(Attention.Kind.init) else {
-          counts[bucket == Tally.Bucket.escalated.name ? .escalated : .outstanding, default: 0] += n
+          let isOutstanding = bucket == Tally.Bucket.outstanding.name
+          counts[isOutstanding ? .outstanding : .escalated, default: 0] += n
           continue
         }
         if kind != .merged { counts[.all, default: 0] += n }
@@ -58,7 +59,8 @@ extension RelationalJournal {
         if isReachable, kind.asksForWork { counts[.needsMe, default: 0] += n }
         if isReachable, kind == .waiting || kind == .parked { counts[.waiting, default: 0] += n }
       }
-      // What the time alone moves is few, and counted on its index.
+      // What the time alone moves is counted on its index, on the side where it is few: parked disputes that are back, and
+      // windows that have not lapsed yet.
       let back = try [person.text, ""].reduce(0) { sum, holder in
         try sum
           + reading.count(
@@ -67,8 +69,8 @@ extension RelationalJournal {
       }
       counts[.needsMe, default: 0] += back
       counts[.waiting, default: 0] -= back
-      counts[.escalated, default: 0] += try reading.count(
-        "dispute_lapse WHERE lapses_at <= ? AND matter IS NULL", [.integer(now.microseconds)])
+      counts[.escalated, default: 0] -= try reading.count(
+        "dispute_lapse WHERE lapses_at > ? AND matter IS NULL", [.integer(now.microseconds)])
       return counts
     }
   }

@@ -8,6 +8,11 @@ extension RelationalJournal: Store {
   /// The folder `proofs` beside the file, where there is one.
   public var proofsFolder: String? { store.proofsFolder }
 
+  /// What of a file others than its owner may read or write.
+  public func exposure(wholly: Bool) -> String? {
+    sqlite.flatMap { Exposure(ofDatabase: $0.path, wholly: wholly)?.description }
+  }
+
   /// The schema's number.
   public func schema() throws -> Int { try store.schema() }
 

@@ -48,13 +48,13 @@ extension Reading {
     }
   }
 
-  /// Walks the chain as far as it holds, throws where it does not, and gives the hash of one event.
+  /// Walks the chain from an end as far as it holds, throws where it does not, and gives the hash of one event.
   @discardableResult
   func walk(to end: inout Log.End, noting number: Int64? = nil) throws -> [UInt8]? {
     var noted = number == 0 ? Chain.start : nil
     var last = end
     defer { end = last }
-    try log.each { event in
+    try log.each(after: end.number) { event in
       if let why = event.fault(after: last) {
         throw JournalError.broken(number: last.number + 1, why: why)
       }

@@ -10,6 +10,7 @@ import Synchronization
 public final class RelationalJournal: Journal {
   let store: any RelationalStore
   private let knownDesk = Mutex<Desk?>(nil)
+  private let diagnostics = Mutex<DiagnosticLog?>(nil)
 
   init(_ store: any RelationalStore) { self.store = store }
 
@@ -21,7 +22,7 @@ public final class RelationalJournal: Journal {
 
   /// One transaction that reads.
   func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
-    try store.read { try body(Reading($0)) }
+    try timing("read") { try store.read { try body(Reading($0)) } }
   }
 
   /// One transaction that records; anything thrown undoes it all.
@@ -29,16 +30,26 @@ public final class RelationalJournal: Journal {
     _ scope: RecordingScope = .everything, expecting statements: [Statement] = [],
     _ body: (Recording) throws -> Result
   ) throws -> Result {
-    let (result, desk) = try store.write(scope) { db in
-      db.expect([.deskVersion, .end] + statements)
-      let recording = try Recording(db, desk: knownDesk(in: db))
-      let result = try body(recording)
-      try recording.finish()
-      return (result, recording.desk)
+    let (result, desk) = try timing("append") {
+      try store.write(scope) { db in
+        db.expect([.deskVersion, .end] + statements)
+        let recording = try Recording(db, desk: knownDesk(in: db))
+        let result = try body(recording)
+        try recording.finish()
+        return (result, recording.desk)
+      }
     }
     // What was recorded of the desk is known from then on.
     knownDesk.withLock { $0 = desk }
     return result
+  }
+
+  /// Has each transaction noted from now on: how long it took, and the kind of error where it failed.
+  public func note(in log: DiagnosticLog?) { diagnostics.withLock { $0 = log } }
+
+  private func timing<Result>(_ name: StaticString, _ body: () throws -> Result) rethrows -> Result
+  {
+    try DiagnosticLog.timing(in: diagnostics.withLock { $0 }, name, body)
   }
 
   /// Has the desk read anew when it is asked for next.

@@ -2,19 +2,33 @@ import Procedure
 
 /// How many disputes stand in which part of the queue, by holder, kept as rows change so that no view is ever counted.
 struct Tally {
-  /// A part of the queue: the kinds of attention, and the two that lie across them.
+  /// A part of the queue: the kinds of attention, and those that lie across them.
   enum Bucket: Hashable {
     case kind(Attention.Kind)
     case escalated
     case outstanding
+    /// What waits for a manager by the time alone: a window runs or has lapsed, and nothing else waits.
+    case running
 
     var name: String {
       switch self {
       case .kind(let kind): String(kind.rawValue)
       case .escalated: "escalated"
       case .outstanding: "outstanding"
+      case .running: "running"
       }
     }
+  }
+
+  /// Counts anew what runs, for a database of before it was counted.
+  static func countingWindows(in tally: String, of dispute: String) -> String {
+    let bucket = Bucket.running.name
+    return """
+      DELETE FROM \(tally) WHERE bucket = '\(bucket)';
+      INSERT INTO \(tally) (bucket, holder, n)
+      SELECT '\(bucket)', '', count(*) FROM \(dispute)
+      WHERE lapses_at IS NOT NULL AND matter IS NULL HAVING count(*) > 0;
+      """
   }
 
   private struct Key: Hashable {
@@ -31,6 +45,9 @@ struct Tally {
     if row.line.matter != nil { changes[Key(bucket: .escalated, holder: ""), default: 0] += change }
     if !row.line.outstanding.isEmpty {
       changes[Key(bucket: .outstanding, holder: ""), default: 0] += change
+    }
+    if row.line.lapsesAt != nil, row.line.matter == nil {
+      changes[Key(bucket: .running, holder: ""), default: 0] += change
     }
   }
 

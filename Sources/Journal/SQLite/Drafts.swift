@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Procedure
+import Synchronization
 
 /// What was typed into forms and not yet recorded, in a file of its own, so that a crash or a lost line loses nothing.
 ///
@@ -19,16 +20,25 @@ public final class Drafts: Sendable {
     public var fields: [String: String]
   }
 
-  private let path: String
-  private let store: DatabaseQueue
+  private struct Opened {
+    var queue: DatabaseQueue
+    var identity: FileIdentity?
+  }
 
-  private init(path: String, store: DatabaseQueue) {
+  private let path: String
+  private let opened: Mutex<Opened>
+
+  private init(path: String, opened: Opened) {
     self.path = path
-    self.store = store
+    self.opened = Mutex(opened)
   }
 
   /// Opens the drafts in a file, which is made where there is none, for the owner alone.
   public static func open(at path: String) throws -> Drafts {
+    Drafts(path: path, opened: try opened(path))
+  }
+
+  private static func opened(_ path: String) throws -> Opened {
     do {
       try Files.makeFolder(Files.folder(of: path))
       if !Files.exists(path) { try Files.makeFile(path) }
@@ -46,7 +56,7 @@ public final class Drafts: Sendable {
             (key TEXT PRIMARY KEY, version INTEGER NOT NULL, fields TEXT NOT NULL) WITHOUT ROWID
             """)
       }
-      return Drafts(path: path, store: queue)
+      return Opened(queue: queue, identity: FileIdentity(of: path))
     }
   }
 
@@ -74,20 +84,30 @@ public final class Drafts: Sendable {
       "DELETE FROM draft WHERE key >= ? AND key < ?",
       [.text(dispute.text + "/"), .text(dispute.text + "0")])
     try JournalError.mapped(path: path) {
-      try store.writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+      try store().writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
     }
   }
 
   /// Every form that was left, by key.
   public func all() throws -> [Draft] { try read("", []) }
 
+  /// The file under the name. One that was deleted or replaced meanwhile keeps nothing: another is opened, or made.
+  private func store() throws -> DatabaseQueue {
+    try opened.withLock {
+      if $0.identity == nil || $0.identity != FileIdentity(of: path) {
+        $0 = try Drafts.opened(path)
+      }
+      return $0.queue
+    }
+  }
+
   private func write(_ sql: String, _ values: [Value]) throws {
-    try JournalError.mapped(path: path) { try store.write { try $0.run(sql, values) } }
+    try JournalError.mapped(path: path) { try store().write { try $0.run(sql, values) } }
   }
 
   private func read(_ filter: String, _ values: [Value]) throws -> [Draft] {
     try JournalError.mapped(path: path) {
-      try store.read { db in
+      try store().read { db in
         try db.all("SELECT key, version, fields FROM draft \(filter) ORDER BY key", values) {
           Draft(
             key: $0.text(0), version: Int($0.integer(1)),

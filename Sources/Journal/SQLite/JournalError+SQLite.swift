@@ -17,6 +17,7 @@ extension JournalError {
     let why = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_CANTOPEN where !Files.exists(path): self = .replaced(path: path)
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_NOTADB: self = .unreadable(path: path, why: "it is not a database of paydesk")
@@ -24,11 +25,13 @@ extension JournalError {
       self = .unreadable(
         path: path, why: "it is damaged (\(why)); `paydesk restore` brings a backup back")
     case .SQLITE_IOERR:
+      switch error.extendedResultCode {
       // The shared memory beside the database could not grow, or a write came up short: the disk is full.
-      let full: [ResultCode] = [.SQLITE_IOERR_SHMSIZE]
-      self =
-        full.contains(error.extendedResultCode)
-        ? .full(path: path) : .unreadable(path: path, why: "the disk says: \(why)")
+      case .SQLITE_IOERR_SHMSIZE: self = .full(path: path)
+      case .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ:
+        self = .unreadable(path: path, why: "the disk says: \(why)")
+      default: self = .diskFailed(path: path, why: why)
+      }
     default: self = .unreadable(path: path, why: "SQLite says: \(why)")
     }
   }

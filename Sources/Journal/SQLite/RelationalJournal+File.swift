@@ -81,11 +81,26 @@ extension RelationalJournal {
     }
   }
 
+  /// Where a file was deleted a moment ago, SQLite has made one with nothing in it in its place: nobody is to take it for theirs.
+  private static func removeEmpty(_ pool: DatabasePool, at path: String) throws {
+    let isEmpty = try pool.read {
+      try $0.first("SELECT 1 FROM sqlite_schema") { _ in false } ?? true
+    }
+    try pool.close()
+    if isEmpty { removeDatabase(path) }
+  }
+
   private static func opened(_ path: String) throws -> RelationalJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
-      try SQLiteStore.check(path)
+      let identity = FileIdentity(of: path)
+      let checked = try SQLiteStore.check(path)
       let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+      // As long as that one has it open, no other file can be given its number.
+      guard withExtendedLifetime(checked, { identity == FileIdentity(of: path) }) else {
+        try removeEmpty(pool, at: path)
+        throw JournalError.replaced(path: path)
+      }
       // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
       let synchronous = try pool.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -118,12 +133,13 @@ extension SQLiteStore {
     return configuration
   }
 
-  /// Refuses a file that is another program's, or a newer one's, without touching it.
-  static func check(_ path: String) throws {
+  /// Refuses a file that is another program's, or a newer one's, without touching it; gives it as it was opened for that.
+  @discardableResult
+  static func check(_ path: String) throws -> DatabaseQueue {
     var configuration = configuration
     configuration.readonly = true
-    let (application, schema) = try DatabaseQueue(path: path, configuration: configuration).read {
-      db in
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let (application, schema) = try queue.read { db in
       (
         try db.first("PRAGMA application_id") { Int32($0.integer(0)) } ?? 0,
         try db.first("PRAGMA user_version") { Int($0.integer(0)) } ?? 0
@@ -135,6 +151,7 @@ extension SQLiteStore {
     guard schema <= Schema.known else {
       throw JournalError.newer(path: path, schema: schema, known: Schema.known)
     }
+    return queue
   }
 
   static func prepare(_ store: any DatabaseWriter, sample: Bool?, path: String) throws {

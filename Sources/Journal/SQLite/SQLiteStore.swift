@@ -13,18 +13,25 @@ final class SQLiteStore: RelationalStore {
   let isSample: Bool
   let database: any DatabaseWriter
   let files: ProofFiles
-  private let identity: FileIdentity?
+  private let identities: [String: FileIdentity]
   private let seenVersion = Mutex<Int64?>(nil)
 
   init(path: String, database: any DatabaseWriter, files: ProofFiles) throws {
     self.path = path
     self.database = database
     self.files = files
-    identity = path.isEmpty ? nil : FileIdentity(of: path)
     isSample = try JournalError.mapped(path: path) {
       try database.read { db in
         try db.first("SELECT value FROM meta WHERE key = 'sample'") { $0.text(0) } == "yes"
       }
+    }
+    // By now SQLite has made what it keeps beside a database that is written, for as long as somebody has it open.
+    let suffixes = path.isEmpty ? [] : database is DatabasePool ? ["", "-wal", "-shm"] : [""]
+    identities = try suffixes.reduce(into: [:]) { identities, suffix in
+      guard let identity = FileIdentity(of: path + suffix) else {
+        throw JournalError.replaced(path: path)
+      }
+      identities[path + suffix] = identity
     }
   }
 
@@ -100,6 +107,8 @@ final class SQLiteStore: RelationalStore {
           result = try body(db)
           return .commit
         }
+        // It may have lost its name since: what stands in a file without one is not said to be recorded.
+        try checkIdentity()
         guard let result else { throw DatabaseError(message: "the transaction gave nothing") }
         return result
       }
@@ -146,8 +155,10 @@ final class SQLiteStore: RelationalStore {
   /// Closes the file, as has to be before it gets another name.
   func close() throws { try JournalError.mapped(path: path) { try database.close() } }
 
+  /// A write-ahead log without its name is lost with the last program that has it open, and without the shared memory beside
+  /// it two programs know nothing of each other's locks: either is as bad as a database that is gone.
   private func checkIdentity() throws {
-    guard let identity, identity != FileIdentity(of: path) else { return }
+    guard identities.contains(where: { $1 != FileIdentity(of: $0) }) else { return }
     throw JournalError.replaced(path: path)
   }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the database: the log and what stands beside it, and what is read from them.
 enum Schema {
   /// The number of the newest schema that this program knows; `user_version` holds the database's.
-  static let known = 2
+  static let known = 3
   /// Marks the file as ours (`PDSK`).
   static let applicationID: Int32 = 0x5044_534B
 
@@ -23,6 +23,10 @@ enum Schema {
       try recording.rebuild()
       try recording.finish()
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3 windows are counted") { db in
+      try db.execute(sql: Tally.countingWindows(in: "tally", of: "dispute"))
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

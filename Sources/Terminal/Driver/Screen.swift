@@ -19,13 +19,15 @@ public final class Screen {
   public let depth: ColorDepth
   /// The signs that the terminal can show.
   public let glyphs: Glyphs
+  /// The name under which the terminal is described.
+  public let terminalName: String
   /// The size of the terminal as last asked; see ``resize()``.
   public private(set) var size: Size
   /// The look. A new one shows with the next frame.
   public var theme: Theme {
     didSet {
       guard theme != oldValue else { return }
-      looks.removeAll()
+      looks = Screen.noLooks
       shown = nil
       if has_colors() { reset_color_pairs() }
       setGround()
@@ -38,7 +40,8 @@ public final class Screen {
   private let terminal: TerminalTraits
   private var shown: Frame?
   private var shownTitle = ""
-  private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
+  /// How a style looks, once it was asked for, by its number.
+  private var looks = Screen.noLooks
   private var row: [cchar_t] = []
   private var isAway = false
   private var isClosed = false
@@ -78,6 +81,7 @@ public final class Screen {
   ) {
     self.handle = handle
     self.glyphs = glyphs
+    terminalName = name
     signalDescriptor = signals
     theme = options.theme
     terminal = TerminalTraits(name: name, environment: environment)
@@ -254,13 +258,20 @@ public final class Screen {
   /// Shows a frame. Only rows that differ from the frame before are handed on, and the terminal gets
   /// only what differs in them. A frame of another size is clipped.
   public func present(_ frame: Frame) {
-    guard !isAway, !isClosed, frame != shown else { return }
+    guard !isAway, !isClosed else { return }
     let before = shown?.size == frame.size ? shown : nil
     if before == nil { erase() }
-    let rows = min(frame.size.rows, size.rows)
-    for row in 0..<rows where before.map({ frame.differs(from: $0, row: row) }) ?? true {
-      draw(frame, row)
+    var isSame = before != nil && before?.cursor == frame.cursor && before?.title == frame.title
+    for row in 0..<min(frame.size.rows, size.rows) {
+      guard let before else {
+        draw(frame, row, 0...max(frame.size.columns - 1, 0))
+        continue
+      }
+      guard let columns = frame.difference(from: before, row: row) else { continue }
+      draw(frame, row, columns)
+      isSame = false
     }
+    guard !isSame else { return }
     place(frame.cursor)
     wnoutrefresh(pd_screen())
     doupdate()
@@ -272,12 +283,12 @@ public final class Screen {
     shown = frame
   }
 
-  private func draw(_ frame: Frame, _ at: Int) {
+  private func draw(_ frame: Frame, _ at: Int, _ part: ClosedRange<Int>) {
     let columns = min(frame.size.columns, size.columns)
     row.removeAll(keepingCapacity: true)
     frame.withRow(at) { slice in
       let cells = UnsafeBufferPointer(rebasing: slice)
-      for column in 0..<columns where !cells[column].isContinuation {
+      for column in part where column < columns && !cells[column].isContinuation {
         var cell = cells[column]
         // Half of a wide scalar at the edge of a screen smaller than the frame.
         if column + 1 == columns, columns < cells.count, cells[column + 1].isContinuation {
@@ -289,7 +300,7 @@ public final class Screen {
         }
       }
     }
-    mvwadd_wchnstr(pd_screen(), Int32(at), 0, row, Int32(row.count))
+    mvwadd_wchnstr(pd_screen(), Int32(at), Int32(part.lowerBound), row, Int32(row.count))
   }
 
   private func append(_ cell: Cell) {
@@ -318,15 +329,21 @@ public final class Screen {
     }
   }
 
-  private func look(for style: Style) -> (attributes: attr_t, pair: Int32) {
-    if let known = looks[style] { return known }
+  private typealias Look = (attributes: attr_t, pair: Int32)
+
+  private static let noLooks = [Look?](
+    repeating: nil, count: Role.allCases.count << Attributes.bits)
+
+  private func look(for style: Style) -> Look {
+    let index = Int(style.role.rawValue) << Attributes.bits | Int(style.attributes.rawValue)
+    if let known = looks[index] { return known }
     let look = theme.look(for: style, depth: depth)
     let attributes = pd_attributes(UInt32(look.attributes.rawValue))
     var pair: Int32 = 0
     if depth > .mono, look.foreground != .standard || look.background != .standard {
       pair = max(alloc_pair(number(look.foreground), number(look.background)), 0)
     }
-    looks[style] = (attributes, pair)
+    looks[index] = (attributes, pair)
     return (attributes, pair)
   }
 

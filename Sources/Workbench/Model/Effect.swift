@@ -14,6 +14,8 @@ enum Effect: Sendable {
   case page(PageFetch)
   /// A dispute with its surroundings.
   case look(TicketID)
+  /// Disputes that the cursor comes to next.
+  case looks(epoch: Int, [TicketID])
   /// What the escalated view shows of its rows.
   case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.

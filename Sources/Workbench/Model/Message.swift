@@ -39,6 +39,8 @@ enum Message: Sendable {
   case pageFailed(Int, String)
   /// A dispute; nil where there is none.
   case looked(TicketID, Look?)
+  /// Disputes that were read ahead, as they were when so much had been recorded.
+  case lookedAhead(epoch: Int, [TicketID: Look])
   /// What the escalated view shows of its rows.
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.

@@ -28,6 +28,8 @@ struct Model: Sendable {
   var marks: [TicketID] = []
   /// The dispute that is shown.
   var pane = DisputePane()
+  /// The disputes that the cursor comes to next.
+  var ahead = ReadAhead()
   /// Which pane has the keys, unless a form or an overlay has them.
   var focus = Focus.list
   /// The screens that were opened in the place of the panes, the last one on top.

@@ -31,6 +31,7 @@ extension Model {
     case .counts(let counts): self.counts = counts
     case .page(let page): receive(page)
     case .looked(let ticket, let look): receive(ticket, look)
+    case .lookedAhead(let epoch, let looks): receive(looks, epoch: epoch)
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
     case .history(let ticket, let history):
       if pane.ticket == ticket { pane.history = history }

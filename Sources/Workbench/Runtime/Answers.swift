@@ -23,6 +23,7 @@ struct Answers: Sendable {
     } catch is CancellationError {
       return nil
     } catch {
+      options.log?.note(DiagnosticNote("failed").saying("name", effect.name).saying(error))
       if case .page(let fetch) = effect { return .pageFailed(fetch.number, sentence(of: error)) }
       if case .report(let number, _) = effect {
         return .reportFailed(number, sentence(of: error))
@@ -45,6 +46,12 @@ struct Answers: Sendable {
     case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
+    case .looks(let epoch, let tickets):
+      // What cannot be read is told of when the cursor comes to it.
+      let looks = tickets.compactMap { ticket in
+        (try? journal.look(at: ticket)).map { (ticket, $0) }
+      }
+      return .lookedAhead(epoch: epoch, Dictionary(looks) { $1 })
     case .evidence(let number, let tickets):
       return .evidence(try evidence(of: tickets, asked: number))
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))

@@ -1,4 +1,5 @@
 import Glibc
+import Journal
 import Procedure
 import Terminal
 
@@ -38,10 +39,12 @@ final class Runtime {
   func run() -> Int32 {
     var code: Int32 = 0
     setMinute()
+    noteTerminal("workbench")
     tell(.started)
     if let changes = options.changes { tell(.link(changes.link)) }
     loop.run(screen: screen) { event in
       if case .terminate(let signal) = event {
+        options.log?.note(DiagnosticNote("signal").saying("number", Int(signal)))
         tell(.ending)
         code = 128 + signal
         return .stop
@@ -62,7 +65,9 @@ final class Runtime {
     case .key(let key): tell(.key(key))
     case .pasteCut(let bytes): tell(.pasteCut(bytes: bytes))
     case .message(let message): tell(message)
-    case .resized(let size): tell(.resized(size))
+    case .resized(let size):
+      noteTerminal("resized")
+      tell(.resized(size))
     case .timer: passTime()
     case .fileChanged: lookForChanges()
     case .terminate: break
@@ -71,8 +76,16 @@ final class Runtime {
 
   private func tell(_ message: Message) {
     if case .changesSeen = message { watchChanges() }
+    if case .link(let link) = message { options.log?.note(DiagnosticNote("link").saying(link)) }
     model.session.now = options.clock()
     for effect in model.update(message) { run(effect) }
+  }
+
+  private func noteTerminal(_ what: StaticString) {
+    options.log?.note(
+      DiagnosticNote(what).saying(terminal: screen.terminalName)
+        .saying("columns", screen.size.columns).saying("rows", screen.size.rows)
+        .saying("ascii", screen.glyphs.isASCII).saying("depth", screen.depth.rawValue))
   }
 
   // MARK: Time

@@ -1,25 +1,26 @@
-import Dispatch
 import Journal
 import Synchronization
 import Terminal
 
 /// Does off the loop what `update` asks for, and posts what came of it.
 ///
-/// What is read, searched, recorded and kept as a draft has a queue each: no reading waits for a disk that is written, and no
+/// What is read, searched, recorded and kept as a draft has a lane each: no reading waits for a disk that is written, and no
 /// draft for a store that is out of reach. Of readings of one kind that wait, only the last is done.
 final class Worker: Sendable {
   private let answers: Answers
   private let inbox: Inbox<Message>
-  private let reading = DispatchQueue(label: "paydesk.reading", qos: .userInitiated)
-  private let searching = DispatchQueue(label: "paydesk.searching", qos: .userInitiated)
-  private let recording = DispatchQueue(label: "paydesk.recording", qos: .userInitiated)
-  private let keeping = DispatchQueue(label: "paydesk.keeping", qos: .userInitiated)
-  private let watching = DispatchQueue(label: "paydesk.watching", qos: .userInitiated)
+  private let log: DiagnosticLog?
+  private let reading = Lane()
+  private let searching = Lane()
+  private let recording = Lane()
+  private let keeping = Lane()
+  private let watching = Lane()
   private let latest = Mutex<[Effect.Kind: Int]>([:])
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
     answers = Answers(options)
     self.inbox = inbox
+    log = options.log
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
@@ -38,7 +39,7 @@ final class Worker: Sendable {
     }
   }
 
-  /// Looks for what another copy of the program changed, on a queue of its own: it may wait for that copy's disk.
+  /// Looks for what another copy of the program changed, on a lane of its own: it may wait for that copy's disk.
   func drainChanges() {
     watching.async {
       self.answers.drainChanges { self.inbox.post(Message($0)) }
@@ -48,14 +49,17 @@ final class Worker: Sendable {
 
   /// Waits until everything that was to be kept and recorded is.
   func finish() {
-    keeping.sync {}
-    recording.sync {}
+    keeping.drain()
+    recording.drain()
   }
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
-    if let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted) {
-      inbox.post(message)
-    }
+    let start = ContinuousClock.now
+    let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted)
+    log?.note(
+      DiagnosticNote("effect").saying("name", effect.name)
+        .saying("took", ContinuousClock.now - start))
+    if let message { inbox.post(message) }
   }
 }
 
@@ -81,7 +85,8 @@ extension Effect {
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, evidence, history, why, vendor, asked, report, search, rehearsal,
+    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
+      rehearsal,
       sightings, drop, completion, proof, presence, attention
   }
 
@@ -91,6 +96,7 @@ extension Effect {
     case .counts: .counts
     case .page: .page
     case .look: .look
+    case .looks: .looks
     case .evidence: .evidence
     case .history: .history
     case .why: .why

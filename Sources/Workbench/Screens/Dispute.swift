@@ -40,7 +40,7 @@ extension Model {
   mutating func show(_ ticket: TicketID) {
     guard pane.ticket != ticket else { return }
     pane = DisputePane(ticket: ticket)
-    send(.look(ticket))
+    if let look = ahead.looks[ticket] { receive(ticket, look) } else { send(.look(ticket)) }
     if Layout(self).timeline != nil { send(.history(ticket)) }
   }
 

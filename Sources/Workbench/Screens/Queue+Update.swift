@@ -41,6 +41,7 @@ extension Model {
     queue.goesOn = nil
     queue.move(by: step, visible: visibleRows)
     followCursor()
+    readAhead(by: step)
     fetchMore(towards: step)
   }
 
@@ -79,6 +80,7 @@ extension Model {
 
   /// Asks for what changed: counts, rows, and the dispute that is shown.
   mutating func refresh(includingDispute: Bool = true) {
+    ahead.renew()
     send(.counts(session.actor))
     if queue.fetching != nil {
       queue.isStale = true
@@ -114,6 +116,11 @@ extension Model {
       refresh(includingDispute: false)
     }
     if focus == .list, !hadRows || pane.ticket != queue.selected?.ticket { followCursor() }
+    switch page.fetch.part {
+    case .first: readAhead(by: 1)
+    case .last: readAhead(by: -1)
+    case .after, .before, .around: break
+    }
     if queue.view == .escalated { fetchEvidence() }
   }
 

@@ -20,6 +20,23 @@ struct ServerStage {
       at: server.address(database: database), first: ServerStage.first, uid: 1_000)
   }
 
+  /// A store as the release of a schema made it, with nobody in it.
+  init(releasedWith schema: Int) throws {
+    server = try .shared()
+    database = "stage_\(UInt64.random(in: 0 ... .max))"
+    let path = Examples.folder + "/Golden/server-\(schema).sql"
+    var text = String(decoding: try #require(try Files.read(path)), as: UTF8.self)
+    for name in ["executive", "ops_manager", "finance_manager", "viewer", "owner"] {
+      text = text.replacing("paydesk_\(name)", with: "\(database)_\(name)")
+    }
+    text = text.replacing("ON DATABASE \"paydesk\"", with: "ON DATABASE \"\(database)\"")
+    text += "INSERT INTO paydesk_store.meta (key, value) VALUES ('schema', '\(schema)');"
+    for (sql, place) in [("CREATE DATABASE \(database)", "postgres"), (text, database)] {
+      let answer = try server.psql(sql, database: place)
+      try #require(answer.status == 0, "\(answer.error)")
+    }
+  }
+
   /// A connection as somebody, as clients make it.
   func connection(as user: String = PostgresServer.superuser, name: String = "paydesk") throws
     -> PostgresConnection

@@ -31,6 +31,22 @@ struct ServerUpgradeTests {
     #expect(try asha.query("SELECT schema FROM state()").integer(0, 0) == Int64(newest))
   }
 
+  @Test("a store of each older release is brought up to date", arguments: 1..<Server.known)
+  func released(schema: Int) throws {
+    let stage = try ServerStage(releasedWith: schema)
+    try stage.fill(1...3_000)
+    let connection = try stage.connection()
+    #expect(try Server.schema(of: connection) == schema)
+    #expect(try Server.upgrade(connection) == schema)
+    #expect(try Server.schema(of: connection) == Server.known)
+    let tally = try connection.query(
+      "SELECT n FROM paydesk_store.tally WHERE bucket = 'running' AND holder = ''")
+    let counted = try connection.query(
+      "SELECT count(*) FROM paydesk_store.dispute WHERE lapses_at IS NOT NULL AND matter IS NULL")
+    #expect(tally.integer(0, 0) == counted.integer(0, 0) && counted.integer(0, 0) > 0)
+    #expect(try connection.refusal(of: "SELECT * FROM paydesk.dispute") == nil)
+  }
+
   @Test("a step that fails, or that is missing, leaves the store as it was")
   func failed() throws {
     let stage = try ServerStage()

@@ -10,7 +10,7 @@ enum Bounded {
     _ work: @escaping @Sendable () -> Product
   ) -> Product? {
     let desk = Desk<Product>()
-    let isRunning = start {
+    let isRunning = OwnThread.start {
       let product = work()
       if desk.leave(product) { return }
       late(product)
@@ -18,29 +18,6 @@ enum Bounded {
     guard isRunning else { return nil }
     _ = deadline.wait(on: desk.bell, for: POLLIN)
     return desk.take()
-  }
-
-  /// Starts a thread that nobody waits for.
-  static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    let load = Unmanaged.passRetained(Load(work))
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, &attributes,
-      { context in
-        if let context { Unmanaged<Load>.fromOpaque(context).takeRetainedValue().work() }
-        return nil
-      }, load.toOpaque())
-    if code != 0 { load.release() }
-    return code == 0
-  }
-
-  private final class Load: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
   }
 
   /// Where the product is put down, or found to be wanted no more.

@@ -1,0 +1,93 @@
+import Foundation
+import Journal
+import Procedure
+import Testing
+
+/// A desk whose people one may all be, and that can be put back as it was.
+final class FaultDesk {
+  let shell: CommandDesk
+  let database: String
+  private let pristine: Data
+
+  /// Makes one with so many approved payouts, on disputes that asha holds.
+  init(payouts: Int) throws {
+    shell = try CommandDesk()
+    database = try PayoutDatabase.make(in: shell, count: payouts)
+    pristine = try Data(contentsOf: URL(filePath: database))
+  }
+
+  /// Where the program keeps what was typed here.
+  var drafts: String { "\(database).drafts-\(getuid())" }
+
+  /// Puts the database back as it was made.
+  func reset() throws {
+    try remove()
+    try pristine.write(to: URL(filePath: database), options: .atomic)
+  }
+
+  /// Takes the database away, with what stands beside it.
+  func remove() throws {
+    for suffix in ["-wal", "-shm", ""] {
+      try? FileManager.default.removeItem(atPath: database + suffix)
+    }
+  }
+
+  /// Runs a command on the database.
+  @discardableResult
+  func run(
+    _ words: String..., as person: String = "ravi", environment: [String: String] = [:],
+    through launcher: [String] = []
+  ) throws -> CommandDesk.Outcome {
+    try shell.run(
+      words + ["--db", database, "--as", person], environment: environment, through: launcher)
+  }
+
+  /// Runs a command on the database and kills it after a while, if it has not ended by then; tells how long it lived.
+  func run(_ words: [String], killedAfter life: Duration?) throws -> (CommandDesk.Outcome, Duration)
+  {
+    let start = ContinuousClock.now
+    let running = try shell.start(words + ["--db", database, "--as", "ravi"])
+    if let life {
+      usleep(UInt32(max(0, (start + life - .now) / .microseconds(1))))
+      kill(running.process.processIdentifier, SIGKILL)
+    }
+    let outcome = try running.outcome()
+    return (outcome, start.duration(to: .now))
+  }
+
+  /// The journal as this process reads it.
+  func journal() throws -> RelationalJournal { try RelationalJournal.open(at: database) }
+
+  /// What happened to a dispute, after a version.
+  func facts(of ticket: String, after version: Int = 0) throws -> [Fact] {
+    try journal().history(of: TicketID(ticket)).filter { $0.version > version }.map(\.event.fact)
+  }
+
+  /// The notes of a dispute, here or in another file.
+  func notes(of ticket: String, in path: String? = nil) throws -> [String] {
+    try RelationalJournal.open(at: path ?? database).look(at: TicketID(ticket))?.dispute.notes ?? []
+  }
+
+  /// The end of the log, as the program prints it, once all of it was verified.
+  @discardableResult
+  func verified(_ comment: String = "") throws -> String {
+    let outcome = try run("verify")
+    #expect(outcome.status == 0, "\(comment): \(outcome.complaint)")
+    return outcome.output.split(separator: " ").last.map(String.init)?
+      .trimmingCharacters(in: .newlines) ?? ""
+  }
+
+  /// The log holds, and all that is read from it is what it says, row for row.
+  func isWhole(_ comment: String = "") throws {
+    let outcome = try run("store", "check")
+    #expect(outcome.status == 0, "\(comment): \(outcome.output)\(outcome.complaint)")
+  }
+}
+
+extension CommandDesk.Outcome {
+  /// Whether it ended by itself and said why in plain words.
+  var isPlainRefusal: Bool {
+    status > 0 && status < 128 && complaint.hasPrefix("paydesk: ") && complaint.hasSuffix(".\n")
+      && !complaint.contains("Error(") && !complaint.contains("SQLite error")
+  }
+}
