@@ -10,6 +10,9 @@ public protocol Journal: Sendable {
 
   // MARK: Recording
 
+  /// How many arrivals are best recorded in one transaction: more wait for the disk less often, and keep others waiting longer.
+  var arrivalsAtOnce: Int { get }
+
   /// Decides a command on a dispute and records what follows, in one transaction: the events, and everything read from
   /// the log. The time recorded is `now`, or the latest event's if the clock was set back.
   ///

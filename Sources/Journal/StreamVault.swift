@@ -52,8 +52,7 @@ final class StreamVault: PersonalVault {
     if text == Personal.erased { return StreamVault.erasedToken }
     return state.withLock { state in
       if let token = state.tokens[text] { return token }
-      var random = SystemRandomNumberGenerator()
-      let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let salt = StreamVault.newSalt()
       let token = StreamVault.token(salt: salt, text: text)
       state.tokens[text] = token
       state.texts[token] = text
@@ -64,6 +63,14 @@ final class StreamVault: PersonalVault {
 
   func text(for token: String) -> String {
     state.withLock { $0.texts[token] ?? Personal.erased }
+  }
+
+  /// 16 random bytes, for which the system is asked twice and not sixteen times.
+  private static func newSalt() -> [UInt8] {
+    var random = SystemRandomNumberGenerator()
+    return (0..<2).flatMap { _ in
+      withUnsafeBytes(of: random.next() as UInt64) { Array($0) }
+    }
   }
 
   /// The token of a text with a salt.

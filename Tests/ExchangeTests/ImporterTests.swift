@@ -257,19 +257,19 @@ struct ImporterTests {
 
   @Test("that is stopped leaves whole batches in, and goes on when it is run again")
   func stopped() throws {
-    let path = try desk.write("t.csv", [Desk.header] + (1...1_200).map { Desk.ticket($0) })
+    let path = try desk.write("t.csv", [Desk.header] + (1...2_400).map { Desk.ticket($0) })
     let summary = try desk.run(.tickets, path) { $0.shouldStop = { true } }
     #expect(summary.isInterrupted)
-    #expect(summary.counts == [500, 0, 0, 0])
-    #expect(try desk.run(.tickets, path).counts == [700, 0, 500, 0])
+    #expect(summary.counts == [2_000, 0, 0, 0])
+    #expect(try desk.run(.tickets, path).counts == [400, 0, 2_000, 0])
   }
 
   @Test("tells how far it is after each batch")
   func progress() throws {
-    let path = try desk.write("t.csv", [Desk.header] + (1...1_200).map { Desk.ticket($0) })
+    let path = try desk.write("t.csv", [Desk.header] + (1...4_400).map { Desk.ticket($0) })
     var rows: [Int] = []
     _ = try desk.run(.tickets, path) { $0.progress = { rows.append($0.rows) } }
-    #expect(rows == [500, 1_000, 1_200])
+    #expect(rows == [2_000, 4_000, 4_400])
   }
 
   @Test("lists orders with their notes, and knows them again")

@@ -76,6 +76,7 @@ struct Bench {
       try IdleBench(desks: desks, program: program).measure(into: &report)
     }
     print(report.columns)
+    print(report.verdict)
     if let json = options.json { try report.write(json: json) }
     if let page = options.page { try report.write(page: page) }
   }

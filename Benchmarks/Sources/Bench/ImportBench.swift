@@ -17,7 +17,7 @@ struct ImportBench {
   init(tickets: Int, desks: String, program: String) throws {
     self.tickets = tickets
     self.program = program
-    rounds = tickets > 100_000 ? 1 : 3
+    rounds = tickets > 100_000 ? 1 : tickets > 10_000 ? 2 : 5
     folder = "\(desks)/import-\(getpid())"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

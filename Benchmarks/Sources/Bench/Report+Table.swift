@@ -43,6 +43,15 @@ extension Report {
       }.joined(separator: "\n") + "\n"
   }
 
+  /// What was asked for and is not reached, in words.
+  var verdict: String {
+    let asked = figures.filter { $0.isMet != nil }
+    let missed = asked.filter { $0.isMet == false }
+    guard !missed.isEmpty else { return "All \(asked.count) targets are reached." }
+    return "\(missed.count) of \(asked.count) targets are missed:\n"
+      + missed.map { "  \($0.name)" }.joined(separator: "\n")
+  }
+
   /// Puts the table between the marks of a page.
   func write(page path: String) throws {
     let page = try String(contentsOfFile: path, encoding: .utf8)

@@ -17,6 +17,8 @@ struct ImportReading {
   private let rows: SourceRows
   private let mapping: ColumnMapping
   private let offset: Int
+  /// Rows in one transaction.
+  private let batchSize: Int
   /// Where rejected rows go; nil where nothing is written.
   private let rejects: RejectsFile?
   private var seen = SeenRows()
@@ -32,6 +34,7 @@ struct ImportReading {
     rows = try SourceRows(path: file, format: importer.format)
     self.mapping = mapping
     offset = importer.policy.offset
+    batchSize = importer.journal.arrivalsAtOnce
     vendor = importer.vendor
     isRejectsFile = rows.isRejectsFile
     summary = ImportSummary(file: rows.file, kind: mapping.kind)
@@ -68,7 +71,7 @@ struct ImportReading {
   mutating func nextBatch() -> [Item]? {
     guard !isAtEnd else { return nil }
     var batch: [Item] = []
-    while batch.count < Importer.batchSize {
+    while batch.count < batchSize {
       guard let next = rows.next() else {
         isAtEnd = true
         break

@@ -6,7 +6,7 @@ import Procedure
 ///     let importer = Importer(journal: journal, actor: asha, mapping: .default(for: .tickets), now: now)
 ///     let summary = try importer.run("tickets.csv")   // summary.new, .changed, .same, .rejected
 ///
-/// Each row stands alone: good ones go in, in transactions of `batchSize` rows, the others go to `FILE.rejects.csv`. Rows are
+/// Each row stands alone: good ones go in, in transactions of as many rows as the journal takes at once, the others go to `FILE.rejects.csv`. Rows are
 /// known again by their id, so a file may be imported again, and an import that was interrupted goes on by being run
 /// again. A changed row becomes a correction; what a person recorded stays, by the core's rule.
 public struct Importer {
@@ -29,9 +29,6 @@ public struct Importer {
     /// Rows of it that have been dealt with.
     public var rows: Int
   }
-
-  /// Rows in one transaction.
-  public static let batchSize = 500
 
   /// What becomes of the rows.
   public var mode = Mode.each

@@ -23,6 +23,8 @@ final class PostgresStore: RelationalStore {
   private let address: String
   /// How long a call may wait for the server, in seconds.
   let within: Double
+  /// Everybody waits while arrivals are recorded, and a server takes some milliseconds for each.
+  let arrivalsAtOnce = 500
   private let idle = Mutex<[PostgresConnection]>([])
   /// Appends whose answers were lost, until the server has said what became of them.
   let unanswered = Mutex<Set<AppendID>>([])

@@ -31,7 +31,7 @@ extension DisputeRow {
       ticket: dispute.id, place: placed.place, version: dispute.version, tag: dispute.ticket.tag,
       customer: dispute.ticket.customer.text, order: dispute.ticket.order,
       vendor: try dispute.order?.vendor
-        ?? reading.listing(of: dispute.ticket.order)?.facts.vendor,
+        ?? reading.listedVendor(of: dispute.ticket.order),
       holder: dispute.holder, state: dispute.state, step: assessment.step, scenario: scenario,
       disputed: dispute.disputed,
       attention: dispute.attention(policy: policy, isDuplicated: isDuplicated),

@@ -186,6 +186,11 @@ final class Reading {
     return listing
   }
 
+  /// The vendor that the panel lists of an order. It stands beside the event, which is not decoded for it.
+  func listedVendor(of order: OrderID) throws -> VendorName? {
+    try log.latest(of: .order(order))?.vendor.map(VendorName.init)
+  }
+
   /// What the panel lists of a vendor.
   func listing(of vendor: VendorName) throws -> VendorListing? {
     guard case .vendorListed(let listing) = try listing(on: .vendor(vendor)) else { return nil }

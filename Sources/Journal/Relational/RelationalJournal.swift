@@ -17,6 +17,9 @@ public final class RelationalJournal: Journal {
   /// Whether this is a sample.
   public var isSample: Bool { store.isSample }
 
+  /// How many arrivals are best recorded in one transaction.
+  public var arrivalsAtOnce: Int { store.arrivalsAtOnce }
+
   /// One transaction that reads.
   func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
     try timing("read") { try store.read { try body(Reading($0)) } }

@@ -13,6 +13,9 @@ protocol RelationalStore: Sendable {
   /// Whether who reads it sees personal texts masked.
   var masksPersonalTexts: Bool { get }
 
+  /// How many arrivals are best recorded in one transaction.
+  var arrivalsAtOnce: Int { get }
+
   /// The schema's number.
   func schema() throws -> Int
   /// Who is at the keyboard.
@@ -43,8 +46,9 @@ protocol RelationalStore: Sendable {
   func guardFault() throws -> String?
 }
 
-/// A file has no owner but its login's, and nothing that checks appends.
+/// A file has no owner but its login's, nothing that checks appends, and nobody but its own writers to wait for.
 extension RelationalStore {
+  var arrivalsAtOnce: Int { 2_000 }
   var isOwner: Bool { false }
   func guardFault() throws -> String? { nil }
 }
