@@ -74,9 +74,9 @@ extension Model {
     let dot = " \(session.glyphs.dot) "
     if !marks.isEmpty { text += dot + "\(marks.count) marked" }
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
-    text +=
-      dot
-      + (queue.isGrouped ? queue.view.groupedOrder : queue.view.order).replacing(" · ", with: dot)
+    let order = queue.isGrouped ? queue.view.groupedOrder : queue.view.order
+    // Looking for the sign takes as long as drawing three rows.
+    text += dot + (session.glyphs.isASCII ? order.replacing(" · ", with: dot) : order)
     frame.write(
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
   }
