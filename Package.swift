@@ -33,12 +33,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["Procedure", "Journal", "Yams"], swiftSettings: strict),
+      name: "Exchange", dependencies: ["Procedure", "Journal", "PlainYAML", "Yams"],
+      swiftSettings: strict),
+    .target(name: "PlainYAML", dependencies: ["Yams"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
     .target(name: "CPostgres"),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "CSignals", "Yams"], swiftSettings: strict),
+      name: "Terminal", dependencies: ["CNcurses", "CSignals", "PlainYAML", "Yams"],
+      swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
       swiftSettings: strict),

@@ -14,15 +14,16 @@ public enum StoreAddress: Sendable, Hashable {
   /// Where a text says a store is; nil for an address of anything else, and for an empty text.
   public init?(_ text: String) {
     guard !text.isEmpty else { return nil }
-    if let end = text.firstRange(of: "://")?.lowerBound {
+    // A password may hold any sign, `://` too.
+    if StoreAddress.isPairs(text) {
+      self = .server(text)
+    } else if let end = text.firstRange(of: "://")?.lowerBound {
       let scheme = text[..<end]
       guard !scheme.contains("/") else {
         self = .file(text)
         return
       }
       guard scheme == "postgres" || scheme == "postgresql" else { return nil }
-      self = .server(text)
-    } else if StoreAddress.isPairs(text) {
       self = .server(text)
     } else {
       self = .file(text)
@@ -53,8 +54,8 @@ extension StoreAddress: CustomStringConvertible {
 
   /// What somebody wrote for an address, right or wrong, without any password in it.
   public static func withoutPassword(_ text: String) -> String {
-    if text.contains("://") { return withoutPassword(address: text) }
-    return isPairs(text) ? withoutPassword(pairs: text) : text
+    if isPairs(text) { return withoutPassword(pairs: text) }
+    return text.contains("://") ? withoutPassword(address: text) : text
   }
 
   /// An address that is shown, for everybody: without whoever asked.
@@ -91,7 +92,9 @@ extension StoreAddress: CustomStringConvertible {
       let key = rest[..<equals].filter { $0 != " " }
       let value = rest[rest.index(after: equals)...].drop { $0 == " " }
       let end = self.end(of: value)
-      if !key.contains("password") { kept.append("\(key)=\(value[..<end])") }
+      // Behind an empty value the password is that of the key before: `host= password=…`.
+      let isSecret = key.contains("password") || value[..<end].hasPrefix("password=")
+      if !isSecret { kept.append("\(key)=\(value[..<end])") }
       rest = value[end...]
     }
     return kept.joined(separator: " ")

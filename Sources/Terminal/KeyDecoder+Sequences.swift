@@ -5,6 +5,8 @@ extension KeyDecoder {
     case wait
     /// So many bytes are a key, or nothing when they mean none.
     case take(Int, Key?)
+    /// So many bytes begin a sequence that no key has, and the rest of it comes behind them.
+    case skip(Int)
     /// So many bytes open a paste.
     case pasteStarts(Int)
   }
@@ -48,6 +50,7 @@ extension KeyDecoder {
     switch step(rest.startIndex, isFinal: isFinal) {
     case .wait: return .wait
     case .take(let count, let key): return .take(count + 1, key.map { $0.with(alt: true) })
+    case .skip(let count): return .skip(count + 1)
     case .pasteStarts: return .take(1, .escape)
     }
   }
@@ -110,7 +113,7 @@ extension KeyDecoder {
       return .take(4, (1...5) ~= number ? .function(number) : nil)
     }
     let parameters = bytes.prefix { (0x20...0x3F).contains($0) }
-    guard parameters.count <= 32 else { return .take(2 + parameters.count, nil) }
+    guard parameters.count <= 32 else { return .skip(2 + 33) }
     guard let final = bytes.dropFirst(parameters.count).first else {
       return isFinal ? .take(2 + parameters.count, nil) : .wait
     }

@@ -13,6 +13,8 @@ public struct KeyDecoder: Sendable {
   var pending: [UInt8] = []
   /// What was pasted so far; nil outside a paste.
   var pasted: [UInt8]?
+  /// Whether a sequence is passed over that is longer than any key's, to its last byte.
+  private var isSkipping = false
   /// Bytes of pastes that were over the limit, since this was last set to 0. They count when the
   /// paste has come to its end.
   public var droppedBytes = 0
@@ -29,6 +31,7 @@ public struct KeyDecoder: Sendable {
   /// How long to wait for the rest of what came before it counts as complete, in milliseconds; nil
   /// when nothing waits. A lone Escape is short, a broken sequence is given more time.
   public var patience: Int? {
+    if isSkipping { return 100 }
     guard pasted == nil, pending.first == 0x1B else { return nil }
     return pending.count == 1 ? 25 : 100
   }
@@ -41,7 +44,8 @@ public struct KeyDecoder: Sendable {
 
   /// Takes what waits as it is, after ``patience`` is over.
   public mutating func flush() -> [Key] {
-    pasted == nil && pending.first == 0x1B ? drain(isFinal: true) : []
+    isSkipping = false
+    return pasted == nil && pending.first == 0x1B ? drain(isFinal: true) : []
   }
 
   private mutating func drain(isFinal: Bool) -> [Key] {
@@ -53,11 +57,18 @@ public struct KeyDecoder: Sendable {
         keys.append(key)
         continue
       }
+      if isSkipping {
+        skip(&at)
+        continue
+      }
       switch step(at, isFinal: isFinal) {
       case .wait: break loop
       case .take(let count, let key):
         at += count
         if let key { keys.append(key) }
+      case .skip(let count):
+        at += count
+        isSkipping = !isFinal
       case .pasteStarts(let count):
         at += count
         pasted = []
@@ -65,6 +76,17 @@ public struct KeyDecoder: Sendable {
     }
     pending.removeFirst(at)
     return keys
+  }
+
+  /// Passes over one byte of a sequence that is too long; what cannot be a part of it is left.
+  private mutating func skip(_ at: inout Int) {
+    switch pending[at] {
+    case 0x20...0x3F: at += 1
+    case 0x40...0x7E:
+      at += 1
+      isSkipping = false
+    default: isSkipping = false
+    }
   }
 
   // MARK: Pastes

@@ -1,3 +1,4 @@
+import PlainYAML
 import Yams
 
 extension Theme {
@@ -52,11 +53,9 @@ private struct SchemeReader {
   func mapping(in text: String) throws(ThemeMistake) -> Node.Mapping {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw mistake(of: error)
+      node = try PlainYAML.compose(text)
     } catch {
-      throw ThemeMistake(file: file, expected: "YAML")
+      throw mistake(of: error)
     }
     guard let mapping = node?.mapping else {
       throw ThemeMistake(
@@ -65,18 +64,13 @@ private struct SchemeReader {
     return mapping
   }
 
-  private func mistake(of error: YamlError) -> ThemeMistake {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      ThemeMistake(file: file, line: mark.line, found: problem, expected: "YAML")
-    case .duplicatedKeysInMapping(let keys, _):
-      ThemeMistake(
-        file: file, field: keys.first.map { "\($0)" }, found: "the same name twice",
-        expected: "each name once")
-    default:
-      ThemeMistake(file: file, expected: "YAML")
+  private func mistake(of error: PlainYAML.Mistake) -> ThemeMistake {
+    guard let name = error.doubled.first else {
+      return ThemeMistake(file: file, line: error.line, found: error.problem, expected: "YAML")
     }
+    return ThemeMistake(
+      file: file, line: error.line, field: Sanitiser.clean(name), found: "the same name twice",
+      expected: "each name once")
   }
 
   func text(

@@ -33,6 +33,8 @@ struct StoreAddressTests {
       ("postgres:///paydesk?sslpassword=s3cret", "postgres:///paydesk"),
       ("host=desk password='s3 cr\\'et' user=asha", "host=desk user=asha"),
       ("password = s3cret host=desk", "host=desk"),
+      ("host=desk password='s3://cret' user=asha", "host=desk user=asha"),
+      ("host= password=s3cret dbname=paydesk", "dbname=paydesk"),
       ("service=paydesk", nil),
       ("postgre://asha:s3cret@desk", "postgre://asha@desk"),
     ] as [(String, String?)])

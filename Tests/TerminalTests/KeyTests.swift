@@ -146,6 +146,21 @@ struct KeyTests {
     }
   }
 
+  @Test("that are longer than any key's are passed over whole, however they come")
+  func tooLong() {
+    let answer = "\u{1B}[" + String(repeating: "1;", count: 40) + "1m"
+    for bytes in ["\(answer)x", "\u{1B}\(answer)x", "\(answer)\u{1B}[Ax"] {
+      let expected: [Key] = bytes.hasSuffix("[Ax") ? [.up, .character("x")] : [.character("x")]
+      #expect(keys(bytes) == expected)
+      let decoder = Decoder()
+      #expect(bytes.utf8.flatMap { decoder.feed([$0]) } == expected)
+    }
+    // One that never ends does not swallow what is typed after a pause.
+    let decoder = Decoder()
+    #expect(decoder.feed(Array(answer.utf8.dropLast())) == [] && decoder.flush() == [])
+    #expect(decoder.feed(Array("q".utf8)) == [.character("q")])
+  }
+
   @Test("in a paste are one text, however it is cut in portions")
   func paste() {
     let text = "\u{1B}[200~one\r\ntwo\rthree \u{1B}[A \u{1B}[20 ₹\u{1B}[201~x"

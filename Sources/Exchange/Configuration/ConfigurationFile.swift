@@ -1,4 +1,5 @@
 import Journal
+import PlainYAML
 import Yams
 
 /// The configuration file, read strictly: all that is wrong with it is found at once.
@@ -45,7 +46,7 @@ private struct ConfigurationReading {
   mutating func document(_ yaml: String) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML.compose(yaml)
     } catch {
       mistakes.append(SourceMistake(unreadable: error, file: file))
       return

@@ -1,4 +1,5 @@
 import Journal
+import PlainYAML
 import Yams
 
 /// The programs that the person has run when something happens (`hooks.yaml`).
@@ -52,7 +53,7 @@ private struct HooksReading {
   mutating func document(_ yaml: String) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML.compose(yaml)
     } catch {
       mistakes.append(SourceMistake(unreadable: error, file: file))
       return

@@ -1,3 +1,4 @@
+import PlainYAML
 import Procedure
 import Yams
 
@@ -56,7 +57,7 @@ private struct Reading {
   mutating func document(_ yaml: String) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML.compose(yaml)
     } catch {
       mistakes.append(SourceMistake(unreadable: error, file: file))
       return
@@ -177,18 +178,13 @@ private struct Reading {
 
 extension SourceMistake {
   /// What the YAML parser says, in the form of all mistakes.
-  init(unreadable error: any Error, file: String) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(file: file, line: mark.line, expected: "YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.joined(separator: ", ")
+  init(unreadable error: PlainYAML.Mistake, file: String) {
+    if error.doubled.isEmpty {
+      self.init(file: file, line: error.line, expected: "YAML: \(shortened(error.problem))")
+    } else {
       self.init(
-        file: file, line: context.mark.line, found: shortened(names),
+        file: file, line: error.line, found: shortened(error.doubled.joined(separator: ", ")),
         expected: "each name once")
-    default:
-      self.init(file: file, expected: "YAML: \(shortened("\(error)"))")
     }
   }
 }

@@ -71,7 +71,9 @@ extension PasteReading {
         }
         var left: [String] = []
         for (place, cell) in cells.enumerated() where !cell.isEmpty {
-          let from = header[place].isEmpty ? cell : header[place] + ": " + cell
+          // What is too long to be a label is not said again in each row: a paste stays as large as it is.
+          let isLabel = !header[place].isEmpty && header[place].utf8.count <= 80
+          let from = isLabel ? header[place] + ": " + cell : cell
           if let field = fields[place], offer(field, cell, from: from) { continue }
           left.append(from)
         }

@@ -1,3 +1,4 @@
+import PlainYAML
 import Procedure
 import Yams
 
@@ -62,7 +63,7 @@ private struct LayoutReading {
   mutating func document(_ yaml: String) -> PayoutLayout? {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML.compose(yaml)
     } catch {
       mistakes.append(SourceMistake(unreadable: error, file: file))
       return nil

@@ -1,3 +1,4 @@
+import PlainYAML
 import Procedure
 import Yams
 
@@ -12,7 +13,7 @@ struct PolicyReading {
   mutating func document(_ yaml: String) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try PlainYAML.compose(yaml)
     } catch {
       mistakes.append(unreadable(error))
       return
@@ -34,12 +35,10 @@ struct PolicyReading {
   }
 
   /// What the YAML parser says; of a doubled field its name.
-  private func unreadable(_ error: any Error) -> SourceMistake {
-    guard case .duplicatedKeysInMapping(let names, let context)? = error as? YamlError else {
-      return SourceMistake(unreadable: error, file: file)
-    }
+  private func unreadable(_ error: PlainYAML.Mistake) -> SourceMistake {
+    guard !error.doubled.isEmpty else { return SourceMistake(unreadable: error, file: file) }
     return SourceMistake(
-      file: file, line: context.mark.line, field: names.map(shortened).joined(separator: ", "),
+      file: file, line: error.line, field: shortened(error.doubled.joined(separator: ", ")),
       found: "the field twice", expected: "each field once")
   }
 

@@ -51,6 +51,7 @@ struct AddressTests {
       "postgres://asha:ge@heim@db/desk", "postgres://asha:ge/heim@db/desk",
       "postgres://asha:geheim%zz@db/desk",
       "postgres://asha:geheim@[::1/desk", "host=db password=ge heim",
+      "host= password=geheim dbname=desk",
       "postgres://db/desk?password=geheim&nothing=1", "host=db password='geheim",
     ])
   func wrong(text: String) throws {

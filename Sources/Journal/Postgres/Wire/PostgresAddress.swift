@@ -56,7 +56,12 @@ struct PostgresAddress: Sendable {
 
   /// What libpq would take for a part of the host, and show, though it was meant as a password.
   private static func misplaced(in text: String) -> String? {
-    guard isURL(text), let slashes = text.firstRange(of: "://") else { return nil }
+    guard isURL(text), let slashes = text.firstRange(of: "://") else {
+      let values = text.split(separator: "=", omittingEmptySubsequences: false).dropFirst()
+        .dropLast()
+      let isSwallowed = values.contains { $0.filter { $0 != " " } == "password" }
+      return isSwallowed ? "the key before the password has no value" : nil
+    }
     let rest = text[slashes.upperBound...].prefix { $0 != "?" && $0 != "#" }
     let signs = rest.count { $0 == "@" }
     let isBefore = rest.prefix { $0 != "/" }.contains("@")
