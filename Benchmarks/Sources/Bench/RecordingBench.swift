@@ -21,7 +21,9 @@ struct RecordingBench {
       close(disk)
       bench_sqlite_close(log)
     }
-    var (recorded, bare, inserted, bytes) = (Times(), Times(), Times(), Times())
+    var (recorded, bare, inserted, bytes, processor) = (
+      Times(), Times(), Times(), Times(), Times()
+    )
     let meter = try LogMeter(of: desk.file)
     var place = 0
     var number = 0
@@ -35,12 +37,14 @@ struct RecordingBench {
         else { break }
         let actor = step.isManagers ? Cast.manager : desk.person
         let before = try meter.frames()
+        let busy = threadTime()
         let time = try timed {
           _ = try journal.perform(
             step.command, on: id, by: actor, at: .onThisMachine, expecting: look.dispute.version)
         }
         let wrote = try meter.bytes(since: before)
         recorded.add(time)
+        processor.add(threadTime() - busy)
         bytes.add(Double(wrote))
         if place + wrote > RecordingBench.ring { place = 0 }
         bare.add(timed { _ = bench_disk_write(disk, place, wrote) })
@@ -54,6 +58,7 @@ struct RecordingBench {
     report.add(
       "record an action (floor: one event from C, with SQLite)", "ms", at: desk.tickets, recorded,
       floor: inserted)
+    report.add("record an action, of that the processor", "ms", at: desk.tickets, processor)
     report.add(
       "bytes that an action adds to the write-ahead log", "bytes", at: desk.tickets, bytes)
   }

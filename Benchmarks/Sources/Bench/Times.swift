@@ -1,3 +1,5 @@
+import Glibc
+
 /// Times of one kind, or other numbers, with what stands in the middle of them.
 struct Times {
   private(set) var all: [Double] = []
@@ -21,4 +23,11 @@ func timed(_ body: () throws -> Void) rethrows -> Double {
   let start = nanoseconds()
   try body()
   return Double(nanoseconds() - start) / 1e6
+}
+
+/// How long this thread has run, in milliseconds.
+func threadTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
 }

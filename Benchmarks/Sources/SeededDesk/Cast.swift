@@ -7,7 +7,9 @@ public enum Cast {
     numbered("exec", 150, .executive) + numbered("ops", 30, .opsManager)
     + numbered("fin", 10, .financeManager) + numbered("view", 10, .viewer)
 
+  /// Those who work on disputes.
   public static let executives = people.filter { $0.role == .executive }
+  /// Those who decide.
   public static let managers = people.filter { $0.role.isManager }
   /// Who adds the others.
   public static let first = Actor(Person("ops001"), .opsManager)
@@ -34,6 +36,7 @@ public enum Cast {
     )
   }
 
+  /// A ticket's id by its number.
   public static func id(_ number: Int) -> TicketID { TicketID("CX-\(1_000_000 + number)") }
 
   /// The number of a ticket.
@@ -56,16 +59,19 @@ public enum Cast {
       quoted: ticket.quoted)
   }
 
+  /// A number with noughts before it, so many digits long.
   public static func digits(_ number: Int, _ count: Int) -> String {
     let text = "\(number)"
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 
+  /// What customers are called, in several scripts.
   public static let names = [
     "Meera", "Arjun", "Lakshmi", "Devendra", "Anjali", "Joseph", "आरव", "Kavya", "Mohammed",
     "Sneha",
     "প্রিয়া", "Harpreet", "Rohan", "Tanvi", "Suresh", "Geeta", "Farhan", "Pooja", "Nikhil", "Zoya",
   ]
+  /// And by their families.
   public static let surnames = [
     "Iyer", "Rao", "Fatima", "Singh", "Nair", "Kumar", "Gupta", "शर्मा", "Reddy", "Khan", "Patil",
     "Kaur", "Mehta", "Joshi", "Pillai", "Bhatt", "Sheikh", "Agarwal", "Deshpande", "Mirza",

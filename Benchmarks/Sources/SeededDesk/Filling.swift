@@ -8,7 +8,7 @@ public struct Filling {
   public var tickets: Int
   /// In how many of a hundred something has happened.
   static let begun = 12
-  /// What is filled in, as a number: it goes up whenever a desk would be another one, or is kept in another schema.
+  /// What is filled in, as a number: it goes up whenever a desk would be another one.
   static let format = 2
 
   /// A desk of so many tickets.

@@ -3,10 +3,12 @@ import Procedure
 
 /// What whoever works on a dispute would do next.
 public struct NextStep {
+  /// What is done.
   public var command: Command
   /// Whether it is a manager's to do.
   public var isManagers = false
 
+  /// A step.
   public init(_ command: Command, isManagers: Bool = false) {
     self.command = command
     self.isManagers = isManagers

@@ -2,7 +2,9 @@ import Foundation
 
 /// What went wrong, in a sentence.
 public struct Trouble: Error, CustomStringConvertible {
+  /// The sentence.
   public var description: String
+  /// What went wrong.
   public init(_ description: String) { self.description = description }
 }
 
