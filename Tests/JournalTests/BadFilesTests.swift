@@ -97,7 +97,9 @@ struct BadFilesTests {
       try journal.file.write { try $0.execute(sql: "PRAGMA user_version = 7") }
     }
     let said = refusal { _ = try RelationalJournal.open(at: path) }
-    #expect(said.contains("made by a newer paydesk (schema 7; this one knows \(Schema.known))"), "\(said)")
+    #expect(
+      said.contains("made by a newer paydesk (schema 7; this one knows \(Schema.known))"), "\(said)"
+    )
   }
 
   @Test("a database that is deleted or replaced while it is open takes nothing more")
