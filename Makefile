@@ -1,7 +1,7 @@
 # make run      installs what is missing, builds, and opens the workbench on a sample queue
 # make test     installs what is missing, builds and passes everything
 # make sanitize passes everything under a sanitizer (SANITIZER=address, or thread)
-# make faults   kills, starves and cuts off the built program as often as a release asks for; most of an hour
+# make faults   kills, starves and cuts off the built program as often as a release asks for; some twenty minutes
 # make install  puts the program and what belongs to it (Packaging/files) under PREFIX
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
