@@ -4,6 +4,7 @@
 # make deb      makes a Debian package of it; make dist a tarball
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
 # make bench-team  measures 200 people at work on a server (TICKETS=1000,100000)
+# make fuzz     runs each fuzzer for a minute (SECONDS=600 for longer): docs/security.md
 # make format   lets the formatter decide; make lint says what it would change
 
 SWIFT ?= swift
@@ -11,11 +12,12 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 release := .build/release/paydesk
-formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources) Fuzzers/Package.swift Fuzzers/Sources
 
 TICKETS ?= 1000
+SECONDS ?= 60
 
-.PHONY: bench-team run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench-team fuzz run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -51,6 +53,10 @@ test-package: build
 bench-team:
 	@Scripts/install-deps postgres
 	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(TICKETS) --json ../.build/bench-team.json
+
+fuzz:
+	@Scripts/install-deps
+	Scripts/fuzz $(SECONDS)
 
 format:
 	$(SWIFT) format -i -r $(formatted)
