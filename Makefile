@@ -7,6 +7,7 @@
 # make test-package  installs that package on a bare Debian 12, tries it and removes it (as root)
 # make bench    measures one person's desk of 1,000, 100,000 and 1,000,000 tickets beside what C does (TICKETS=1000)
 # make bench-team  measures 200 people at work on a server (TICKETS=1000,100000)
+# make fuzz     runs each fuzzer for a minute (SECONDS=600 for longer): docs/security.md
 # make format   lets the formatter decide; make lint says what it would change
 
 SWIFT ?= swift
@@ -14,13 +15,14 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 release := .build/release/paydesk
-formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+formatted := Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources) Fuzzers/Package.swift Fuzzers/Sources
 
 TICKETS ?=
 all_sizes := 1000,100000,1000000
 SANITIZER ?= address
+SECONDS ?= 60
 
-.PHONY: bench bench-team sanitize faults run build test install uninstall deb dist test-package format lint clean
+.PHONY: bench bench-team fuzz sanitize faults run build test install uninstall deb dist test-package format lint clean
 
 run: build
 	@$(release) sample --open
@@ -72,6 +74,10 @@ bench: build
 bench-team:
 	@Scripts/install-deps postgres
 	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(or $(TICKETS),1000) --json ../.build/bench-team.json
+
+fuzz:
+	@Scripts/install-deps
+	Scripts/fuzz $(SECONDS)
 
 format:
 	$(SWIFT) format -i -r $(formatted)

@@ -10,10 +10,11 @@ let package = Package(
   name: "paydesk",
   products: [
     .executable(name: "paydesk", targets: ["paydesk"]),
-    // For the benchmarks, which are a package of their own.
+    // For the benchmarks and the fuzzers, which are packages of their own.
     .library(name: "Procedure", targets: ["Procedure"]),
     .library(name: "Journal", targets: ["Journal"]),
     .library(name: "PostgresServer", targets: ["PostgresServer"]),
+    .library(name: "ForeignBytes", targets: ["ForeignBytes"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -60,6 +61,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TmuxDriver", path: "Tests/TmuxDriver", swiftSettings: strict),
     .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: strict),
+    .target(
+      name: "ForeignBytes", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
+      path: "Tests/ForeignBytes", swiftSettings: strict),
+    .testTarget(name: "ForeignBytesTests", dependencies: ["ForeignBytes"], swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "PostgresServer"], exclude: ["Golden"],

@@ -86,6 +86,10 @@ struct PolicyFileTests {
     arguments: [
       ("a: 1", "p.yaml:1: a: no such field: one of window, attempts"),
       ("window: 6h\nnotes: {x: y}", "p.yaml:2: notes.x: no such field: one of unreachable"),
+      (
+        "notes: &n {withheld: a}\nmessages: *n",
+        "p.yaml:2: YAML: *n stands for another part: write that part out here"
+      ),
       ("window: 6", "p.yaml:1: window: found “6”, expected a time such as 6h"),
       ("window: 30m 6h", "window: found “30m 6h”"), ("window: 0h", "window: found “0h”"),
       ("window: 9000h", "window: found “9000h”"), ("window: [6h]", "window: found “a list”"),

@@ -8,7 +8,7 @@
 
 /// The bytes of a file or of memory, a chunk at a time, so that a file of any size takes little
 /// memory.
-final class ByteSource {
+package final class ByteSource {
   /// The name that mistakes are reported under.
   let file: String
   /// The chunk at hand; valid until the next `refill`.
@@ -41,7 +41,9 @@ final class ByteSource {
   }
 
   /// Takes bytes that are in memory.
-  convenience init(bytes: [UInt8], file: String, chunkSize: Int = 1 << 18) throws(SourceMistake) {
+  package convenience init(bytes: [UInt8], file: String, chunkSize: Int = 1 << 18)
+    throws(SourceMistake)
+  {
     self.init(.memory(bytes, next: 0), file: file, chunkSize: chunkSize)
     try skipMark()
   }

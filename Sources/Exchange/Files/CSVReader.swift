@@ -42,7 +42,7 @@ public final class CSVReader: Sequence, IteratorProtocol {
     source = try ByteSource(bytes: bytes, file: file)
   }
 
-  init(source: ByteSource) { self.source = source }
+  package init(source: ByteSource) { self.source = source }
 
   /// The next row, or what is wrong with it; nil at the end of the file.
   public func next() -> Result<CSVRecord, RejectedRow>? {

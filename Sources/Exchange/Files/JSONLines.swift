@@ -17,7 +17,7 @@ public final class JSONLines: Sequence, IteratorProtocol {
     source = try ByteSource(bytes: bytes, file: file)
   }
 
-  init(source: ByteSource) { self.source = source }
+  package init(source: ByteSource) { self.source = source }
 
   /// Bytes read so far, for a progress bar.
   public var bytesRead: Int { source.bytesRead }

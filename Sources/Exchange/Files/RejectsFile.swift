@@ -45,7 +45,7 @@ public final class RejectsFile {
     path = file + ".rejects.csv"
     temporary = "\(path).\(getpid()).tmp"
     names = columns
-    writer.append((RejectsFile.columns + columns).map(DisarmedCell.written))
+    writer.append(RejectsFile.heading(of: columns))
   }
 
   deinit {
@@ -57,9 +57,17 @@ public final class RejectsFile {
   /// Adds a row that was not taken.
   public func add(_ row: RejectedRow) throws(SourceMistake) {
     count += 1
-    writer.append(cells(of: row).map(DisarmedCell.written))
+    writer.append(written(row))
     if writer.bytes.count >= 1 << 16 { try flush() }
   }
+
+  /// The first row of the rejects of a file with these columns, as it is written.
+  package static func heading(of columns: [String]) -> [String] {
+    (RejectsFile.columns + columns).map(DisarmedCell.written)
+  }
+
+  /// A row that was not taken, as it is written.
+  package func written(_ row: RejectedRow) -> [String] { cells(of: row).map(DisarmedCell.written) }
 
   /// Puts the file in its place; gives its path, or nil if no row was added.
   public func finish() throws(SourceMistake) -> String? {
@@ -81,6 +89,8 @@ public final class RejectsFile {
     case .cells(let cells): own = cells
     case .raw(let text):
       if row.lines.count > 1 { line += "-\(row.lines.upperBound)" }
+      // A NUL would be refused again, and then the row with all that is said of it here.
+      let text = text.replacing("\0", with: "\u{FFFD}")
       own = names.count == 1 ? [text, ""] : [text]
     case .named(let members):
       own = names.map { name in members.first { $0.column == name }?.text ?? "" }

@@ -5,7 +5,7 @@ import Procedure
 ///
 /// A day and a month in figures are taken only if no other order is possible (`22/11/2026`, but not
 /// `03/04/2026`), and a day without a time of day is none: midnight would be a guess.
-func looseTime(_ text: String, offset: Int) -> Instant? {
+package func looseTime(_ text: String, offset: Int) -> Instant? {
   guard text.utf8.count <= 60 else { return nil }
   if let time = fileTime(text, offset: offset) { return time }
   var reading = LooseTime(offset: offset)

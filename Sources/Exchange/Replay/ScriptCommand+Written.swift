@@ -138,7 +138,7 @@ private struct ScriptFields {
 
 extension ScriptLine {
   /// The line as it is written; nil where no script has its command.
-  func written(offset: Int) -> String? {
+  package func written(offset: Int) -> String? {
     guard let fields = command.scriptFields(offset: offset) else { return nil }
     var line: [JSONValue.Field] = [
       .init("at", .string(at.rfc3339(offset: offset))), .init("by", .string(actor.person.text)),

@@ -1,12 +1,12 @@
 import Procedure
 
 /// One command of a script: who says what of which dispute, when (`spec/replay.md`, "A script").
-struct ScriptLine {
+package struct ScriptLine {
   var number: Int
-  var at: Instant
-  var actor: Actor
-  var dispute: TicketID
-  var command: Command
+  package var at: Instant
+  package var actor: Actor
+  package var dispute: TicketID
+  package var command: Command
   var expect: [JSONValue.Field]?
 
   /// A line that somebody writes; its number is where it comes to stand.
@@ -19,7 +19,7 @@ struct ScriptLine {
   }
 
   /// Reads a line; throws what cannot be read, by field.
-  init(number: Int, bytes: [UInt8], file: String) throws(SourceMistake) {
+  package init(number: Int, bytes: [UInt8], file: String) throws(SourceMistake) {
     func mistake(_ field: String?, _ found: String?, _ expected: String) -> SourceMistake {
       SourceMistake(file: file, line: number, field: field, found: found, expected: expected)
     }

@@ -2,23 +2,25 @@ import FoundationEssentials
 import Procedure
 
 /// Writes facts as the log keeps them and reads them back, through one stream's vault at a time.
-final class FactCoding {
+package final class FactCoding {
   let vault = StreamVault()
   let upcasting: Upcasting
   private let decoder = JSONDecoder()
 
-  init(upcasting: Upcasting = .current) {
+  package convenience init() { self.init(upcasting: .current) }
+
+  init(upcasting: Upcasting) {
     self.upcasting = upcasting
     decoder.userInfo[.personalVault] = vault
   }
 
   /// The bytes of a fact, with tokens for its personal texts.
-  func bytes(of value: some Encodable) throws -> [UInt8] {
+  package func bytes(of value: some Encodable) throws -> [UInt8] {
     try CanonicalJSON.bytes(of: value, vault: vault)
   }
 
   /// A value from its bytes, with the personal texts that its tokens stand for.
-  func value<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+  package func value<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
     try decoder.decode(type, from: Data(bytes))
   }
 

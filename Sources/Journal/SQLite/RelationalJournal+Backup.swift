@@ -112,17 +112,17 @@ extension RelationalJournal {
 }
 
 /// The parts of a backup.
-enum Backup {
+package enum Backup {
   static let database = "paydesk.db"
   static let manifestName = "manifest"
   static let proofs = "proofs"
 
-  static func manifest(_ head: Head, _ hashes: [String]) -> String {
+  package static func manifest(_ head: Head, _ hashes: [String]) -> String {
     (["head \(head)"] + hashes.map { "proof \($0)" }).joined(separator: "\n") + "\n"
   }
 
   /// The head that a manifest names.
-  static func head(in manifest: [UInt8]) -> Head? {
+  package static func head(in manifest: [UInt8]) -> Head? {
     let first = manifest.prefix { $0 != UInt8(ascii: "\n") }
     let line = String(decoding: first, as: UTF8.self)
     return line.hasPrefix("head ") ? Head(line.dropFirst(5)) : nil

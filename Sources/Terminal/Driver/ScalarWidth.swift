@@ -5,7 +5,7 @@ extension Unicode.Scalar {
   ///
   /// The C library's `wcwidth` in a locale with UTF-8, which is what curses and nearly every terminal
   /// go by. U+FFFD, which stands for what cannot be shown, is 1 everywhere.
-  var columns: Int {
+  package var columns: Int {
     switch value {
     case 0x20...0x7E, 0xFFFD: 1
     case 0...0x1F, 0x7F...0x9F: -1
