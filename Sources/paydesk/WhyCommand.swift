@@ -44,7 +44,8 @@ struct WhyCommand: ParsableCommand {
           Output.line((topic == nil ? "" : "\n") + explanation.topic.shown)
           topic = explanation.topic
         }
-        Output.line(explanation.lines(offset: policy.offset).joined(separator: "\n"))
+        // A text with line breaks of its own forges no line.
+        for line in explanation.lines(offset: policy.offset) { Output.line(Output.inert(line)) }
       }
     }
   }

@@ -108,8 +108,8 @@ struct InertTerminalTests {
     try asha.press("W", until: "Standing ")
     try leave("Standing ", asha)
     try asha.show("CX-3")
-    try asha.press("L", until: "open question")
-    try leave("open question", asha)
+    try asha.press("L", until: "Last attempt")
+    try leave("Last attempt", asha)
     try asha.show("CX-3")
     try asha.press("p", until: "Zdrop")
     try leave("Zdrop", asha)
@@ -236,10 +236,10 @@ struct InertTerminalTests {
         #expect(
           scalar == nil,
           "\(command.words.prefix(2)): \(scalar.map { String($0.value, radix: 16) } ?? "")")
-        #expect(
-          !text.contains("\nforged:"),
-          "\(command.words.prefix(2)) lets a text begin a line: \(text)")
       }
+      #expect(
+        command.words.contains("--csv") || !outcome.output.contains("\nforged:"),
+        "\(command.words.prefix(2)) lets a text begin a line")
       guard command.words.contains("--json"), outcome.status == 0 else { continue }
       for line in outcome.lines {
         #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }

@@ -47,6 +47,19 @@ struct PresenceTests {
     #expect(view(bench.model).annotated(theme: .terminal, depth: .mono).contains("◂ dev"))
   }
 
+  @Test("a name as a server gives it is inert, however it was made")
+  func hostile() throws {
+    let name = "dev\u{1B}[2J\u{9B}31m\u{202E}\u{200B}\u{7}\u{E0041}"
+    let bench = try Bench(
+      changes: OtherDesks([.of(name, "CX-10482"), .of("evil", "CX-10482\u{1B}]0;x\u{7}")]))
+    bench.open("CX-10482")
+    #expect(bench.text.contains("dev\u{FFFD}[2J"))
+    let controls = bench.text.unicodeScalars.filter {
+      [.control, .format].contains($0.properties.generalCategory) && $0 != "\n"
+    }
+    #expect(controls.isEmpty)
+  }
+
   @Test("this person on another terminal is nobody else")
   func own() throws {
     let bench = try Bench(changes: OtherDesks([.of("asha", "CX-10482")]))
