@@ -39,7 +39,7 @@ extension Check {
     let file = RejectsFile(beside: "a", columns: columns)
     var writer = CSVWriter(quoting: .always)
     for cells in [RejectsFile.heading(of: columns)] + rows.map(file.written) {
-      try hold(!cells.contains(where: CSVWriter.couldStartFormula), "a cell could be run: \(cells)")
+      try hold(!cells.contains(where: startsFormula), "a cell could be run: \(cells)")
       writer.append(cells)
     }
     return writer.bytes

@@ -87,6 +87,11 @@ func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// Whether a spreadsheet would take a cell for a formula, by what spreadsheets themselves go by.
+func startsFormula(_ cell: String) -> Bool {
+  cell.utf8.first.map("=+-@\t\r".utf8.contains) ?? false
+}
+
 extension SourceValue {
   static func text(_ text: String?) -> SourceValue { text.map { .text($0) } ?? .null }
   static func money(_ money: Money?) -> SourceValue { text(money?.plain) }

@@ -30,7 +30,7 @@ extension Check {
     case .success(let layout):
       try hold(layout.mistake == nil, "a layout with a mistake is taken")
       try hold(
-        !layout.headings.contains(where: CSVWriter.couldStartFormula),
+        !layout.headings.contains(where: startsFormula),
         "a heading could be run: \(layout.headings)")
     }
   }

@@ -18,7 +18,7 @@ extension Check {
       }
     }
     if FileCell.fault(in: text) == nil {
-      try hold(!CSVWriter.couldStartFormula(text), "a bank's cell could be run: \(text)")
+      try hold(!startsFormula(text), "a bank's cell could be run: \(text)")
       try hold(!text.unicodeScalars.contains(where: isUnsafe), "a bank's cell holds a control")
     }
     if let head = Head(text) { try hold(Head(head.description) == head, "\(head) is another end") }
