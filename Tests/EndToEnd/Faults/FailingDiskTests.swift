@@ -241,10 +241,15 @@ extension Faults {
       var isFull = false
       while !isFull {
         try terminal.write(note: "note \(recorded)")
-        try terminal.record()
-        try terminal.wait("an answer") {
-          isFull = $0.contains("is full: make room")
-          return isFull || ($0.contains("Noted.") && !$0.contains("─ Internal note ─"))
+        // The drafts beside it find no room either, and may say so in the place of an answer; asked again, it is the answer alone.
+        var isAnswered = false
+        while !isAnswered {
+          try terminal.record()
+          isAnswered = try terminal.shows(within: 3) { screen in
+            let words = screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            isFull = words.contains("/paydesk.db is full: make room")
+            return isFull || !screen.contains("─ Internal note ─")
+          }
         }
         if !isFull { recorded += 1 }
       }

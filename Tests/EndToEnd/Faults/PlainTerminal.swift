@@ -149,6 +149,14 @@ final class PlainTerminal {
     }
   }
 
+  /// Whether the screen is as expected within a time.
+  func shows(within seconds: Double, _ isExpected: (String) -> Bool) throws -> Bool {
+    do { try wait("an answer", seconds: seconds, until: isExpected) } catch let trouble as Trouble
+      where !trouble.isOver
+    { return false }
+    return true
+  }
+
   /// Reads until a text is there, which may go on in the next row.
   func wait(for text: String, seconds: Double = 20) throws {
     try wait("“\(text)”", seconds: seconds) { screen in
