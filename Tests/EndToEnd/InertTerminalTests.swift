@@ -111,8 +111,9 @@ struct InertTerminalTests {
     try asha.press("L", until: "Last attempt")
     try leave("Last attempt", asha)
     try asha.show("CX-3")
-    try asha.press("p", until: "Zdrop")
-    try leave("Zdrop", asha)
+    try asha.press("p", until: "Add a proof")
+    for _ in 1...4 { asha.press("Down", "Right", "Right") }
+    try leave("Add a proof", asha)
     try asha.show("CX-3")
     try asha.openForm("i", "Internal note")
     asha.paste(
