@@ -28,9 +28,9 @@ struct DiagnosticTests {
     let asha = try journey.start("--db \(path) --as asha --log \(journey.home)/desk.log")
     try asha.wait(for: "Zcustomer")
     try asha.show("CX-3")
-    try asha.press("Q", until: "Why ")
+    try asha.press("Q", until: "Why is this here")
     asha.press("Escape")
-    try asha.screen("the dispute again") { !$0.contains("Why ") }
+    try asha.screen("the dispute again") { !$0.contains("Why is this here") }
     try asha.press("W", until: "Standing ")
     asha.press("Escape")
     try asha.screen("the dispute again") { !$0.contains("Standing ") }

@@ -84,9 +84,9 @@ struct InertTerminalTests {
     try asha.wait(for: "Zcustomer")
     for view in 1...8 { asha.press("\(view)") }
     try asha.press("1", until: "Queue ")
-    try asha.press("Q", until: "Why ")
+    try asha.press("Q", until: "Why is this here")
     asha.press("PageDown")
-    try leave("Why ", asha)
+    try leave("Why is this here", asha)
     if !isASCII { try walk(asha) }
     asha.press("q")
     try asha.wait(for: "code 0")
@@ -100,9 +100,9 @@ struct InertTerminalTests {
       try asha.show("CX-\(number)")
       try asha.wait(for: "Zcustomer")
       asha.press("PageDown", "PageDown")
-      try asha.press("Q", until: "Why ")
+      try asha.press("Q", until: "Why is this here")
       asha.press("PageDown")
-      try leave("Why ", asha)
+      try leave("Why is this here", asha)
     }
     try asha.show("CX-3")
     try asha.press("W", until: "Standing ")
@@ -111,8 +111,9 @@ struct InertTerminalTests {
     try asha.press("L", until: "Last attempt")
     try leave("Last attempt", asha)
     try asha.show("CX-3")
-    try asha.press("p", until: "Zdrop")
-    try leave("Zdrop", asha)
+    try asha.press("p", until: "─ Add a proof ─")
+    for _ in 1...4 { asha.press("Down", "Right", "Right") }
+    try leave("─ Add a proof ─", asha)
     try asha.show("CX-3")
     try asha.openForm("i", "Internal note")
     asha.paste(
