@@ -68,7 +68,8 @@ test-package: build
 # The page takes the table of all sizes alone.
 bench: build
 	@Scripts/install-deps sqlite3 infocmp:ncurses-bin
-	cd Benchmarks && $(SWIFT) run -c release --static-swift-stdlib Bench --tickets $(or $(TICKETS),$(all_sizes)) \
+	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib --product Bench
+	cd Benchmarks && .build/release/Bench --tickets $(or $(TICKETS),$(all_sizes)) \
 		--json ../.build/bench.json $(if $(TICKETS),,--page ../docs/performance.md)
 
 bench-team:
