@@ -116,8 +116,8 @@ struct InertTerminalTests {
     try leave("─ Add a proof ─", asha)
     try asha.show("CX-3")
     try asha.openForm("i", "Internal note")
-    asha.paste(
-      "Zpasted " + HostileText.attacks.filter { !$0.contains("\u{1B}[20") }.joined(separator: " "))
+    let harmless = HostileText.attacks.filter { !$0.contains("\u{1B}[20") }
+    asha.paste(harmless.joined(separator: " ") + " Zpasted")
     try asha.wait(for: "Zpasted")
     try asha.press("F2", until: "Noted")
   }
