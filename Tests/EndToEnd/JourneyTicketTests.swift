@@ -177,16 +177,15 @@ struct JourneyTicketTests {
     try desk.shell.write("t.csv", desk.shell.tickets(2))
     try desk.shell.run("import", "tickets", "t.csv")
     try desk.shell.run("people", "list")
-    let open = [FileAttributeKey.posixPermissions: 0o777]
-    for path in ["", "/.local", "/.local/share", "/.local/share/paydesk"] {
-      try FileManager.default.setAttributes(open, ofItemAtPath: desk.home + path)
+    let data = "/.local/share/paydesk"
+    func permit(_ permissions: Int) throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: desk.home + data)
+      for path in ["", "/.local", "/.local/share", data] + names.map({ "\(data)/\($0)" }) {
+        try FileManager.default.setAttributes(
+          [.posixPermissions: permissions], ofItemAtPath: desk.home + path)
+      }
     }
-    for name in try FileManager.default.contentsOfDirectory(
-      atPath: desk.home + "/.local/share/paydesk")
-    {
-      try FileManager.default.setAttributes(
-        open, ofItemAtPath: desk.home + "/.local/share/paydesk/" + name)
-    }
+    try permit(0o777)
     let stranger = try desk.start(
       "", through: "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups")
     let screen = try stranger.wait(for: "code 77")
@@ -195,6 +194,7 @@ struct JourneyTicketTests {
     // Nor does it help to say that one is somebody else.
     let liar = try desk.start("--as root")
     try liar.wait(for: "--as works in the sample’s own file alone")
+    try permit(0o700)
     let me = try desk.open()
     try me.press(":", until: "Actions and views")
     me.type("as root")
