@@ -71,7 +71,7 @@ extension RelationalJournal {
       throw JournalError.unreadable(path: path, why: "there is no such file")
     }
     return try JournalError.mapped(path: path) {
-      try SQLiteStore.check(path)
+      try SQLiteStore.check(path).retire()
       var configuration = SQLiteStore.configuration
       configuration.readonly = true
       return RelationalJournal(
@@ -95,6 +95,7 @@ extension RelationalJournal {
       // Looked at before the pool is made: making it turns the file into WAL mode.
       let identity = FileIdentity(of: path)
       let checked = try SQLiteStore.check(path)
+      defer { checked.retire() }
       let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
       // As long as that one has it open, no other file can be given its number.
       guard withExtendedLifetime(checked, { identity == FileIdentity(of: path) }) else {
@@ -118,6 +119,15 @@ extension RelationalJournal {
   }
 }
 
+extension DatabaseQueue {
+  /// Closes it and keeps what is left of it for good: libdispatch disposes of a queue like GRDB's on a thread, and from the first of
+  /// its threads on another one wakes each second. So a program that works on one desk opens few of them.
+  fileprivate func retire() {
+    try? close()
+    _ = Unmanaged.passRetained(self)
+  }
+}
+
 /// Setting databases up.
 extension SQLiteStore {
   /// How every connection is set up.
@@ -134,7 +144,6 @@ extension SQLiteStore {
   }
 
   /// Refuses a file that is another program's, or a newer one's, without touching it; gives it as it was opened for that.
-  @discardableResult
   static func check(_ path: String) throws -> DatabaseQueue {
     var configuration = configuration
     configuration.readonly = true
