@@ -200,6 +200,14 @@ final class JourneyTerminal {
     (try? String(contentsOfFile: pidFile, encoding: .utf8)).flatMap { Int32($0.filter(\.isNumber)) }
   }
 
+  /// The names of the program's threads.
+  func threads() throws -> [String] {
+    let folder = "/proc/\(try #require(pid))/task"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
+      try? String(contentsOfFile: "\(folder)/\($0)/comm", encoding: .utf8)
+    }
+  }
+
   /// Sends the program a signal.
   func signal(_ signal: Int32) throws {
     let pid = try #require(pid)

@@ -25,6 +25,15 @@ struct JourneyTerminalTests {
     try asha.wait(for: "typed before and after")
   }
 
+  @Test("no thread of libdispatch is begun, for one of them would wake each second")
+  func idle() throws {
+    let desk = try JourneyDesk.own()
+    let me = try desk.open()
+    try me.press("N", until: "─ New ticket ─")
+    let threads = try me.threads()
+    #expect(!threads.isEmpty && !threads.contains { $0.contains("qos") }, "\(threads)")
+  }
+
   @Test(
     "a signal that ends it leaves a sane terminal and keeps what was typed",
     arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130)])
