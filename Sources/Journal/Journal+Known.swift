@@ -1,6 +1,11 @@
 import Procedure
 
 extension Journal {
+  /// Disputes that hold the text, best first, however long that takes.
+  public func search(_ text: String, limit: Int) throws -> [QueueRow] {
+    try search(text, limit: limit) { true }
+  }
+
   /// What has to be known beside a dispute for everything about it to be explained: its history, what happened to its vendor's
   /// standing, and in which scenario the vendor's other disputes count.
   ///

@@ -69,7 +69,10 @@ public protocol Journal: Sendable {
   func row(of dispute: TicketID) throws -> QueueRow?
 
   /// Disputes whose ticket, order, customer, phone, vendor or payment reference holds the text, best first.
-  func search(_ text: String, limit: Int) throws -> [QueueRow]
+  ///
+  /// - Parameter isWanted: asked on the way; once it says no, the search is given up.
+  /// - Throws: `CancellationError` where it was given up.
+  func search(_ text: String, limit: Int, while isWanted: () -> Bool) throws -> [QueueRow]
 
   /// What the panel lists of an order.
   func listing(of order: OrderID) throws -> OrderListing?

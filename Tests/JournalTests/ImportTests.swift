@@ -111,4 +111,22 @@ struct ImportTests {
     #expect(try found("   ").isEmpty)
     #expect(try journal.search("cx-", limit: 1).count == 1)
   }
+
+  @Test("a search that nobody waits for any more is given up on its way", arguments: Store.allCases)
+  func givenUp(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    _ = try journal.arrive((1...1_500).map { (id($0), ticket($0)) }, by: asha, at: start)
+    #expect(throws: CancellationError.self) {
+      try journal.search("meera", limit: 50) { false }
+    }
+    var asked = 0
+    let found = try? journal.search("meera", limit: 50) {
+      asked += 1
+      return asked < 5
+    }
+    // A server is asked once, before.
+    if store == .server { #expect(found?.count == 50) } else { #expect(found == nil && asked == 5) }
+    #expect(try journal.search("meera", limit: 50).count == 50, "the next one is whole")
+  }
 }

@@ -159,6 +159,12 @@ final class PostgresTransaction: SQLConnection {
   /// What was erased is overwritten when the server cleans its tables up.
   func purge() {}
 
+  /// A server is asked for the whole at once; whether it is wanted still is looked at before.
+  func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read {
+    guard isWanted() else { throw CancellationError() }
+    return try read()
+  }
+
   func hold(_ keys: Set<String>) throws {
     guard scope == .beside else { return }
     // What was read before may have been changed before others were kept from it.

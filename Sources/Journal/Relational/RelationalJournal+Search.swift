@@ -6,17 +6,11 @@ extension RelationalJournal {
   static let candidates = 2_000
 
   /// Disputes that hold the text: exact ids first, then the most urgent of the latest matches.
-  public func search(_ text: String, limit: Int) throws -> [QueueRow] {
+  public func search(_ text: String, limit: Int, while isWanted: () -> Bool) throws -> [QueueRow] {
     let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !wanted.isEmpty, limit > 0 else { return [] }
     return try read { reading in
-      let exact = try reading.exact(wanted, limit: limit)
-      let found =
-        wanted.unicodeScalars.count < 3
-        ? try reading.beginning(with: wanted, limit: limit)
-        : try reading.holding(wanted, limit: limit)
-      var seen: Set<Int64> = []
-      return (exact + found).filter { seen.insert($0.place).inserted }.prefix(limit).map(\.self)
+      try reading.db.giveUp(unless: isWanted) { try reading.rows(with: wanted, limit: limit) }
     }
   }
 }
@@ -25,8 +19,18 @@ extension Reading {
   private static let lines = "SELECT \(DisputeRow.lineColumns) FROM dispute"
   private static let urgentFirst = "ORDER BY dispute.kind, at, place"
 
+  /// The disputes that hold the text: exact ids first.
+  fileprivate func rows(with text: String, limit: Int) throws -> [QueueRow] {
+    let exact = try exact(text, limit: limit)
+    let found =
+      text.unicodeScalars.count < 3
+      ? try beginning(with: text, limit: limit) : try holding(text, limit: limit)
+    var seen: Set<Int64> = []
+    return (exact + found).filter { seen.insert($0.place).inserted }.prefix(limit).map(\.self)
+  }
+
   /// The disputes whose ticket, order or payment reference it is.
-  fileprivate func exact(_ text: String, limit: Int) throws -> [QueueRow] {
+  private func exact(_ text: String, limit: Int) throws -> [QueueRow] {
     var rows: [QueueRow] = []
     for id in Set([text, text.uppercased()]).sorted() {
       rows += try db.all(
@@ -44,7 +48,7 @@ extension Reading {
   }
 
   /// The disputes that hold the text anywhere, by the trigram index.
-  fileprivate func holding(_ text: String, limit: Int) throws -> [QueueRow] {
+  private func holding(_ text: String, limit: Int) throws -> [QueueRow] {
     var phrases: Set = [text, PaymentReference.compared(text)]
     if text.allSatisfy({ $0.isNumber || "+-() ".contains($0) }) {
       let digits = text.filter(\.isNumber)
@@ -60,7 +64,7 @@ extension Reading {
   }
 
   /// The disputes whose ticket, order or customer begins with one or two characters, which no trigram holds.
-  fileprivate func beginning(with text: String, limit: Int) throws -> [QueueRow] {
+  private func beginning(with text: String, limit: Int) throws -> [QueueRow] {
     let capitalised = text.prefix(1).uppercased() + text.dropFirst().lowercased()
     let spellings = Set([text, text.uppercased(), text.lowercased(), capitalised]).sorted()
     var rows: Set<QueueRow> = []

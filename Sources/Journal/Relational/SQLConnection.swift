@@ -16,6 +16,9 @@ protocol SQLConnection: AnyObject {
   /// A table expression of the places, as `match`, of the latest disputes that hold one of some phrases, and its values.
   func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value])
 
+  /// Reads, and gives up with a `CancellationError` where that is not wanted any more.
+  func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read
+
   /// Appends an event, whose number and hash follow from the end of the log, with the personal texts made for it.
   ///
   /// - Returns: the end of the log after it.

@@ -22,13 +22,12 @@ struct Tally {
 
   /// Counts anew what runs, for a database of before it was counted.
   static func countingWindows(in tally: String, of dispute: String) -> String {
-    let bucket = Bucket.running.name
-    return """
-      DELETE FROM \(tally) WHERE bucket = '\(bucket)';
-      INSERT INTO \(tally) (bucket, holder, n)
-      SELECT '\(bucket)', '', count(*) FROM \(dispute)
-      WHERE lapses_at IS NOT NULL AND matter IS NULL HAVING count(*) > 0;
-      """
+    """
+    DELETE FROM \(tally) WHERE bucket = '\(Bucket.running.name)';
+    INSERT INTO \(tally) (bucket, holder, n)
+    SELECT '\(Bucket.running.name)', '', count(*) FROM \(dispute)
+    WHERE lapses_at IS NOT NULL AND matter IS NULL HAVING count(*) > 0;
+    """
   }
 
   private struct Key: Hashable {

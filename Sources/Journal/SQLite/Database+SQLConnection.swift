@@ -47,10 +47,39 @@ extension Database: SQLConnection {
     }
   }
 
-  /// Whether there is a table of a name.
+  /// SQLite asks after every hundred steps of its machine.
+  func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read {
+    guard isWanted() else { throw CancellationError() }
+    let connection = sqliteConnection
+    return try withoutActuallyEscaping(isWanted) { isWanted in
+      let question = Question(isWanted)
+      sqlite3_progress_handler(
+        connection, 100,
+        { context in
+          guard let context else { return 0 }
+          let question = Unmanaged<Question>.fromOpaque(context).takeUnretainedValue()
+          return question.isWanted() ? 0 : 1
+        }, Unmanaged.passUnretained(question).toOpaque())
+      defer { sqlite3_progress_handler(connection, 0, nil, nil) }
+      return try withExtendedLifetime(question) {
+        do {
+          return try read()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+          throw CancellationError()
+        }
+      }
+    }
+  }
+
+  private final class Question {
+    let isWanted: () -> Bool
+    init(_ isWanted: @escaping () -> Bool) { self.isWanted = isWanted }
+  }
+
   /// The file is at hand, and nothing is gained by asking early.
   func expect(_ statements: [Statement]) {}
 
+  /// Whether there is a table of a name.
   func hasTable(_ name: String) throws -> Bool {
     try first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(name)]) {
       _ in true

@@ -18,7 +18,7 @@ struct Answers: Sendable {
     to effect: Effect, tell: (Message) -> Void = { _ in }, while isWanted: () -> Bool = { true }
   ) -> Message? {
     do {
-      if let message = try manyMessage(for: effect, tell, isWanted) { return message }
+      if let message = try longMessage(for: effect, tell, isWanted) { return message }
       return try message(for: effect)
     } catch is CancellationError {
       return nil
@@ -64,9 +64,6 @@ struct Answers: Sendable {
       return nil
     case .why(let look, let context):
       return .known(look.dispute.id, try journal.known(of: look, in: context))
-    case .search(let number, let text):
-      return .found(
-        number: number, try readFromReplica { try $0.search(text, limit: 50) })
     case .sightings(let proofs, let ticket):
       return .sighted(
         try sightings(of: proofs, except: ticket),
@@ -89,7 +86,7 @@ struct Answers: Sendable {
     }
   }
 
-  private func manyMessage(
+  private func longMessage(
     for effect: Effect, _ tell: (Message) -> Void, _ isWanted: () -> Bool
   ) throws -> Message? {
     func say(_ number: Int, _ stage: Message.Rehearsing.Stage) -> Message {
@@ -98,6 +95,10 @@ struct Answers: Sendable {
     // A screen need not hear of each: a hundred times is often enough.
     func isTold(_ count: Int, of total: Int) -> Bool { count % max(total / 100, 1) == 0 }
     switch effect {
+    case .search(let number, let text):
+      return .found(
+        number: number,
+        try readFromReplica { try $0.search(text, limit: 50, while: isWanted) })
     case .rehearse(let number, let many, let command, let actor):
       let disputes: [TicketID]
       switch many {

@@ -147,6 +147,9 @@ private final class ActingTransaction: SQLConnection {
   func each(_ sql: String, _ values: [Value], _ body: (any Columns) throws -> Void) throws {
     try inner.each(sql, values, body)
   }
+  func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read {
+    try inner.giveUp(unless: isWanted, read)
+  }
   func expect(_ statements: [Statement]) { inner.expect(statements) }
   func hasTable(_ name: String) throws -> Bool { try inner.hasTable(name) }
   func hasColumn(_ name: String, in table: String) throws -> Bool {
