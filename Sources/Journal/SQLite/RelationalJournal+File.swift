@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Procedure
+import Synchronization
 
 /// Making and opening journals in files.
 extension RelationalJournal {
@@ -124,8 +125,10 @@ extension DatabaseQueue {
   /// its threads on another one wakes each second. So a program that works on one desk opens few of them.
   fileprivate func retire() {
     try? close()
-    _ = Unmanaged.passRetained(self)
+    DatabaseQueue.retired.withLock { $0.append(self) }
   }
+
+  private static let retired = Mutex<[DatabaseQueue]>([])
 }
 
 /// Setting databases up.
