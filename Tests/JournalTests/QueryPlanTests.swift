@@ -26,6 +26,37 @@ struct QueryPlanTests {
     }
   }
 
+  @Test("and costs what its rows cost, wherever in the view it is and whichever way it goes")
+  func effort() throws {
+    func steps(tickets: Int, at place: Int) throws -> [Int] {
+      let staged = try Store.memory.journal()
+      let journal = staged.journal
+      _ = try journal.arrive(
+        (1...tickets).map { (id($0), ticket($0)) }, by: asha, at: start)
+      let row = try #require(try journal.row(of: id(place)))
+      let bound = QueueView.needsMe.rank(of: row, at: start)
+      return try [false, true].map { backwards in
+        var asked = 0
+        try journal.read { reading in
+          try reading.db.giveUp(unless: {
+            asked += 1; return true
+          }) {
+            for segment in QueueView.needsMe.segments(for: asha.person, at: start) {
+              guard
+                let (sql, values) = segment.page(from: bound, backwards: backwards, limit: 20)
+              else { continue }
+              _ = try reading.db.all(sql, values, DisputeRow.line)
+            }
+          }
+        }
+        return asked
+      }
+    }
+    let few = try steps(tickets: 100, at: 50)
+    let many = try steps(tickets: 4_000, at: 50)
+    #expect(zip(few, many).allSatisfy { $1 <= $0 + 5 }, "\(few) and \(many) times a hundred steps")
+  }
+
   @Test(
     "and so does whatever is looked up while an event is recorded",
     arguments: [

@@ -4,7 +4,11 @@ import Procedure
 /// no page costs more than its rows, wherever it begins.
 struct Segment {
   var index: String
+  /// What its rows have in common, and what makes the index one that can be used.
   var filter: String
+  /// From where or how far the index is read, as far as it is not by a row.
+  var range: String?
+  /// What is bound in the filter, then in the range.
   var values: [Value]
   /// The columns that order it; of segments with one rank the last two.
   var order: (rank: String?, at: String)
@@ -47,47 +51,52 @@ extension QueueView {
     }
   }
 
-  /// The stretches of indexes that make up the view. The first term of each filter is its index's own.
+  /// The stretches of indexes that make up the view.
   func segments(for person: Person, at now: Instant) -> [Segment] {
     let me = person.text
     let moment = Value.integer(now.microseconds)
-    func open(_ holder: String, _ filter: String, _ more: [Value] = [], rank: Int64? = nil)
-      -> Segment
-    {
+    func open(_ holder: String, kindBelow kind: Int) -> Segment {
       Segment(
-        index: "dispute_open", filter: "state = 'open' AND holder = ? AND \(filter)",
-        values: [.text(holder)] + more, order: (rank == nil ? "kind" : nil, "at"), rank: rank ?? 0)
+        index: "dispute_open", filter: "state = 'open' AND holder = ?", range: "kind < \(kind)",
+        values: [.text(holder)], order: ("kind", "at"))
+    }
+    func open(
+      _ holder: String, kind: Int, _ range: String? = nil, _ more: [Value] = [], rank: Int64
+    ) -> Segment {
+      Segment(
+        index: "dispute_open", filter: "state = 'open' AND holder = ? AND kind = \(kind)",
+        range: range, values: [.text(holder)] + more, order: (nil, "at"), rank: rank)
     }
     func back(_ holder: String) -> Segment {
-      open(holder, "kind = 6 AND at <= ?", [moment], rank: -1)
+      open(holder, kind: 6, "at <= ?", [moment], rank: -1)
     }
     func parked(_ holder: String) -> Segment {
-      open(holder, "kind = 6 AND at > ?", [moment], rank: 6)
+      open(holder, kind: 6, "at > ?", [moment], rank: 6)
     }
     func whole(_ index: String, _ filter: String, _ at: String) -> Segment {
       Segment(
         index: index, filter: filter, values: [], order: (nil, at), isDescending: isDescending)
     }
     switch self {
-    case .needsMe: return [me, ""].flatMap { [back($0), open($0, "kind < 5")] }
-    case .mine: return [back(me), open(me, "kind < 6"), parked(me)]
-    case .waiting: return [me, ""].flatMap { [open($0, "kind = 5", rank: 5), parked($0)] }
-    case .new: return [open("", "kind = 4", rank: 4)]
+    case .needsMe: return [me, ""].flatMap { [back($0), open($0, kindBelow: 5)] }
+    case .mine: return [back(me), open(me, kindBelow: 6), parked(me)]
+    case .waiting: return [me, ""].flatMap { [open($0, kind: 5, rank: 5), parked($0)] }
+    case .new: return [open("", kind: 4, rank: 4)]
     case .escalated:
       // A window that has lapsed ranks by itself, before what else waits on its dispute and is less urgent.
       let lapsed = Int64(Matter.Kind.lapsed.rawValue)
-      func matters(_ filter: String, _ values: [Value] = []) -> Segment {
+      func matters(_ range: String, _ filter: String = "", _ values: [Value] = []) -> Segment {
         Segment(
-          index: "dispute_matter", filter: "matter \(filter)", values: values,
-          order: ("matter", "matter_at"))
+          index: "dispute_matter", filter: "matter IS NOT NULL" + filter, range: range,
+          values: values, order: ("matter", "matter_at"))
       }
       return [
-        matters("< \(lapsed)"),
+        matters("matter < \(lapsed)"),
         Segment(
           index: "dispute_lapse",
-          filter: "lapses_at <= ? AND (matter IS NULL OR matter > \(lapsed))", values: [moment],
-          order: (nil, "lapses_at"), rank: lapsed),
-        matters("> \(lapsed) AND (lapses_at IS NULL OR lapses_at > ?)", [moment]),
+          filter: "lapses_at IS NOT NULL AND (matter IS NULL OR matter > \(lapsed))",
+          range: "lapses_at <= ?", values: [moment], order: (nil, "lapses_at"), rank: lapsed),
+        matters("matter > \(lapsed)", " AND (lapses_at IS NULL OR lapses_at > ?)", [moment]),
       ]
     case .closed: return [whole("dispute_closed", "kind = 8", "at")]
     case .all: return [whole("dispute_all", "kind <= 8", "logged_at")]
@@ -106,16 +115,25 @@ extension Segment {
     var filter = filter
     var values = values
     if let column = order.rank { columns.insert(column, at: 0) }
+    var from: [Int64] = []
     if let bound {
       if order.rank != nil {
-        filter += " AND (\(columns.joined(separator: ", "))) \(comparison) (?, ?, ?)"
-        values += [.integer(bound.rank), .integer(bound.at), .integer(bound.place)]
+        from = [bound.rank, bound.at, bound.place]
       } else if bound.rank == rank {
-        filter += " AND (\(columns.joined(separator: ", "))) \(comparison) (?, ?)"
-        values += [.integer(bound.at), .integer(bound.place)]
+        from = [bound.at, bound.place]
       } else if (rank < bound.rank) != goesDown {
         return nil
       }
+    }
+    if let range {
+      // Of two bounds on one side the index is to begin at the row: the other one is kept from it by its sign.
+      let isBesideRow = !from.isEmpty && range.contains(comparison)
+      filter += " AND " + (isBesideRow ? "+" : "") + range
+    }
+    if !from.isEmpty {
+      let marks = from.map { _ in "?" }.joined(separator: ", ")
+      filter += " AND (\(columns.joined(separator: ", "))) \(comparison) (\(marks))"
+      values += from.map(Value.integer)
     }
     let direction = goesDown ? " DESC" : ""
     return (
