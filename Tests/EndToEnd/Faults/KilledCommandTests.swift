@@ -92,7 +92,9 @@ extension Faults {
         #expect(again.output == first.output, "\(again.complaint) in \(comment(round))")
         if round % 10 == 1 { try desk.isWhole(comment(round)) }
       }
-      if Faults.isFull { #expect(found[1] != nil && found[3] != nil, "\(found) of seed \(Faults.seed)") }
+      if Faults.isFull {
+        #expect(found[1] != nil && found[3] != nil, "\(found) of seed \(Faults.seed)")
+      }
     }
 
     @Test(
