@@ -135,6 +135,17 @@ struct QueueTests {
     #expect(bench.model.pane.look?.dispute.id == TicketID("CX-1002"))
   }
 
+  @Test("a dispute as it was before something was recorded takes no later one's place")
+  func lateLook() throws {
+    let bench = try Bench(fill: QueueTests.many(20))
+    let ticket = try #require(bench.model.pane.ticket)
+    let before = bench.model.pane.look
+    try bench.do(.note(text: "The shop is closed today."), on: ticket.text, by: Bench.dev)
+    bench.tell(.changed)
+    bench.tell(.looked(ticket, before))
+    #expect(bench.model.pane.look?.dispute.notes.isEmpty == false)
+  }
+
   @Test("rows that another answer has overtaken are dropped")
   func late() throws {
     let bench = try Bench(fill: QueueTests.many(20))

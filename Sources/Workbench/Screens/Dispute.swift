@@ -47,6 +47,8 @@ extension Model {
   /// Takes in what is known of the dispute that is shown.
   mutating func receive(_ ticket: TicketID, _ look: Look?) {
     guard pane.ticket == ticket else { return }
+    // What was asked for before something was recorded may come after what was recorded.
+    if let look, let known = pane.look, look.dispute.version < known.dispute.version { return }
     pane.look = look
     pane.isMissing = look == nil
     assess()
