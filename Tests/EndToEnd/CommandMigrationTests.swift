@@ -101,7 +101,7 @@ struct CommandMigrationTests {
     #expect(text.status == 74 && text.complaint.contains("it is not a database of paydesk"))
   }
 
-  @Test("one that is killed in the middle leaves the server as it was", .timeLimit(.minutes(2)))
+  @Test("one that is killed in the middle leaves the server as it was", .timeLimit(.minutes(30)))
   func killed() throws {
     let file = try sample()
     let before = try desk.run("verify", "--store", address("olga")).output

@@ -2,7 +2,7 @@ import ForeignBytes
 import Testing
 
 /// Inputs that are small and ask for much.
-@Suite("Small inputs that ask for much", .timeLimit(.minutes(1)))
+@Suite("Small inputs that ask for much", .timeLimit(.minutes(30)))
 struct BoundedTests {
   static let yaml = ["policy", "mapping", "settings", "theme"]
 

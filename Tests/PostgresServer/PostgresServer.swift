@@ -88,7 +88,7 @@ public final class PostgresServer: @unchecked Sendable {
     self.settings =
       [
         "listen_addresses=\(onLoopback ? "127.0.0.1" : "")", "port=\(port)",
-        "unix_socket_directories=\(folder)", "max_connections=200", "shared_buffers=64MB",
+        "unix_socket_directories=\(folder)", "max_connections=400", "shared_buffers=64MB",
         "fsync=on",
       ] + settings
     try must(asRunner(primary.map(copying) ?? making))
