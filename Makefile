@@ -34,7 +34,7 @@ build:
 test:
 	@Scripts/install-deps tmux postgres
 	$(SWIFT) build --build-tests
-	LC_ALL=C.UTF-8 $(SWIFT) test --skip-build
+	Scripts/test
 
 sanitize:
 	@Scripts/install-deps tmux postgres
@@ -44,7 +44,7 @@ sanitize:
 faults:
 	@Scripts/install-deps postgres
 	$(SWIFT) build --build-tests
-	LC_ALL=C.UTF-8 PAYDESK_FAULTS=full $(SWIFT) test --skip-build --filter EndToEnd.Faults
+	PAYDESK_FAULTS=full Scripts/test --filter EndToEnd.Faults
 
 # Built by whoever calls it; as root after `make build`, nothing is built again.
 install:

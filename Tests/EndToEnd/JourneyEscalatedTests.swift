@@ -95,12 +95,20 @@ struct JourneyEscalatedTests {
     return (String(heading.1), String(heading.2))
   }
 
-  /// Down to the row whose evidence is headed so.
+  /// Down to the row whose evidence is headed so, each key once the evidence of the row before is there.
   private func go(_ terminal: JourneyTerminal, to heading: String) throws {
-    for _ in 0..<40 {
-      if try terminal.now().contains(" · \(heading)") { return }
+    var screen = try terminal.now()
+    while !screen.contains(" · \(heading)") {
+      let row = ticket(in: screen)
       terminal.press("j")
+      screen = try terminal.screen("the evidence of the next row") {
+        ticket(in: $0) != nil && ticket(in: $0) != row
+      }
     }
-    try terminal.wait(for: " · \(heading)")
+  }
+
+  /// The ticket whose evidence is shown; nil while it is looked up.
+  private func ticket(in pane: String) -> Substring? {
+    pane.firstMatch(of: #/├─ (CX-\d+) · /#)?.1
   }
 }
