@@ -20,6 +20,8 @@ struct LostAnswerTests {
     case beforeTheAnswerToCommit
     /// The server has said that it is kept, and not yet that it is on its disk.
     case afterTheAnswerToCommit
+    /// The server has answered the flush, and not said that it has ended: a server that crashes in it does so.
+    case beforeTheEndOfTheFlush
 
     var rule: CuttingProxy.Rule {
       switch self {
@@ -38,6 +40,12 @@ struct LostAnswerTests {
         }
       case .beforeTheAnswerToCommit: return { $0.isAnswer("COMMIT") ? .cut : .pass }
       case .afterTheAnswerToCommit: return { $0.isAnswer("COMMIT") ? .passAndCut : .pass }
+      case .beforeTheEndOfTheFlush:
+        let commits = Counter()
+        return { message in
+          if message.isAnswer("COMMIT") { _ = commits.next() }
+          return commits.value > 0 && message.isAnswer("SELECT 1") ? .passAndCut : .pass
+        }
       }
     }
   }
@@ -68,15 +76,17 @@ struct LostAnswerTests {
   }
 
   @Test(
-    "and whose server stays away is not known, and never lands later", arguments: [true, false])
-  func away(isThere: Bool) throws {
+    "and whose server stays away is not known, and never lands later",
+    arguments: [Cut.beforeTheAnswerToCommit, .beforeCommit, .beforeTheEndOfTheFlush])
+  func away(cut: Cut) throws {
+    let isThere = cut != .beforeCommit
     let team = try Team()
     let proxy = try CuttingProxy(to: team.server)
     defer { proxy.close() }
     let store = try team.store(Team.asha, through: proxy, within: 1)
     let journal = RelationalJournal(store)
     try journal.does(.log(ticket(1)), 1, by: Team.asha)
-    let rule = isThere ? Cut.beforeTheAnswerToCommit.rule : Cut.beforeCommit.rule
+    let rule = cut.rule
     proxy.rule = { [unowned proxy] message in
       let verdict = rule(message)
       if case .pass = verdict { return verdict }

@@ -76,7 +76,7 @@ struct ServerCreateTests {
     let stage = try ServerStage()
     try stage.grant("asha", .executive)
     let master = try PostgresConnection(
-      stage.server.address(database: "postgres"), within: 120, applicationName: "paydesk")
+      stage.server.address(database: "postgres"), within: 1_800, applicationName: "paydesk")
     try master.execute("DROP DATABASE \(stage.database) WITH (FORCE)")
     let next = try ServerStage(called: stage.database)
     #expect(failure { _ = try next.connection(as: "asha") }?.sqlState == "42501")

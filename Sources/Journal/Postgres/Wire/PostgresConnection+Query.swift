@@ -152,7 +152,7 @@ extension PostgresConnection {
     for next in awaited {
       guard let result = try nextResult(handle, by: deadline) else { throw lost(wasSent: true) }
       if case .sync = next {
-        pq.pointee.clear(result)
+        try checkSync(result)
         if !isFailing, outcome.rows.count > rowsBefore { outcome.isUndone = false }
         isFailing = false
         rowsBefore = outcome.rows.count
@@ -179,5 +179,17 @@ extension PostgresConnection {
       }
     }
     return outcome
+  }
+
+  /// Takes the sign that a transaction has ended. Where the connection was lost before it, or the server could not commit, something
+  /// else stands in its place, though each statement was answered: what became of it is not known then.
+  private func checkSync(_ result: OpaquePointer) throws(PostgresFailure) {
+    guard pq.pointee.resultStatus(result) != PD_PQ_PIPELINE_SYNC else {
+      pq.pointee.clear(result)
+      return
+    }
+    let error = try refusal(result)
+    close()
+    throw .lost(sqlState: error.sqlState, why: address.cleaned(error.message), wasSent: true)
   }
 }
