@@ -25,13 +25,9 @@ public struct Assessment: Sendable {
 
   /// What follows from a dispute's facts in a context.
   public init(of dispute: Dispute, in context: Context) {
-    let scenario = dispute.scenario(in: context.circumstances(of: dispute))
     let others = context.surroundings.siblings(of: dispute)
-    let isDuplicated = context.surroundings.isDuplicated(dispute)
-    self.scenario = scenario
-    step = Assessment.step(of: dispute, scenario, isDuplicated: isDuplicated, in: context)
+    (step, scenario, pending) = Assessment.standing(of: dispute, in: context)
     failures = dispute.gateFailures(in: context)
-    pending = Assessment.pending(of: dispute, policy: context.policy, isDuplicated: isDuplicated)
     warnings = dispute.warnings(in: context)
     let open = dispute.unacknowledged(others: others)
     let readings = dispute.readings(others: others)
@@ -43,6 +39,18 @@ public struct Assessment: Sendable {
     countedDisputes = dispute.countedDisputes(in: context).count
     isRepeatOffender = dispute.isRepeatOffender(in: context)
     missingFact = scenario == nil ? dispute.whatIsMissing(in: context) : nil
+  }
+
+  /// What of an assessment a queue shows: where the dispute stands, and whose decision is awaited.
+  public static func standing(of dispute: Dispute, in context: Context) -> (
+    step: Step, scenario: Scenario?, pending: [Addressee]
+  ) {
+    let scenario = dispute.scenario(in: context.circumstances(of: dispute))
+    let isDuplicated = context.surroundings.isDuplicated(dispute)
+    return (
+      step(of: dispute, scenario, isDuplicated: isDuplicated, in: context), scenario,
+      pending(of: dispute, policy: context.policy, isDuplicated: isDuplicated)
+    )
   }
 
   private static func step(

@@ -27,14 +27,9 @@ public struct LedgerNeeds: Hashable, Sendable {
     public var at: Instant
   }
 
-  /// Entries with any of these keys are needed.
-  public var keys: Set<StatementKey> = []
-  /// Entries that stand as proofs are needed, whatever their keys are by now.
-  public var entries: Set<EntryID> = []
-  /// Payments to be found by vendor, amount and day.
-  public var payments: Set<Payment> = []
-  /// The vendors whose imported spans are needed.
-  public var vendors: Set<VendorName> = []
+  /// The dispute, and as it would be after the command where its keys may be others then. What they ask for is worked out when it is
+  /// looked up, for most desks import no ledger and look nothing up.
+  private var disputes: [Dispute] = []
 
   /// Nothing is needed.
   public init() {}
@@ -48,21 +43,41 @@ public struct LedgerNeeds: Hashable, Sendable {
     case .proof(let proof):
       after.proofs.append(
         RecordedProof(proof: proof, recordedAt: proof.paidAt, by: Person("")))
-    default: break
+    default:
+      disputes = LedgerNeeds.known([dispute])
+      return
     }
-    for dispute in [dispute, after] {
-      guard let claimant = Claimant(of: dispute), let vendor = dispute.order?.vendor else {
-        continue
-      }
-      keys.formUnion(claimant.keys)
-      entries.formUnion(dispute.proofs.compactMap(\.proof.entry))
-      vendors.insert(vendor)
+    disputes = LedgerNeeds.known([dispute, after])
+  }
+
+  /// Those of which a ledger can tell something.
+  private static func known(_ disputes: [Dispute]) -> [Dispute] {
+    disputes.filter { $0.order != nil && $0.state != .merged }
+  }
+
+  /// Entries with any of these keys are needed.
+  public var keys: Set<StatementKey> {
+    Set(disputes.compactMap(Claimant.init).flatMap(\.keys))
+  }
+
+  /// Entries that stand as proofs are needed, whatever their keys are by now.
+  public var entries: Set<EntryID> { Set(disputes.flatMap(\.proofs).compactMap(\.proof.entry)) }
+
+  /// Payments to be found by vendor, amount and day.
+  public var payments: Set<Payment> {
+    var payments: Set<Payment> = []
+    for dispute in disputes {
+      guard let vendor = dispute.order?.vendor else { continue }
       for proof in dispute.proofs.map(\.proof) where proof.kind == .wallet {
         guard proof.reference == nil else { continue }
         payments.insert(Payment(vendor: vendor, amount: proof.amount, at: proof.paidAt))
       }
     }
+    return payments
   }
+
+  /// The vendors whose imported spans are needed.
+  public var vendors: Set<VendorName> { Set(disputes.compactMap(\.order?.vendor)) }
 
   /// What one more proof asks for, while it is being typed.
   public init(proof: Proof, on dispute: Dispute) {
@@ -70,7 +85,7 @@ public struct LedgerNeeds: Hashable, Sendable {
   }
 
   /// Whether nothing has to be looked up.
-  public var isEmpty: Bool { vendors.isEmpty }
+  public var isEmpty: Bool { disputes.isEmpty }
 }
 
 extension Surroundings {

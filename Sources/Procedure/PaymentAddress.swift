@@ -13,7 +13,7 @@ public enum PaymentAddress: Hashable, Sendable {
   ///
   /// Beside number and IFSC an account may have the usual labels and punctuation, and nothing else.
   public init?(_ payTo: String) {
-    let text = payTo.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = payTo.singleSpaced
     if PaymentAddress.isVPA(text) {
       self = .vpa(text)
       return

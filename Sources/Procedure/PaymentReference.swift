@@ -16,7 +16,9 @@ public struct PaymentReference: Hashable, Sendable {
 
   /// A reference without spaces and case.
   public static func compared(_ text: String) -> String {
-    String(text.filter { !$0.isWhitespace }).uppercased()
+    // Nearly all are plain letters and digits, of which none has to be looked at as a character.
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      ? text.uppercased() : String(text.filter { !$0.isWhitespace }).uppercased()
   }
 
   /// Reads a reference in its kind's layout; nil is a reference that does not fit it.

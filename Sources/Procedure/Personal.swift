@@ -35,9 +35,7 @@ public struct Personal: Hashable, Sendable, Codable, ExpressibleByStringLiteral,
   }
 
   /// The text without surrounding and doubled spaces and without case, for comparing names and addresses.
-  public var folded: String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-  }
+  public var folded: String { text.singleSpaced.lowercased() }
 }
 
 /// Keeps personal text beside the log, under salted tokens.
@@ -55,5 +53,23 @@ extension CodingUserInfoKey {
       preconditionFailure("a coding key of plain letters is always made")
     }
     return key
+  }
+}
+
+extension String {
+  /// The text without spaces around it, and with one where there are several.
+  var singleSpaced: String {
+    if isPlainlySpaced { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether it is of plain signs with single spaces between them, as most are, which need not be taken apart into characters.
+  private var isPlainlySpaced: Bool {
+    var last: UInt8 = 0x20
+    for byte in utf8 {
+      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20 || isEmpty
   }
 }

@@ -67,6 +67,30 @@ struct GoldenTests {
         + #""pairs":["escalatedPendingManager",2,"resolvedPaid",1],"set":[100,30,4],"#
         + #""text":"a/\"\\\n\u0001₹é"}"#)
     #expect(throws: EncodingError.self) { try CanonicalJSON.bytes(of: [1.5]) }
+    #expect(throws: EncodingError.self) { try CanonicalJSON.bytes(of: ["half": Float(0.5)]) }
+  }
+
+  @Test("keys stand in the order of their own bytes, however they are written")
+  func keys() throws {
+    let fields = ["\"": 1, "A": 2, "\n": 3, "aa": 4, "a": 5, "": 6, "é": 7]
+    #expect(
+      String(decoding: try CanonicalJSON.bytes(of: fields), as: UTF8.self)
+        == #"{"":6,"\n":3,"\"":1,"A":2,"a":5,"aa":4,"é":7}"#)
+  }
+
+  @Test("what stands within is put in order before what it stands in")
+  func within() throws {
+    struct Nested: Encodable {
+      var sets: Set<Set<Int>> = [[2, 1], [], [10]]
+      var lists: [[FinalStatus: Set<Int8>]] = [[.resolvedPaid: [3, -1]], [:]]
+      var many: [UInt64?] = [.max, nil]
+      var least = Int64.min
+      var nothing: [String: String?] = ["a": nil]
+    }
+    #expect(
+      String(decoding: try CanonicalJSON.bytes(of: Nested()), as: UTF8.self)
+        == #"{"least":-9223372036854775808,"lists":[["resolvedPaid",[-1,3]],[]],"#
+        + #""many":[18446744073709551615,null],"nothing":{"a":null},"sets":[[1,2],[10],[]]}"#)
   }
 }
 

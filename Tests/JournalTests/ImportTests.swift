@@ -112,6 +112,41 @@ struct ImportTests {
     #expect(try journal.search("cx-", limit: 1).count == 1)
   }
 
+  @Test("an id is found by its beginning, its end and whole", arguments: Store.allCases)
+  func ids(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    let numbers = [10_005, 100_050, 1_000_500, 1_000_501, 2_000_500]
+    _ = try journal.arrive(
+      numbers.map { (id($0), ticket($0, order: "ORD-9\($0)", phone: "+91 98765 10005")) },
+      by: asha, at: start)
+    func found(_ text: String) throws -> [TicketID] {
+      try journal.search(text, limit: 10).map(\.ticket).sorted { $0.text < $1.text }
+    }
+    #expect(try found("CX-1000500") == [id(1_000_500)])
+    #expect(try found("cx-1000500") == [id(1_000_500)])
+    #expect(try found("X-100050") == [id(100_050), id(1_000_500), id(1_000_501)])
+    #expect(try found("CX-10005") == [10_005, 100_050, 1_000_500, 1_000_501].map(id))
+    #expect(try found("ORD-91000500") == [id(1_000_500)])
+    #expect(try found("RD-92000500") == [id(2_000_500)])
+    #expect(try found("10005").count == 5)
+    #expect(try found("CX-10009").isEmpty)
+    #expect(try found("Meera 10005").isEmpty, "one field has to hold all of it")
+    #expect(try found("y\n10005").isEmpty)
+    #expect(try found("\"-10005").isEmpty)
+  }
+
+  @Test("an id is found as well where its digits are many rows'", arguments: Store.allCases)
+  func commonDigits(store: Store) throws {
+    let staged = try store.journal()
+    let journal = staged.journal
+    let numbers = 1...(RelationalJournal.candidates + 100)
+    _ = try journal.arrive(
+      numbers.map { (id($0), ticket($0, order: "ORD-\(10_000 + $0)", phone: "+91 98765 12012")) },
+      by: asha, at: start)
+    #expect(try journal.search("ORD-12012", limit: 10).map(\.ticket) == [id(2_012)])
+  }
+
   @Test("a search that nobody waits for any more is given up on its way", arguments: Store.allCases)
   func givenUp(store: Store) throws {
     let staged = try store.journal()

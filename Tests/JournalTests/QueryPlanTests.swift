@@ -26,6 +26,26 @@ struct QueryPlanTests {
     }
   }
 
+  @Test("an action writes the indexes of what it changes, and no others")
+  func written() throws {
+    let staged = try Store.disk.journal()
+    let journal = staged.journal
+    _ = try journal.arrive((1...2_000).map { (id($0), ticket($0)) }, by: asha, at: start)
+    try journal.walksToVendor(3_000)
+    let store = try #require(journal.sqlite)
+    let log = store.path + "-wal"
+    func pages(of command: Command) throws -> Int {
+      try store.database.writeWithoutTransaction { try $0.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+      try journal.does(command, 3_000)
+      let written = try #require(try Files.read(log)).count - 32
+      return written / (4_096 + 24)
+    }
+    let noted = try pages(of: .note(text: "called"))
+    #expect(noted <= 9, "of some thirty tables and indexes \(noted) pages were written")
+    #expect(try pages(of: .release) > 0)
+    #expect(try journal.dump() == journal.dumpAfterRebuild())
+  }
+
   @Test("and costs what its rows cost, wherever in the view it is and whichever way it goes")
   func effort() throws {
     func steps(tickets: Int, at place: Int) throws -> [Int] {

@@ -112,7 +112,7 @@ struct QueueTests {
     let bench = try Bench(fill: QueueTests.many(20))
     bench.press("j")
     let next = try #require(bench.model.queue.rows.dropFirst(2).first?.ticket)
-    #expect(bench.model.ahead.looks[next]?.dispute.notes.isEmpty == true)
+    #expect(bench.model.ahead.looks[next]?.look.dispute.notes.isEmpty == true)
     let epoch = bench.model.ahead.epoch
     let stale = bench.model.ahead.looks
     try bench.do(.note(text: "The shop is closed today."), on: next.text, by: Bench.dev)

@@ -1,127 +1,116 @@
 import Procedure
 
-/// Fills a node with what a value encodes; see `CanonicalJSON`.
+/// Fills a part of a draft with what a value encodes; see `CanonicalJSON`. Where it is in the value is not kept, since nothing
+/// but a floating-point number is refused.
 struct CanonicalEncoder: Encoder {
-  let node: JSONNode
-  let codingPath: [any CodingKey]
-  let carried: [CodingUserInfoKey: any Sendable]
+  let draft: JSONDraft
+  let part: JSONDraft.Part
 
-  var userInfo: [CodingUserInfoKey: Any] { carried }
-
-  init(
-    node: JSONNode, codingPath: [any CodingKey], userInfo: [CodingUserInfoKey: any Sendable]
-  ) {
-    self.node = node
-    self.codingPath = codingPath
-    carried = userInfo
-  }
+  var codingPath: [any CodingKey] { [] }
+  var userInfo: [CodingUserInfoKey: Any] { draft.userInfo }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    node.kind = .object
-    return KeyedEncodingContainer(Keyed<Key>(encoder: self))
+    draft.makeObject(part)
+    return KeyedEncodingContainer(Keyed<Key>(draft: draft, part: part))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    node.kind = .array
-    return Unkeyed(encoder: self)
+    draft.makeArray(part)
+    return Elements(draft: draft, part: part)
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer { Single(encoder: self) }
-
-  /// The node of a value within this one.
-  fileprivate func encoded(_ value: some Encodable, under key: (any CodingKey)?) throws -> JSONNode
-  {
-    if value is Double || value is Float {
-      throw EncodingError.invalidValue(
-        value,
-        EncodingError.Context(
-          codingPath: codingPath, debugDescription: "floating-point numbers are not kept"))
-    }
-    let path = key.map { codingPath + [$0] } ?? codingPath
-    return try JSONNode.encoding(value, at: path, userInfo: carried)
-  }
-
-  /// An encoder of a value within this one.
-  fileprivate func nested(_ child: JSONNode, under key: (any CodingKey)?) -> CanonicalEncoder {
-    CanonicalEncoder(
-      node: child, codingPath: key.map { codingPath + [$0] } ?? codingPath, userInfo: carried)
+  func singleValueContainer() -> any SingleValueEncodingContainer {
+    Single(draft: draft, part: part)
   }
 }
 
-extension CanonicalEncoder {
-  fileprivate struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let encoder: CanonicalEncoder
-    var codingPath: [any CodingKey] { encoder.codingPath }
+/// The members of an object.
+private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
+  let draft: JSONDraft
+  let part: JSONDraft.Part
+  var codingPath: [any CodingKey] { [] }
 
-    func encodeNil(forKey key: Key) { encoder.node.add(JSONNode(), for: key.stringValue) }
+  private func member(_ key: Key) -> JSONDraft.Part { draft.member(key.stringValue, of: part) }
 
-    func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-      encoder.node.add(try encoder.encoded(value, under: key), for: key.stringValue)
-    }
-
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
-      -> KeyedEncodingContainer<Nested>
-    {
-      let child = JSONNode()
-      encoder.node.add(child, for: key.stringValue)
-      return encoder.nested(child, under: key).container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-      let child = JSONNode()
-      encoder.node.add(child, for: key.stringValue)
-      return encoder.nested(child, under: key).unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder { encoder }
-    func superEncoder(forKey key: Key) -> any Encoder {
-      let child = JSONNode()
-      encoder.node.add(child, for: key.stringValue)
-      return encoder.nested(child, under: key)
-    }
+  func encodeNil(forKey key: Key) { draft.makeNull(member(key)) }
+  func encode(_ value: String, forKey key: Key) { draft.write(value, as: member(key)) }
+  func encode(_ value: Bool, forKey key: Key) { draft.write(value, as: member(key)) }
+  func encode(_ value: Int, forKey key: Key) { draft.write(value, as: member(key)) }
+  func encode(_ value: Int64, forKey key: Key) { draft.write(value, as: member(key)) }
+  func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+    try draft.encode(value, as: member(key))
   }
 
-  fileprivate struct Unkeyed: UnkeyedEncodingContainer {
-    let encoder: CanonicalEncoder
-    var codingPath: [any CodingKey] { encoder.codingPath }
-    var count: Int { encoder.node.items.count }
-
-    func encodeNil() { encoder.node.add(JSONNode()) }
-
-    func encode<Value: Encodable>(_ value: Value) throws {
-      encoder.node.add(try encoder.encoded(value, under: nil))
-    }
-
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type)
-      -> KeyedEncodingContainer<Nested>
-    {
-      let child = JSONNode()
-      encoder.node.add(child)
-      return encoder.nested(child, under: nil).container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-      let child = JSONNode()
-      encoder.node.add(child)
-      return encoder.nested(child, under: nil).unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder { encoder }
+  func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
+    -> KeyedEncodingContainer<Nested>
+  {
+    encoder(for: key).container(keyedBy: type)
   }
 
-  fileprivate struct Single: SingleValueEncodingContainer {
-    let encoder: CanonicalEncoder
-    var codingPath: [any CodingKey] { encoder.codingPath }
+  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+    encoder(for: key).unkeyedContainer()
+  }
 
-    func encodeNil() { encoder.node.become(JSONNode()) }
+  func superEncoder() -> any Encoder { CanonicalEncoder(draft: draft, part: part) }
+  func superEncoder(forKey key: Key) -> any Encoder { encoder(for: key) }
 
-    func encode<Value: Encodable>(_ value: Value) throws {
-      switch value {
-      case let number as UInt32: encoder.node.become(JSONNode(literal: String(number)))
-      case let number as any FixedWidthInteger & Encodable:
-        encoder.node.become(JSONNode(literal: "\(number)"))
-      default: encoder.node.become(try encoder.encoded(value, under: nil))
-      }
-    }
+  private func encoder(for key: Key) -> CanonicalEncoder {
+    CanonicalEncoder(draft: draft, part: member(key))
+  }
+}
+
+/// The elements of an array.
+private struct Elements: UnkeyedEncodingContainer {
+  let draft: JSONDraft
+  let part: JSONDraft.Part
+  var codingPath: [any CodingKey] { [] }
+  var count: Int { draft.count(of: part) }
+
+  private func element() -> JSONDraft.Part { draft.element(of: part) }
+
+  func encodeNil() { draft.makeNull(element()) }
+  func encode<Value: Encodable>(_ value: Value) throws { try draft.encode(value, as: element()) }
+
+  func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type)
+    -> KeyedEncodingContainer<Nested>
+  {
+    CanonicalEncoder(draft: draft, part: element()).container(keyedBy: type)
+  }
+
+  func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+    CanonicalEncoder(draft: draft, part: element()).unkeyedContainer()
+  }
+
+  func superEncoder() -> any Encoder { CanonicalEncoder(draft: draft, part: part) }
+}
+
+/// A value by itself.
+private struct Single: SingleValueEncodingContainer {
+  let draft: JSONDraft
+  let part: JSONDraft.Part
+  var codingPath: [any CodingKey] { [] }
+
+  func encodeNil() { draft.makeNull(part) }
+  func encode(_ value: String) { draft.write(value, as: part) }
+  func encode(_ value: Bool) { draft.write(value, as: part) }
+  func encode(_ value: Int) { draft.write(value, as: part) }
+  func encode(_ value: Int8) { draft.write(value, as: part) }
+  func encode(_ value: Int16) { draft.write(value, as: part) }
+  func encode(_ value: Int32) { draft.write(value, as: part) }
+  func encode(_ value: Int64) { draft.write(value, as: part) }
+  func encode(_ value: UInt) { draft.write(value, as: part) }
+  func encode(_ value: UInt8) { draft.write(value, as: part) }
+  func encode(_ value: UInt16) { draft.write(value, as: part) }
+  func encode(_ value: UInt32) { draft.write(value, as: part) }
+  func encode(_ value: UInt64) { draft.write(value, as: part) }
+  func encode(_ value: Float) throws { throw Single.refusal(of: value) }
+  func encode(_ value: Double) throws { throw Single.refusal(of: value) }
+  func encode<Value: Encodable>(_ value: Value) throws { try draft.encode(value, as: part) }
+
+  private static func refusal(of value: Any) -> EncodingError {
+    EncodingError.invalidValue(
+      value,
+      EncodingError.Context(codingPath: [], debugDescription: "floating-point numbers are not kept")
+    )
   }
 }

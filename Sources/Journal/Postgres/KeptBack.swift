@@ -6,101 +6,81 @@ import Synchronization
 struct KeptBack {
   /// The number that its first event has here; at the server it gets another where others append meanwhile.
   private var first: Int64?
-  private let events = JSONNode.array()
-  private let texts = JSONNode.array()
-  private let changes = JSONNode.array()
+  private var events: [JSONValue] = []
+  private var texts: [JSONValue] = []
+  private var changes: [JSONValue] = []
   private var streams: Set<String> = []
   private var tables: Set<String> = []
 
-  var isEmpty: Bool { events.items.isEmpty && changes.items.isEmpty }
+  var isEmpty: Bool { events.isEmpty && changes.isEmpty }
 
   mutating func add(_ event: LoggedEvent, with texts: [StreamVault.Made]) {
     if first == nil { first = event.number }
     streams.insert(event.stream)
-    let node = JSONNode()
-    node.add(JSONNode(text: event.stream), for: "stream")
-    node.add(JSONNode(literal: "\(event.version)"), for: "version")
-    node.add(JSONNode(text: event.name), for: "name")
-    node.add(JSONNode(literal: "\(event.schema)"), for: "schema")
-    node.add(JSONNode(optional: event.vendor), for: "vendor")
-    node.add(JSONNode(optional: event.standsFor), for: "stands_for")
-    node.add(JSONNode(text: String(decoding: event.body, as: UTF8.self)), for: "body")
-    events.add(node)
+    events.append(
+      .object([
+        "stream": .text(event.stream), "version": .number(Int64(event.version)),
+        "name": .text(event.name), "schema": .number(Int64(event.schema)),
+        "vendor": .optional(event.vendor), "stands_for": .optional(event.standsFor),
+        "body": .text(String(decoding: event.body, as: UTF8.self)),
+      ]))
     for made in texts {
-      self.texts.add(
-        .array(of: [
-          JSONNode(text: event.stream), JSONNode(text: made.token),
-          JSONNode(text: Data(made.salt).base64EncodedString()), JSONNode(text: made.text),
+      self.texts.append(
+        .array([
+          .text(event.stream), .text(made.token),
+          .text(Data(made.salt).base64EncodedString()), .text(made.text),
         ]))
     }
   }
 
   mutating func add(_ change: Change) {
-    let parts: [JSONNode]
+    let parts: [JSONValue]
     switch change {
-    case .put(let table, let row):
+    case .put(let table, let row), .renew(let table, _, let row):
       tables.insert(table)
-      parts = [JSONNode(text: "p"), JSONNode(text: table), node(row, of: table)]
+      parts = ["p", .text(table), value(of: row, of: table)]
     case .keep(let table, let row):
       tables.insert(table)
-      parts = [JSONNode(text: "k"), JSONNode(text: table), node(row, of: table)]
+      parts = ["k", .text(table), value(of: row, of: table)]
     case .set(let table, let columns, let values, let key):
       tables.insert(table)
       parts = [
-        JSONNode(text: "s"), JSONNode(text: table), .array(of: columns.map(JSONNode.init(text:))),
-        .array(of: values.map(KeptBack.node)), .array(of: key.map(KeptBack.node)),
+        "s", .text(table), .array(columns.map(JSONValue.text)),
+        .array(values.map(JSONValue.init)), .array(key.map(JSONValue.init)),
       ]
     case .remove(let table, let columns, let values):
       tables.insert(table)
       parts = [
-        JSONNode(text: "r"), JSONNode(text: table), .array(of: columns.map(JSONNode.init(text:))),
-        .array(of: values.map(KeptBack.node)),
+        "r", .text(table), .array(columns.map(JSONValue.text)),
+        .array(values.map(JSONValue.init)),
       ]
     case .count(let bucket, let holder, let number):
       tables.insert(Table.tally.name)
-      parts = [
-        JSONNode(text: "n"), JSONNode(text: bucket), JSONNode(text: holder),
-        JSONNode(literal: "\(number)"),
-      ]
+      parts = ["n", .text(bucket), .text(holder), .number(number)]
     case .erase(let stream):
       streams.insert(stream)
-      parts = [JSONNode(text: "e"), JSONNode(text: stream)]
+      parts = ["e", .text(stream)]
     }
-    changes.add(.array(of: parts))
+    changes.append(.array(parts))
   }
 
   /// What the server's `append` is called with.
-  func step(as id: AppendID) -> PostgresStep {
-    .query(
+  func step(as id: AppendID) throws -> PostgresStep {
+    let (events, texts, changes) = try (events.written, texts.written, changes.written)
+    return .query(
       "SELECT number, hash FROM append(?::uuid, ?::jsonb, ?::jsonb, ?::jsonb)",
-      [.text(id.description), .text(events.text), .text(texts.text), .text(changes.text)])
+      [.text(id.description), .text(events), .text(texts), .text(changes)])
   }
 
   /// The values of a row. Where they number events that are kept back, the server counts from its own end of the log.
-  private func node(_ row: [Value], of table: String) -> JSONNode {
+  private func value(of row: [Value], of table: String) -> JSONValue {
     let columns = Table.named[table]?.columns ?? []
     return .array(
-      of: zip(row, columns).map { value, column in
+      zip(row, columns).map { value, column in
         guard column.isEventNumber, case .integer(let number) = value, let first, number >= first
-        else {
-          return KeptBack.node(value)
-        }
-        let node = JSONNode()
-        node.add(JSONNode(literal: "\(number - first)"), for: "e")
-        return node
+        else { return JSONValue(value) }
+        return .object(["e": .number(number - first)])
       })
-  }
-
-  private static func node(_ value: Value) -> JSONNode {
-    switch value {
-    case .null: return JSONNode()
-    case .integer(let number): return JSONNode(literal: "\(number)")
-    case .text(let text): return JSONNode(text: text)
-    case .blob(let bytes):
-      let node = JSONNode()
-      node.add(JSONNode(text: Data(bytes).base64EncodedString()), for: "b")
-      return node
-    }
   }
 
   // MARK: What is read
@@ -138,22 +118,25 @@ struct KeptBack {
   }
 }
 
-extension JSONNode {
-  fileprivate static func array(of items: [JSONNode] = []) -> JSONNode {
-    let node = JSONNode()
-    node.kind = .array
-    for item in items { node.add(item) }
-    return node
+extension JSONValue: ExpressibleByStringLiteral {
+  init(stringLiteral text: String) { self = .text(text) }
+
+  fileprivate static func optional(_ text: String?) -> JSONValue {
+    text.map(JSONValue.text) ?? .null
   }
 
-  fileprivate convenience init(optional text: String?) {
-    if let text { self.init(text: text) } else { self.init() }
+  fileprivate init(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .integer(let number): self = .number(number)
+    case .text(let text): self = .text(text)
+    case .blob(let bytes): self = .object(["b": .text(Data(bytes).base64EncodedString())])
+    }
   }
+}
 
-  /// The value as text.
-  fileprivate var text: String {
-    var bytes: [UInt8] = []
-    write(into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+extension [JSONValue] {
+  fileprivate var written: String {
+    get throws { String(decoding: try CanonicalJSON.bytes(of: self), as: UTF8.self) }
   }
 }

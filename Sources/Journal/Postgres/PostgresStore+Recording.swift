@@ -64,8 +64,10 @@ extension PostgresStore {
       let transaction = PostgresTransaction(
         recording: connection, isWhole: isWhole, clock: clock)
       let result: Result
+      let rest: PostgresStep?
       do {
         result = try body(transaction)
+        rest = try transaction.rest()
       } catch let failure as PostgresFailure where failure.mayHaveHappened {
         // The server has not been told to keep anything.
         throw failure.withoutEffect
@@ -73,7 +75,6 @@ extension PostgresStore {
         rollBack(connection)
         throw error
       }
-      let rest = transaction.rest()
       guard rest != nil || transaction.hasAppended else {
         rollBack(connection)
         return result

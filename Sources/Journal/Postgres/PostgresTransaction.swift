@@ -185,11 +185,11 @@ final class PostgresTransaction: SQLConnection {
   func moment(_ now: Instant, after end: Log.End) -> Instant { moment ?? now }
 
   /// What is left to hand to the server; nil where there is nothing.
-  func rest() -> PostgresStep? { kept.isEmpty ? nil : kept.step(as: id) }
+  func rest() throws -> PostgresStep? { kept.isEmpty ? nil : try kept.step(as: id) }
 
   private func handOn() throws {
     early = [:]
-    _ = try exchange([kept.step(as: id)])
+    _ = try exchange([try kept.step(as: id)])
     hasAppended = true
     kept = KeptBack()
   }

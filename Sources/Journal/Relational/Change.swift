@@ -3,6 +3,8 @@
 enum Change: Sendable, Hashable {
   /// Puts a row into a table, in the order of its columns, in the place of one with the same key.
   case put(String, [Value])
+  /// Puts a row in the place of the one that stands, which is said too, so that only what differs need be written.
+  case renew(String, from: [Value], to: [Value])
   /// Puts a row into a table unless there is one with the same key.
   case keep(String, [Value])
   /// Sets columns of the row with a key: the names, their values, and the key's values.

@@ -22,7 +22,7 @@ extension DisputeRow {
     var context = Context(
       actor: Actor(dispute.holder ?? Person(""), .viewer), now: dispute.touchedAt,
       policy: policy, surroundings: surroundings)
-    let assessment = Assessment(of: dispute, in: context)
+    let standing = Assessment.standing(of: dispute, in: context)
     context.now = Instant(microseconds: .min)
     let scenario = dispute.scenario(in: context.circumstances(of: dispute))
     let matter = WaitingMatter(dispute.matters(in: context))
@@ -32,10 +32,10 @@ extension DisputeRow {
       customer: dispute.ticket.customer.text, order: dispute.ticket.order,
       vendor: try dispute.order?.vendor
         ?? reading.listedVendor(of: dispute.ticket.order),
-      holder: dispute.holder, state: dispute.state, step: assessment.step, scenario: scenario,
+      holder: dispute.holder, state: dispute.state, step: standing.step, scenario: scenario,
       disputed: dispute.disputed,
       attention: dispute.attention(policy: policy, isDuplicated: isDuplicated),
-      pending: assessment.pending, outstanding: dispute.outstanding,
+      pending: standing.pending, outstanding: dispute.outstanding,
       loggedAt: dispute.ticket.loggedAt, touchedAt: dispute.touchedAt, matter: matter,
       lapsesAt: dispute.unescalatedLapse(policy: policy, isDuplicated: isDuplicated)?.at)
     phone = dispute.ticket.phone.map { String($0.text.filter(\.isNumber)) } ?? ""

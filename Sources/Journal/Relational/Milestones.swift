@@ -120,6 +120,6 @@ extension Recording {
       surroundings: try reading.surroundings(
         for: Needs(dispute: dispute), of: dispute.id, at: placed.place,
         countedFrom: Instant(microseconds: .max)))
-    return (lapse.at, Assessment(of: dispute, in: context).step)
+    return (lapse.at, Assessment.standing(of: dispute, in: context).step)
   }
 }

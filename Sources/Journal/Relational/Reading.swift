@@ -1,7 +1,7 @@
 import Procedure
 
 /// A dispute and its place in the order of arrival.
-struct Placed {
+struct Placed: Sendable {
   var dispute: Dispute
   var place: Int64
 }
@@ -13,8 +13,13 @@ final class Reading {
   private var turnedTo: Stream?
   private var records: [VendorName: VendorRecord] = [:]
   private var known: Set<VendorName> = []
+  private var memory: SnapshotMemory?
+  private var deskVersion: Int?
 
-  init(_ db: any SQLConnection) { self.db = db }
+  init(_ db: any SQLConnection, remembering memory: SnapshotMemory? = nil) {
+    self.db = db
+    self.memory = memory
+  }
 
   var log: Log { Log(db: db) }
 
@@ -26,8 +31,26 @@ final class Reading {
     turnedTo = stream
   }
 
-  /// Forgets the personal texts at hand, after they were erased.
-  func forget() { turnedTo = nil }
+  /// Forgets the personal texts at hand, after they were erased, and remembers no dispute with them.
+  func forget() {
+    turnedTo = nil
+    memory?.forget()
+    memory = nil
+  }
+
+  /// The version of the desk, which an erasure changes.
+  private func versionOfDesk() throws -> Int {
+    if let deskVersion { return deskVersion }
+    let version = try db.first(.deskVersion) { Int($0.integer(0)) } ?? 0
+    deskVersion = version
+    return version
+  }
+
+  /// Remembers a dispute by its snapshot.
+  func remember(_ placed: Placed, as snapshot: [UInt8]) throws {
+    guard let memory else { return }
+    memory.keep(placed, as: snapshot, desk: try versionOfDesk())
+  }
 
   // MARK: Disputes
 
@@ -51,10 +74,15 @@ final class Reading {
 
   private func placed(_ id: TicketID, _ place: Int64, _ snapshot: [UInt8]?) throws -> Placed? {
     if let snapshot {
+      if let known = try memory?.dispute(at: place, as: snapshot, desk: versionOfDesk) {
+        return known
+      }
       try turn(to: .dispute(id))
       // A snapshot that another release wrote and this one cannot read is no loss: the log is there.
       if let dispute = try? coding.value(Dispute.self, from: snapshot) {
-        return Placed(dispute: dispute, place: place)
+        let placed = Placed(dispute: dispute, place: place)
+        try remember(placed, as: snapshot)
+        return placed
       }
     }
     return try folded(id).map { Placed(dispute: $0, place: place) }
@@ -165,10 +193,15 @@ final class Reading {
     let row = try db.first(.record(of: vendor)) { $0.optionalBytes(0) }
     if row != nil { known.insert(vendor) }
     let record =
-      try row.flatMap(\.self).map { try coding.value(VendorRecord.self, from: $0) }
+      try row.flatMap(\.self).map { try self.record(of: vendor, as: $0) }
       ?? VendorRecord(name: vendor)
     records[vendor] = record
     return record
+  }
+
+  private func record(of vendor: VendorName, as bytes: [UInt8]) throws -> VendorRecord {
+    func read() throws -> VendorRecord { try coding.value(VendorRecord.self, from: bytes) }
+    return try memory?.record(of: vendor, as: bytes, reading: read) ?? read()
   }
 
   /// Whether an event names a vendor.

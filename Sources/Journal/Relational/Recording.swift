@@ -10,9 +10,9 @@ final class Recording {
   private var tally = Tally()
   private var remembered: Set<VendorName> = []
 
-  init(_ db: any SQLConnection, desk: Desk?) throws {
+  init(_ db: any SQLConnection, desk: Desk?, remembering memory: SnapshotMemory? = nil) throws {
     self.db = db
-    reading = Reading(db)
+    reading = Reading(db, remembering: memory)
     self.desk = try desk ?? reading.desk()
     end = try reading.log.end()
   }
@@ -109,12 +109,10 @@ final class Recording {
   func keepSnapshot(of placed: Placed) throws {
     guard placed.dispute.version > 1 else { return }
     try reading.turn(to: .dispute(placed.dispute.id))
+    let body = try reading.coding.bytes(of: placed.dispute)
     try db.put(
-      .snapshot,
-      [
-        .integer(placed.place), .integer(placed.dispute.version),
-        .blob(try reading.coding.bytes(of: placed.dispute)),
-      ])
+      .snapshot, [.integer(placed.place), .integer(placed.dispute.version), .blob(body)])
+    try reading.remember(placed, as: body)
   }
 
   /// Keeps where the dispute's references and files were seen.
@@ -164,7 +162,7 @@ final class Recording {
   /// Puts a row in the place of another.
   func replace(_ old: DisputeRow?, with new: DisputeRow) throws {
     guard old != new else { return }
-    try db.put(.dispute, new.values)
+    try db.put(.dispute, new.values, inPlaceOf: old?.values)
     try db.index(new.line.place, from: old?.searched, to: new.searched)
     if let old { tally.count(old, -1) }
     tally.count(new, 1)

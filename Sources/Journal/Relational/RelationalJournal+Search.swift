@@ -54,7 +54,7 @@ extension Reading {
       let digits = text.filter(\.isNumber)
       phrases.formUnion([digits, String(digits.suffix(10))])
     }
-    let (matches, values) = db.matches(
+    let (matches, values) = try db.matches(
       phrases.filter { $0.unicodeScalars.count >= 3 }.sorted(),
       limit: RelationalJournal.candidates)
     return try db.all(

@@ -10,9 +10,13 @@ import Synchronization
 public final class RelationalJournal: Journal {
   let store: any RelationalStore
   private let knownDesk = Mutex<Desk?>(nil)
+  private let memory: SnapshotMemory?
   private let diagnostics = Mutex<DiagnosticLog?>(nil)
 
-  init(_ store: any RelationalStore) { self.store = store }
+  init(_ store: any RelationalStore) {
+    self.store = store
+    memory = store.remembersDisputes ? SnapshotMemory() : nil
+  }
 
   /// Whether this is a sample.
   public var isSample: Bool { store.isSample }
@@ -22,7 +26,7 @@ public final class RelationalJournal: Journal {
 
   /// One transaction that reads.
   func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
-    try timing("read") { try store.read { try body(Reading($0)) } }
+    try timing("read") { try store.read { try body(Reading($0, remembering: memory)) } }
   }
 
   /// One transaction that records; anything thrown undoes it all.
@@ -33,14 +37,18 @@ public final class RelationalJournal: Journal {
     let (result, desk) = try timing("append") {
       try store.write(scope) { db in
         db.expect([.deskVersion, .end] + statements)
-        let recording = try Recording(db, desk: knownDesk(in: db))
+        let recording = try Recording(db, desk: knownDesk(in: db), remembering: memory)
         let result = try body(recording)
         try recording.finish()
         return (result, recording.desk)
       }
     }
-    // What was recorded of the desk is known from then on.
-    knownDesk.withLock { $0 = desk }
+    // What was recorded of the desk is known from then on; what was read under the desk as it was holds no more.
+    let isAnother = knownDesk.withLock { known in
+      defer { known = desk }
+      return known?.version != desk.version
+    }
+    if isAnother { memory?.forget() }
     return result
   }
 
@@ -64,8 +72,14 @@ public final class RelationalJournal: Journal {
   }
 
   private func knownDesk(in db: any SQLConnection) throws -> Desk? {
-    guard try db.hasTable("desk") else { return nil }
-    let version = try db.first(.deskVersion) { Int($0.integer(0)) } ?? 0
+    let version: Int
+    do {
+      version = try db.first(.deskVersion) { Int($0.integer(0)) } ?? 0
+    } catch {
+      // Where the table is gone, `rebuild` makes it anew.
+      guard try db.hasTable("desk") else { return nil }
+      throw error
+    }
     return knownDesk.withLock { $0?.version == version ? $0 : nil }
   }
 }

@@ -15,6 +15,8 @@ protocol RelationalStore: Sendable {
 
   /// How many arrivals are best recorded in one transaction.
   var arrivalsAtOnce: Int { get }
+  /// Whether disputes are remembered beside it. A server's are not: who may read their texts is for it to say each time.
+  var remembersDisputes: Bool { get }
 
   /// The schema's number.
   func schema() throws -> Int
@@ -55,6 +57,7 @@ extension RelationalStore {
 
 extension RelationalStore {
   var masksPersonalTexts: Bool { false }
+  var remembersDisputes: Bool { false }
 }
 
 /// What a transaction records on: where a server may let others record beside it.

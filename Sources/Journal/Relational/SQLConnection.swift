@@ -14,7 +14,7 @@ protocol SQLConnection: AnyObject {
   /// Whether a table has a column.
   func hasColumn(_ name: String, in table: String) throws -> Bool
   /// A table expression of the places, as `match`, of the latest disputes that hold one of some phrases, and its values.
-  func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value])
+  func matches(_ phrases: [String], limit: Int) throws -> (sql: String, values: [Value])
 
   /// Reads, and gives up with a `CancellationError` where that is not wanted any more.
   func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read
@@ -100,6 +100,11 @@ extension SQLConnection {
 
   /// Puts a row into a table in the place of one with the same key.
   func put(_ table: Table, _ row: [Value]) throws { try write(.put(table.name, row)) }
+
+  /// Puts a row into a table, in the place of the one that stands there.
+  func put(_ table: Table, _ row: [Value], inPlaceOf old: [Value]?) throws {
+    try write(old.map { .renew(table.name, from: $0, to: row) } ?? .put(table.name, row))
+  }
 
   /// Removes the rows whose columns have these values.
   func remove(_ table: Table, where columns: KeyValuePairs<String, Value>) throws {

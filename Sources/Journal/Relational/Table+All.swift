@@ -12,7 +12,7 @@ extension Table {
 
   /// Every vendor that an event names, with its record where it has one.
   static let vendor = Table(
-    "vendor", key: ["name"], [.text("name"), .text("folded"), .blob("record").optional],
+    "vendor", key: ["name"], [.text("name"), .text("folded").ofKey, .blob("record").optional],
     indexes: [Index("vendor_folded", "folded")])
 
   /// The queue's rows. `kind` and `at` are a dispute's attention: 6 is parked, 8 closed, 9 merged.

@@ -14,6 +14,8 @@ struct Table: Sendable {
     var isPersonal = false
     /// Whether it holds the number of the event that its row follows from.
     var isEventNumber = false
+    /// Whether it follows from the key, and so is never another for the same.
+    var isOfKey = false
 
     static func integer(_ name: String) -> Column { Column(name: name, kind: .integer) }
     static func text(_ name: String) -> Column { Column(name: name, kind: .text) }
@@ -30,6 +32,13 @@ struct Table: Sendable {
     var ofEvent: Column {
       var column = self
       column.isEventNumber = true
+      return column
+    }
+
+    /// The same, and what it holds follows from the key.
+    var ofKey: Column {
+      var column = self
+      column.isOfKey = true
       return column
     }
 

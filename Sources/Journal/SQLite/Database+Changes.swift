@@ -3,8 +3,14 @@ import Procedure
 
 /// How SQLite changes what the shared SQL reads.
 extension Database {
-  private static let writing = Table.all.reduce(into: [String: (put: String, keep: String)]()) {
-    $0[$1.name] = ($1.putting, $1.keeping)
+  private struct Writing {
+    var put: String
+    var keep: String
+    var renewal: Table.Renewal
+  }
+
+  private static let writing = Table.all.reduce(into: [String: Writing]()) {
+    $0[$1.name] = Writing(put: $1.putting, keep: $1.keeping, renewal: Table.Renewal(of: $1))
   }
 
   /// Runs a statement that gives nothing.
@@ -39,6 +45,10 @@ extension Database {
   func write(_ change: Change) throws {
     switch change {
     case .put(let table, let row): try run(Database.writing[table]?.put ?? "", row)
+    case .renew(let table, let old, let new):
+      guard let renewal = Database.writing[table]?.renewal else { return }
+      let (sql, values) = renewal.statement(from: old, to: new)
+      try run(sql, values)
     case .keep(let table, let row): try run(Database.writing[table]?.keep ?? "", row)
     case .set(let table, let columns, let values, let key):
       try run(Table.named[table]?.setting(columns) ?? "", values + key)
@@ -50,24 +60,16 @@ extension Database {
         INSERT INTO tally (bucket, holder, n) VALUES (?, ?, ?)
         ON CONFLICT (bucket, holder) DO UPDATE SET n = n + excluded.n
         """, [.text(bucket), .text(holder), .integer(change)])
-      try run("DELETE FROM tally WHERE n = 0")
+      guard change < 0 else { return }
+      try run(
+        "DELETE FROM tally WHERE bucket = ? AND holder = ? AND n = 0",
+        [.text(bucket), .text(holder)])
     case .erase(let stream):
       try run("UPDATE personal SET salt = NULL, text = NULL WHERE stream = ?", [.text(stream)])
     }
   }
 
   // MARK: Search
-
-  func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value]) {
-    let query = phrases.map {
-      "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
-    }
-    return (
-      "(SELECT rowid AS match FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)",
-      [.text(query.joined(separator: " OR ")), .integer(limit)]
-    )
-  }
 
   func index(_ place: Int64, from old: [String]?, to new: [String]) throws {
     guard old != new else { return }

@@ -36,6 +36,7 @@ final class SQLiteStore: RelationalStore {
   }
 
   var place: String { path }
+  var remembersDisputes: Bool { true }
   var proofs: any ProofStore { files }
 
   /// The folder `proofs` beside the file; nil in memory, where their bytes are in the journal alone.

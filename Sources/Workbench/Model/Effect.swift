@@ -14,8 +14,8 @@ enum Effect: Sendable {
   case page(PageFetch)
   /// A dispute with its surroundings.
   case look(TicketID)
-  /// Disputes that the cursor comes to next.
-  case looks(epoch: Int, [TicketID])
+  /// Disputes that the cursor comes to next, with what follows from them for who sits here.
+  case looks(epoch: Int, [TicketID], Session)
   /// What the escalated view shows of its rows.
   case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.

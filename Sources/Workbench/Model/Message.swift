@@ -40,7 +40,7 @@ enum Message: Sendable {
   /// A dispute; nil where there is none.
   case looked(TicketID, Look?)
   /// Disputes that were read ahead, as they were when so much had been recorded.
-  case lookedAhead(epoch: Int, [TicketID: Look])
+  case lookedAhead(epoch: Int, [TicketID: Foreseen])
   /// What the escalated view shows of its rows.
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.

@@ -103,9 +103,10 @@ extension Model {
 
   private mutating func receive(_ desk: Desk) {
     let isNew = desk.version != session.desk.version || session.desk.people.isEmpty
+    let former = session.actor
     session.desk = desk
     seeWhoSitsHere()
-    if isNew { assess() }
+    if isNew || session.actor != former { assess() }
   }
 
   /// A role may have been given, and a deputy's days begin and end with the time alone.

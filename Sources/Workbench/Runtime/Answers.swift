@@ -46,10 +46,10 @@ struct Answers: Sendable {
     case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
-    case .looks(let epoch, let tickets):
+    case .looks(let epoch, let tickets, let session):
       // What cannot be read is told of when the cursor comes to it.
       let looks = tickets.compactMap { ticket in
-        (try? journal.look(at: ticket)).map { (ticket, $0) }
+        (try? journal.look(at: ticket)).map { (ticket, Foreseen($0, in: session)) }
       }
       return .lookedAhead(epoch: epoch, Dictionary(looks) { $1 })
     case .evidence(let number, let tickets):

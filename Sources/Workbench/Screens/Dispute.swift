@@ -10,8 +10,8 @@ struct DisputePane: Sendable {
   var look: Look?
   /// Whether there is no such dispute.
   var isMissing = false
-  /// What follows from its facts now.
-  var assessment: Assessment?
+  /// What follows from its facts for who sits here.
+  var foresight: Foresight?
   /// Everything that happened to it, once it was asked for.
   var history: [NumberedEvent]?
   /// The step that is looked at; nil is the current one.
@@ -22,6 +22,9 @@ struct DisputePane: Sendable {
   var scroll = 0
   /// Whether phone and payment address are shown.
   var isUnmasked = false
+
+  /// What follows from its facts now.
+  var assessment: Assessment? { foresight?.assessment }
 
   /// The step that is shown.
   var step: Step { lookedAt ?? assessment?.step ?? .ticket }
@@ -40,24 +43,28 @@ extension Model {
   mutating func show(_ ticket: TicketID) {
     guard pane.ticket != ticket else { return }
     pane = DisputePane(ticket: ticket)
-    if let look = ahead.looks[ticket] { receive(ticket, look) } else { send(.look(ticket)) }
+    if let seen = ahead.looks[ticket] {
+      receive(ticket, seen.look, foreseen: seen.foresight)
+    } else {
+      send(.look(ticket))
+    }
     if Layout(self).timeline != nil { send(.history(ticket)) }
   }
 
   /// Takes in what is known of the dispute that is shown.
-  mutating func receive(_ ticket: TicketID, _ look: Look?) {
+  mutating func receive(_ ticket: TicketID, _ look: Look?, foreseen: Foresight? = nil) {
     guard pane.ticket == ticket else { return }
     // What was asked for before something was recorded may come after what was recorded.
     if let look, let known = pane.look, look.dispute.version < known.dispute.version { return }
     pane.look = look
     pane.isMissing = look == nil
-    assess()
+    if let foreseen, foreseen.holds(in: session) { pane.foresight = foreseen } else { assess() }
     if let look, evidence[ticket] != nil { evidence[ticket]?.look = look }
   }
 
   /// Derives what follows from the facts at this moment.
   mutating func assess() {
-    pane.assessment = pane.look.map { Assessment(of: $0.dispute, in: session.context($0)) }
+    pane.foresight = pane.look.map { Foresight(of: $0, in: session) }
   }
 
   /// Looks at the step before or after.

@@ -1,11 +1,10 @@
-import struct Journal.Look
 import Procedure
 
 /// Disputes that the cursor comes to next, read before it is there: list and pane then move in one frame, and no key waits
 /// for the store.
 struct ReadAhead: Sendable {
   /// What is at hand.
-  var looks: [TicketID: Look] = [:]
+  var looks: [TicketID: Foreseen] = [:]
   /// What was asked for last.
   var asked: Set<TicketID> = []
   /// Counts how often something was recorded; what was asked for before is stale.
@@ -34,7 +33,7 @@ extension Model {
     else { return }
     keepNear(next)
     ahead.asked = Set(missing)
-    send(.looks(epoch: ahead.epoch, missing))
+    send(.looks(epoch: ahead.epoch, missing, session))
   }
 
   /// What is far from the cursor goes.
@@ -46,11 +45,11 @@ extension Model {
   }
 
   /// Takes in what was read ahead; the cursor may be there already.
-  mutating func receive(_ looks: [TicketID: Look], epoch: Int) {
+  mutating func receive(_ looks: [TicketID: Foreseen], epoch: Int) {
     guard epoch == ahead.epoch else { return }
     ahead.looks.merge(looks) { $1 }
-    if let ticket = pane.ticket, pane.look == nil, let look = ahead.looks[ticket] {
-      receive(ticket, look)
+    if let ticket = pane.ticket, pane.look == nil, let seen = ahead.looks[ticket] {
+      receive(ticket, seen.look, foreseen: seen.foresight)
     }
   }
 }

@@ -120,29 +120,12 @@ extension Model {
 
   /// What can be done on the dispute now, of what its step is about.
   private var possible: [(key: String, label: String)] {
-    guard let look = pane.look, let assessment = pane.assessment else { return [] }
+    guard let look = pane.look, let foresight = pane.foresight else { return [] }
     let primary = focus == .dispute ? primary?.action : nil
-    let wanted: [ActionID] =
-      if mode == .escalated {
-        decisions(look)
-      } else if look.dispute.state == .closed || look.dispute.state == .escalated {
-        [.comment, .applied, .reopen, .assign]
-      } else {
-        switch assessment.step {
-        case .ticket: [.claim, .review, .amend]
-        case .order: [.claim, .order, .acknowledge]
-        case .vendor: [.claim, .vendor, .proof, .acceptProof, .customer, .park, .escalate]
-        case .action:
-          [
-            .claim, .payout, .send, .settle, .debit, .block, .remark, .note, .support, .escalate,
-            .approve,
-          ]
-        case .close: [.claim, .close, .escalate]
-        }
-      }
-    let isMine = look.dispute.holder == session.actor.person
-    return wanted.filter { $0 != primary && !($0 == .claim && isMine) }.map { Action.of($0) }
-      .filter { refusal(of: $0) == nil }.prefix(6)
+    let possible =
+      mode == .escalated
+      ? decisions(look).filter { refusal(of: .of($0)) == nil } : foresight.possible
+    return possible.filter { $0 != primary }.prefix(6).map { Action.of($0) }
       .map { ($0.key(session.glyphs), $0.name) }
   }
 }

@@ -155,8 +155,8 @@ private final class ActingTransaction: SQLConnection {
   func hasColumn(_ name: String, in table: String) throws -> Bool {
     try inner.hasColumn(name, in: table)
   }
-  func matches(_ phrases: [String], limit: Int) -> (sql: String, values: [Value]) {
-    inner.matches(phrases, limit: limit)
+  func matches(_ phrases: [String], limit: Int) throws -> (sql: String, values: [Value]) {
+    try inner.matches(phrases, limit: limit)
   }
   func write(_ change: Change) throws { try inner.write(change) }
   func index(_ place: Int64, from old: [String]?, to new: [String]) throws {
