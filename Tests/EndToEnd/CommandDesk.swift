@@ -36,6 +36,17 @@ final class CommandDesk {
     return root.path + "/.build/debug/paydesk"
   }()
 
+  /// What a program of this home finds in its environment, and nothing of the person's who runs the tests: but how a sanitizer
+  /// reports, where it was built with one.
+  func surroundings(_ more: [String: String] = [:]) -> [String: String] {
+    [
+      "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": home,
+      "XDG_CONFIG_DIRS": home + "/etc",
+    ]
+    .merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { $1 }
+    .merging(more) { $1 }
+  }
+
   /// The usual place of the database in this home.
   var database: String { home + "/.local/share/paydesk/paydesk.db" }
 
@@ -94,10 +105,7 @@ final class CommandDesk {
     process.executableURL = URL(filePath: words[0])
     process.arguments = Array(words.dropFirst())
     process.currentDirectoryURL = URL(filePath: home)
-    process.environment = [
-      "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": home,
-      "XDG_CONFIG_DIRS": home + "/etc",
-    ].merging(environment) { $1 }
+    process.environment = surroundings(environment)
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: given))
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output ?? files.out))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: files.error))

@@ -148,7 +148,7 @@ struct CommandMigrationTests {
     let process = Process()
     process.executableURL = URL(filePath: words[0])
     process.arguments = Array(words.dropFirst())
-    process.environment = ["HOME": desk.home, "TMPDIR": desk.home, "PATH": "/usr/bin:/bin"]
+    process.environment = desk.surroundings()
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

@@ -69,11 +69,9 @@ final class JourneyDesk {
     environment: [String: String] = [:], isShell: Bool = false, recordingTo file: String? = nil,
     through launcher: String = ""
   ) throws -> JourneyTerminal {
-    var variables = [
-      "HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-      "TMPDIR": home,
-      "XDG_CONFIG_DIRS": home + "/etc",
-    ]
+    var variables = shell.surroundings(["TERM": "xterm-256color", "LANG": "C.UTF-8"])
+    // It would win over what a journey says of its terminal.
+    variables["LC_ALL"] = nil
     variables.merge(environment) { $1 }
     let terminal = try JourneyTerminal(
       "\(launcher) \(CommandDesk.program) \(arguments)", variables, columns: columns, rows: rows,

@@ -34,10 +34,7 @@ enum PtyProgram {
     process.executableURL = URL(filePath: CommandDesk.program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: desk.home)
-    process.environment = [
-      "HOME": desk.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": desk.home,
-      "XDG_CONFIG_DIRS": desk.home + "/etc", "TERM": "xterm-256color",
-    ].merging(environment) { $1 }
+    process.environment = desk.surroundings(["TERM": "xterm-256color"].merging(environment) { $1 })
     let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
     process.standardInput = terminal
     process.standardOutput = terminal

@@ -82,7 +82,7 @@ extension Faults {
         "payouts", "export", "--confirm", total, "--out", file, "--db", database, "--as", person,
       ]
       process.currentDirectoryURL = URL(filePath: desk.home)
-      process.environment = ["HOME": desk.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+      process.environment = desk.surroundings()
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
