@@ -125,7 +125,7 @@ struct CommandDueTests {
     let process = Process()
     process.executableURL = URL(filePath: CommandDesk.program)
     process.arguments = ["--db", desk.sampleDatabase, "--as", "ravi", "due", "--run-hooks"]
-    process.environment = desk.surroundings()
+    process.environment = desk.shell.surroundings()
     process.standardError = FileHandle.nullDevice
     try process.run()
     return process
