@@ -77,6 +77,19 @@ public struct DisputePage {
   /// A phone number or payment address as the page shows it.
   public func shown(_ personal: Personal) -> String { model.personal(personal) }
 
+  /// Events by their names in the log and in words, with when and by whom: `14:02 claimed, asha`.
+  public static func words(
+    of events: [NumberedEvent], offset: Int
+  ) -> [(name: String, words: String)] {
+    events.map { numbered in
+      let event = numbered.event
+      let words = event.fact.words(offset: offset, masked: true)
+      return (
+        event.fact.name, "\(Moments.day(event.at, offset: offset)) \(words), \(event.doer.shown)"
+      )
+    }
+  }
+
   /// Everything that happened, the earliest first, in words.
   public var timeline: [(event: NumberedEvent, words: String)] {
     (model.pane.history ?? []).map {

@@ -65,7 +65,7 @@ enum ExampleDesk {
     var dispute: Dispute {
       get throws {
         guard let dispute = world.disputes[ticket] else {
-          throw Refusal(.unknown, "There is no ticket \(ticket).", rule: "Refusals")
+          throw Refusal.noTicket(ticket)
         }
         return dispute
       }

@@ -22,9 +22,12 @@ extension Form {
 
   /// Refuses a name that is no field of the form as it stands.
   func checkNames(_ given: [String: String], _ context: FormContext) throws(SayingFailure) {
-    var names = sheet(context).fields.map(\.name)
-    if kind == .pasteTicket { names.append(PasteTicketForm.area) }
-    guard let other = given.keys.sorted().first(where: { !names.contains($0) }) else { return }
+    let names = sheet(context).fields.map(\.name)
+    // Of a paste the text is a field before it is read, and the ticket's id after that.
+    let others = kind == .pasteTicket ? [PasteTicketForm.area, "dispute"] : []
+    guard
+      let other = given.keys.sorted().first(where: { !names.contains($0) && !others.contains($0) })
+    else { return }
     throw .unknown(
       names.isEmpty
         ? "“\(title)” has no fields as it stands, so no “\(other)”."

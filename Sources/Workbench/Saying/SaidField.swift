@@ -8,6 +8,10 @@ public struct SaidField: Equatable, Sendable {
   public var takes: String
   /// What can be chosen; empty where it is no choice, or another one on each dispute.
   public var options: [String] = []
+  /// What it holds until something is said, on a dispute that is looked at; phone numbers and payment addresses are hidden.
+  public var holds = ""
+  /// Whether nothing is recorded, or little, before something is said in it.
+  public var isMissing = false
 
   init(_ field: FormField) {
     name = field.name.split(separator: ".", omittingEmptySubsequences: false)
@@ -65,13 +69,19 @@ private struct FieldSearch {
       _ = PasteTicketForm.read(&form, context)
       fields += form.sheet(context).fields
     }
+    var place = 0
     for said in fields.map(SaidField.init) {
-      guard let index = found.firstIndex(where: { $0.name == said.name }) else {
-        found.append(said)
-        continue
+      if let index = found.firstIndex(where: { $0.name == said.name }) {
+        // What differs is the dispute's own.
+        if found[index].options != said.options {
+          found[index].options = []
+          found[index].takes = "one of the dispute’s own"
+        }
+        place = index + 1
+      } else {
+        found.insert(said, at: place)
+        place += 1
       }
-      // What differs is the dispute's own.
-      if found[index].options != said.options { found[index].options = [] }
     }
     for field in fields where tried.insert(SaidField(field).name).inserted {
       for sample in FieldSearch.samples(of: field) {
