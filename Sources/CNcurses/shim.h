@@ -23,6 +23,13 @@ static inline int pd_wcwidth(unsigned int scalar) { return wcwidth((wchar_t)scal
 /// A screen on the standard input and output; null for an unknown terminal.
 static inline SCREEN *pd_newterm(const char *name) { return newterm(name, stdout, stdin); }
 
+/// Has a terminal's description read without a screen; 1 where there is none. What declares it brings macros of common words.
+int setupterm(const char *name, int fd, int *failure);
+static inline int pd_describe(const char *name, int fd) {
+  int failure;
+  return setupterm(name, fd, &failure) != OK;
+}
+
 static inline WINDOW *pd_screen(void) { return stdscr; }
 
 /// Colours that the terminal's description promises; unlike `COLORS`, without `start_color`.

@@ -11,8 +11,7 @@ public func decide(
 ) throws(Refusal) -> [Fact] {
   guard let dispute else {
     guard case .log(let ticket) = command else {
-      throw Refusal(
-        .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
+      throw Refusal.noTicket(id)
     }
     try context.admitRole(.log)
     guard !id.text.isBlank else { throw .invalid("dispute", "The ticket id is empty.") }

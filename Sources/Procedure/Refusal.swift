@@ -51,6 +51,12 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// The message.
   public var description: String { message }
 
+  /// The refusal of whatever is about a ticket that is not there.
+  public static func noTicket(_ id: TicketID) -> Refusal {
+    Refusal(
+      .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
+  }
+
   static func invalid(_ field: String, _ message: String, rule: String = "Fields") -> Refusal {
     Refusal(.invalid, message, rule: rule, field: field)
   }

@@ -52,10 +52,8 @@ extension DeskOptions {
     // A server records everything as whom it has let in, in a sample too.
     var isOpen = journal.isSample
     if case .person = known { isOpen = false }
-    if person != nil, !isOpen {
-      throw CommandFailure(
-        .noPermission,
-        "--as works in the sample’s own file alone: elsewhere everybody is their own login.")
+    if !isOpen, let person, let actor = desk.actor(known, at: journal.now()) {
+      return try DeskOptions.admit(actor, as: Person(person))
     }
     if isOpen, let requested = requestedPerson {
       if let actor = desk.actor(requested, at: journal.now()) { return actor }
@@ -83,6 +81,16 @@ extension DeskOptions {
     throw CommandFailure(
       .noPermission,
       "\(login) does not work at this desk, so nothing is shown: \(managers.joined(separator: " or ")) can say `paydesk people add \(login) --role executive`."
+    )
+  }
+
+  /// Somebody who says whom they act as: oneself, or the manager whom they stand in for.
+  private static func admit(_ actor: Actor, as said: Person) throws -> Actor {
+    guard actor.person != said, actor.standsFor != said else { return actor }
+    let standing = actor.standsFor.map { "stand in for \($0)" } ?? "stand in for nobody now"
+    throw CommandFailure(
+      .noPermission,
+      "--as \(said): you are \(actor.person) and \(standing). Everybody acts as their own login or for the manager whom they stand in for; as anybody in the sample’s own file alone."
     )
   }
 }

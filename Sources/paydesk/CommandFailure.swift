@@ -3,6 +3,7 @@ import Exchange
 import Journal
 import Procedure
 import Terminal
+import Workbench
 
 /// How a command ends, as sysexits.h numbers it.
 enum ExitStatus: Int32, CaseIterable {
@@ -53,6 +54,7 @@ struct CommandFailure: Error {
     case let failure as CommandFailure: self = failure
     case let refusal as Refusal: self.init(ExitStatus(refusal), refusal.message)
     case let error as JournalError: self.init(ExitStatus(error), error.description)
+    case let failure as SayingFailure: self.init(ExitStatus(failure), failure.description)
     case let error as ScreenError: self.init(.unavailable, error.description)
     case let failure as NewFile.Failure: self.init(.cannotCreate, failure.description)
     case let mistake as SourceMistake: self.init(.data, mistake.description)
@@ -68,6 +70,14 @@ extension ExitStatus {
     case .forbidden, .notHeld: self = .noPermission
     case .unknown, .duplicate, .closed, .outOfOrder, .invalid, .inFlight, .overpayment, .gate:
       self = .data
+    }
+  }
+
+  init(_ failure: SayingFailure) {
+    switch failure {
+    case .unknown: self = .usage
+    case .mistake: self = .data
+    case .file: self = .noInput
     }
   }
 

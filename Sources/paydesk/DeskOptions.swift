@@ -19,20 +19,23 @@ struct DeskOptions: ParsableArguments {
       """
       The store where it is a file; else $PAYDESK_DB. The usual one is paydesk/paydesk.db in $XDG_DATA_HOME or \
       ~/.local/share.
-      """, valueName: "path"))
+      """, valueName: "path"), completion: .file())
   var db: String?
 
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "In the sample alone: one of its people to be; else $PAYDESK_AS.", valueName: "name"))
+      """
+      Whom to act as: the manager for whom you stand in, or in the sample any of its people; else $PAYDESK_AS, which \
+      counts in the sample alone.
+      """, valueName: "name"))
   var person: String?
 
   @Option(
     help: ArgumentHelp(
       """
       Note in this file what the program does: moments, figures and kinds of errors, and nothing about any person.
-      """, valueName: "file"))
+      """, valueName: "file"), completion: .file())
   var log: String?
 
   func validate() throws {

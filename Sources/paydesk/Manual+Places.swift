@@ -8,6 +8,10 @@ extension Manual {
     ),
     (["PAYDESK_AS"], "In the sample alone: one of its people to be, where `--as` names nobody."),
     (
+      ["PAYDESK_BACKUPS", "PAYDESK_KEEP"],
+      "Of the timer for copies: the folder, and how many copies are kept."
+    ),
+    (
       ["PAYDESK_DROP"],
       "The folder in which screenshots wait for the proof form; else `drop` beside the database."
     ),
@@ -16,6 +20,8 @@ extension Manual {
       "Where the folders below are, instead of ~/.local/share, ~/.config and ~/.local/state."
     ),
     (["XDG_CONFIG_DIRS"], "Where the machine's own configuration is, instead of /etc/xdg."),
+    (["XDG_RUNTIME_DIR", "TMPDIR"], "Where a text lies while it is edited; else /tmp."),
+    (["HOME"], "The home folder, where it is another than the login's."),
     (["VISUAL", "EDITOR"], "The editor for long texts; else vi."),
     (
       ["TERM", "COLORTERM", "NO_COLOR", "TMUX"],
@@ -42,7 +48,14 @@ extension Manual {
       "The store and its replica, of a person and of the machine."
     ),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
+    (
+      ["/etc/default/paydesk", "/etc/default/paydesk-LOGIN"],
+      "Variables of the environment for the timers of a package, for all logins and for one."
+    ),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),
-    (["~/.local/state/paydesk"], "The chosen theme, and what hooks have been told."),
+    (
+      ["~/.local/state/paydesk"],
+      "The chosen theme, what hooks have been told, and of a server what was typed and not recorded yet."
+    ),
   ]
 }

@@ -1,3 +1,5 @@
+import Workbench
+
 /// The manual page as roff: every subcommand with its arguments as declared, exit statuses, variables and files.
 struct Manual {
   private let root: DeclaredCommand
@@ -37,11 +39,19 @@ struct Manual {
     roff.item([.strong("--version")], "Show the version.")
     roff.section("SUBCOMMANDS")
     for leaf in leaves { describe(leaf.command, called: leaf.words, in: &roff) }
+    roff.section("ACTIONS")
+    roff.text(
+      "What `paydesk do` takes: each action with the fields of its form. A number in a field's name is written `N`, from 0 on; fields that nothing is said in hold what the form suggests."
+    )
+    for action in Action.said { describe(action, in: &roff) }
     roff.section("EXIT STATUS")
     roff.item([.strong("0")], "It did what was asked.")
     for status in ExitStatus.allCases {
       roff.item([.strong("\(status.rawValue)")], status.meaning)
     }
+    roff.item(
+      [.strong("128 + "), .emphasis("number")],
+      "The signal of that number ended the workbench; the terminal was given back first.")
     roff.section("ENVIRONMENT")
     for (names, meaning) in Manual.variables { roff.item(names.listed, meaning) }
     roff.section("FILES")
@@ -69,6 +79,18 @@ struct Manual {
       roff.paragraph()
       roff.text("Also: " + shared.joined(separator: ", ") + ".")
     }
+  }
+
+  private func describe(_ action: Action, in roff: inout Roff) {
+    let fields = action.saidFields.map { field in
+      field.options.isEmpty
+        ? "`\(field.name)` (\(field.takes))"
+        : "`\(field.name)` (\(field.options.joined(separator: ", ")))"
+    }
+    roff.item(
+      [.strong(action.word)],
+      action.summary + (fields.isEmpty ? "" : " Fields: \(fields.joined(separator: ", ")).")
+    )
   }
 
   private func usage(of argument: DeclaredArgument) -> [Roff.Word] {

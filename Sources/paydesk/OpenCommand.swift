@@ -40,11 +40,10 @@ struct OpenCommand: ParsableCommand {
 
   private static func options(_ access: Access, _ desk: DeskOptions) throws -> WorkbenchOptions {
     let store = access.journal
-    let themeFile = Folders.state + "/theme"
     return WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
-      actor: access.actor, clock: { store.now() }, themeName: rememberedTheme(in: themeFile),
+      actor: access.actor, clock: { store.now() }, themeName: rememberedTheme ?? "terminal",
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
   }
 
@@ -66,8 +65,12 @@ struct OpenCommand: ParsableCommand {
   /// How the names of a database's drafts begin: each login has a file of its own beside it.
   static func drafts(of path: String) -> String { path + ".drafts" }
 
-  private static func rememberedTheme(in file: String) -> String {
-    let name = try? String(contentsOfFile: file, encoding: .utf8)
-    return name?.split(separator: "\n").first.map(String.init) ?? "terminal"
+  /// Where the theme that was chosen is remembered.
+  static var themeFile: String { Folders.state + "/theme" }
+
+  /// The theme that was chosen; nil where none was.
+  static var rememberedTheme: String? {
+    let name = try? String(contentsOfFile: themeFile, encoding: .utf8)
+    return name?.split(separator: "\n").first.map(String.init)
   }
 }

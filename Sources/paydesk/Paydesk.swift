@@ -15,12 +15,13 @@ struct Paydesk: ParsableCommand {
     version: "\(version)",
     subcommands: [
       OpenCommand.self, SampleCommand.self, InitCommand.self, PeopleCommand.self,
-      ImportCommand.self, ProofCommand.self, PolicyCommand.self, VerifyCommand.self,
+      ImportCommand.self, ShowCommand.self, DoCommand.self, ProofCommand.self, PolicyCommand.self,
+      VerifyCommand.self,
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
-      StoreCommand.self, ManualCommand.self,
+      StoreCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -97,7 +97,7 @@ struct ProofCommand: ParsableCommand {
     /// The dispute, if the core would take a proof on it at all.
     private func look(at id: TicketID, _ access: Access) throws -> Look {
       guard let look = try access.journal.look(at: id) else {
-        throw Refusal(.unknown, "There is no ticket \(id).", rule: "Refusals")
+        throw Refusal.noTicket(id)
       }
       let context = Context(
         actor: access.actor, now: access.now, policy: try access.policy,

@@ -107,6 +107,27 @@ struct CommandDeputyTests {
     try deputy.wait(for: "You do not stand in for ravi any more")
   }
 
+  @Test("--as takes oneself and the manager whom one stands in for, and nobody else")
+  func acting() throws {
+    let desk = try CommandDesk()
+    try desk.run("init")
+    let me = String(
+      try #require(desk.run("people").lines.first).split(separator: " ").first ?? "")
+    // Somebody else is the first manager, and this login is an executive who stands in for them.
+    let ravi = ["--role", "ops-manager", "--uid", "4001"]
+    #expect(try desk.run(["people", "add", "ravi"] + ravi).status == 0)
+    let tickets = try desk.write("tickets.csv", desk.tickets(1))
+    #expect(try desk.run("import", "tickets", tickets).status == 0)
+    #expect(try desk.run("do", "CX-100001", "note", "text=mine", "--as", me).status == 0)
+    let other = try desk.run("do", "CX-100001", "note", "text=not mine", "--as", "ravi")
+    #expect(other.status == 77)
+    #expect(
+      other.complaint.hasPrefix("paydesk: --as ravi: you are \(me) and stand in for nobody now."),
+      "\(other.complaint)")
+    #expect(try desk.run("show", "CX-100001", "--as", "nobody").status == 77)
+    #expect(try !desk.run("show", "CX-100001").output.contains("not mine"))
+  }
+
   private func payout(of ticket: String, asked terminal: JourneyTerminal) throws {
     try terminal.show(ticket)
     try terminal.press("c", until: "Claimed.")

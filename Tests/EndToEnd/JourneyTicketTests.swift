@@ -192,8 +192,8 @@ struct JourneyTicketTests {
     #expect(screen.contains("does not work at this desk, so nothing is shown"), "\(screen)")
     #expect(!screen.contains("CX-1"), "\(screen)")
     // Nor does it help to say that one is somebody else.
-    let liar = try desk.start("--as root")
-    try liar.wait(for: "--as works in the sample’s own file alone")
+    let liar = try desk.start("--as nisha")
+    try liar.wait(for: "and stand in for nobody now.")
     try permit(0o700)
     let me = try desk.open()
     try me.press(":", until: "Actions and views")

@@ -13,6 +13,7 @@ extension Check {
     Check(name: "policy", run: policy),
     Check(name: "settings", run: settings),
     Check(name: "theme", run: theme),
+    Check(name: "fields", run: fields),
     Check(name: "replay", run: replay),
     Check(name: "paste", run: paste),
     Check(name: "keys", run: keys),

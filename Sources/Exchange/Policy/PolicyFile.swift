@@ -59,7 +59,7 @@ public enum PolicyFile {
   }
 
   /// An offset as the file writes it: `+05:30`.
-  static func offset(_ seconds: Int) -> String {
+  public static func offset(_ seconds: Int) -> String {
     (seconds < 0 ? "-" : "+") + clock(abs(seconds))
   }
 

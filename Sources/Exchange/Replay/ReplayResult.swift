@@ -92,3 +92,10 @@ extension JSONValue {
     .array(words.map { .string($0.rawValue) })
   }
 }
+
+extension Dispute {
+  /// What holds of it in a context, as a replay's result names it, from `version` to `vendor` (`spec/replay.md`).
+  public func facts(in context: Context) -> [JSONValue.Field] {
+    ReplayResult.facts(of: self, in: context)
+  }
+}

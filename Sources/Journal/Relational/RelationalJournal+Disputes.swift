@@ -18,7 +18,7 @@ extension RelationalJournal {
       let (facts, after) = try recording.perform(
         command, on: dispute, as: before, by: actor, at: moment)
       guard let after else {
-        throw Refusal(.unknown, "There is no ticket \(dispute).", rule: "Refusals", remedy: .log)
+        throw Refusal.noTicket(dispute)
       }
       return Performed(
         facts: facts, dispute: after.dispute, at: moment,

@@ -118,7 +118,7 @@ public final class Screen {
     pd_signals_close()
   }
 
-  private static func glyphs(
+  static func glyphs(
     for signs: ScreenOptions.Signs, _ environment: TerminalEnvironment
   ) -> Glyphs {
     let locale = CharacterLocale.process
@@ -132,7 +132,11 @@ public final class Screen {
   }
 
   private static func terminalDepth() -> ColorDepth {
-    guard has_colors() else { return .mono }
+    has_colors() ? describedDepth() : .mono
+  }
+
+  /// How many colours the description promises.
+  static func describedDepth() -> ColorDepth {
     if pd_is_direct() != 0 { return .direct }
     return switch pd_colors() {
     case 256...: .indexed
@@ -157,7 +161,7 @@ public final class Screen {
     return found
   }
 
-  private static func described(_ name: String) -> String? {
+  static func described(_ name: String) -> String? {
     pd_string(name).map { String(cString: $0) }
   }
 

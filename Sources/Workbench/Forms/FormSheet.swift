@@ -121,35 +121,51 @@ struct FormSheet {
         fields: steps.map(\.fields)))
   }
 
-  /// The dispute after the steps, decided by the core in memory, and the first refusal on the way.
-  func rehearsed() -> (dispute: Dispute?, mistake: FormMistake?) {
-    var dispute = context.dispute
+  /// What the steps would come to, decided by the core in memory.
+  struct Outlook {
+    /// The dispute after them, as far as they can be done.
+    var dispute: Dispute?
+    /// What would be recorded.
+    var facts: [Fact] = []
+    /// The first refusal on the way, with the form's own name of its field.
+    var refusal: Refusal?
+
+    /// The refusal as the form shows it.
+    var mistake: FormMistake? {
+      refusal.map { FormMistake(field: $0.field, message: $0.message) }
+    }
+  }
+
+  /// What the steps would come to: the dispute after them, and the first refusal on the way.
+  func rehearsed() -> Outlook {
+    var outlook = Outlook(dispute: context.dispute)
     for planned in steps {
-      var id = dispute?.id ?? TicketID("")
+      var id = outlook.dispute?.id ?? TicketID("")
       let command: Command
       switch planned.step {
       case .command(let given): command = given
       case .proofFile(_, let proof): command = .proof(proof)
       case .saveFile, .rehearse: continue
       case .log(let ticket, let fields):
-        (id, dispute) = (ticket, nil)
+        (id, outlook.dispute) = (ticket, nil)
         command = .log(fields)
       }
       do throws(Refusal) {
-        let facts = try decide(command, on: dispute, id: id, in: context.context)
+        let facts = try decide(command, on: outlook.dispute, id: id, in: context.context)
         let actor = context.context.actor
         for fact in facts {
-          dispute = evolve(
-            dispute,
-            Event(fact, by: actor, at: context.context.now), id: id)
+          outlook.dispute = evolve(
+            outlook.dispute, Event(fact, by: actor, at: context.context.now), id: id)
         }
+        outlook.facts += facts
       } catch {
         // What a merge needs to know of its target is looked up when it is recorded.
         if case .merge = command, error.reason == .unknown { continue }
-        let field = error.field.map { planned.names[$0] ?? $0 }
-        return (dispute, FormMistake(field: field, message: error.message))
+        outlook.refusal = error
+        outlook.refusal?.field = error.field.map { planned.names[$0] ?? $0 }
+        return outlook
       }
     }
-    return (dispute, nil)
+    return outlook
   }
 }

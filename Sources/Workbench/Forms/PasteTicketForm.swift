@@ -4,7 +4,8 @@ import Terminal
 
 /// A ticket from text copied from the platform or the panel: first the text, then the fields that were read from it.
 enum PasteTicketForm {
-  private static let area = "paste"
+  /// The field of the text.
+  static let area = "paste"
   private static let stage = "stage"
 
   static func fill(_ sheet: inout FormSheet) {

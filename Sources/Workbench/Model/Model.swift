@@ -139,6 +139,8 @@ struct Session: Sendable {
   var themeNames: [String]
   /// The folder in which proofs lie as files; nil where the store has their bytes to be asked for.
   var proofsFolder: String?
+  /// Whether there are keys to be named; a page has none, and names actions by the words with which they are said.
+  var hasKeys = true
 
   /// Seconds east of UTC at which times are shown.
   var offset: Int { desk.policy.offset }

@@ -18,10 +18,7 @@ extension Model {
   /// What a form looks at. A form belongs to the dispute that was shown when it was opened, and stays with it.
   var formContext: FormContext {
     let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
-    var look = isAboutPane ? pane.look : nil
-    look?.surroundings.sightings += sightings
-    let known = Set(look?.surroundings.ledger.map(\.entry.id) ?? [])
-    look?.surroundings.ledger += ledger.filter { !known.contains($0.entry.id) }
+    let look = isAboutPane ? pane.look?.knowing(sightings, ledger) : nil
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
       isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks)
@@ -101,10 +98,7 @@ extension Model {
   /// warns at once.
   private mutating func lookForProofs(of open: OpenForm) {
     guard let ticket = open.form.dispute else { return }
-    // A wallet payment without a reference is looked for in the ledger by amount and day.
-    let proofs = open.form.typedProofs(formContext).filter {
-      $0.reference != nil || $0.kind == .wallet
-    }
+    let proofs = open.form.typedProofs(formContext).thatCanBeSeen
     let references = proofs.map {
       $0.comparedReference ?? "\($0.amount.plain) \($0.paidAt.microseconds)"
     }
@@ -277,7 +271,7 @@ extension Model {
 
 extension FormKind {
   /// Whether a form is where a refusal is mended: closing shows what the gate still misses, and writes the rest.
-  fileprivate func mendsGate(_ refusal: Refusal) -> Bool {
+  func mendsGate(_ refusal: Refusal) -> Bool {
     self == .close && refusal.reason == .gate
   }
 }

@@ -182,7 +182,7 @@ extension Model {
 
   private mutating func acknowledge() {
     guard let open = pane.assessment?.disagreements.first(where: { !$0.isAcknowledged }) else {
-      return say("Every disagreement that stands is acknowledged.")
+      return say(Action.allAcknowledged)
     }
     perform(.acknowledge(open.disagreement), .of(.acknowledge))
   }

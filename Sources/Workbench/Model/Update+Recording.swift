@@ -60,7 +60,7 @@ extension Model {
     switch performed.end {
     case .recorded:
       if action.id == .unmask { pane.isUnmasked = true }
-      say(performed.words(session.glyphs) ?? "It holds already.", .good)
+      say(performed.words(session.glyphs) ?? Action.holdsAlready, .good)
     case .refused(let refusal): say(refusal)
     case .failed(let sentence): say(sentence, .trouble)
     case .conflict(let events): showConflict(performed, events, typed: [])

@@ -65,9 +65,8 @@ struct Answers: Sendable {
     case .why(let look, let context):
       return .known(look.dispute.id, try journal.known(of: look, in: context))
     case .sightings(let proofs, let ticket):
-      return .sighted(
-        try sightings(of: proofs, except: ticket),
-        try proofs.flatMap { try journal.ledger(around: $0, on: ticket) })
+      let seen = try journal.whereSeen(proofs, except: ticket)
+      return .sighted(seen.sightings, seen.ledger)
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .performEach(let performances):
       return .performedEach(Recorder(options).perform(each: performances))
@@ -157,19 +156,6 @@ struct Answers: Sendable {
       guard let look = try options.store.look(at: ticket) else { continue }
       found[ticket] = Evident(
         look: look, history: try options.store.history(of: ticket), request: number)
-    }
-    return found
-  }
-
-  private func sightings(of proofs: [Proof], except ticket: TicketID) throws -> [Sighting] {
-    var found: [Sighting] = []
-    for reference in proofs.compactMap(\.reference) {
-      for row in try options.store.search(reference, limit: 20) where row.ticket != ticket {
-        guard let dispute = try options.store.look(at: row.ticket)?.dispute else { continue }
-        found += dispute.proofs.filter { $0.verdict != .rejected }
-          .map { Sighting(of: $0, on: dispute.id, order: dispute.ticket.order) }
-          .filter { sighting in proofs.contains(where: sighting.matches) }
-      }
     }
     return found
   }

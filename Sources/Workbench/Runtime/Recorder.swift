@@ -17,12 +17,8 @@ struct Recorder {
   func perform(_ performance: Performance) -> Message.Performed {
     var result = Message.Performed(
       performance: performance, done: 0, facts: [], end: .recorded, look: nil)
-    var seen = performance.expected
     do {
-      for step in performance.steps {
-        try perform(step, performance, &seen, &result)
-        result.done += 1
-      }
+      try record(&result)
     } catch let refusal as Refusal {
       result.end = .refused(refusal)
     } catch JournalError.conflict(let dispute, let expected, _) {
@@ -33,6 +29,15 @@ struct Recorder {
     }
     result.look = try? journal.look(at: performance.dispute)
     return result
+  }
+
+  /// Records the steps of a performance; what was recorded before one failed stands in it.
+  func record(_ result: inout Message.Performed) throws {
+    var seen = result.performance.expected
+    for step in result.performance.steps {
+      try perform(step, result.performance, &seen, &result)
+      result.done += 1
+    }
   }
 
   /// Records on several disputes, one after the other, each by itself; a store that fails ends the rest, and each that was not

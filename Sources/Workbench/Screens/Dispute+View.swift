@@ -47,7 +47,8 @@ extension Model {
     return here.first { TextLayout.width($0) <= room } ?? holder
   }
 
-  private var disputeHolder: String {
+  /// Who holds it, or how it ended.
+  var disputeHolder: String {
     guard forms.last?.form.dispute != nil || forms.isEmpty, forms.last?.form.kind != .callAll,
       let dispute = pane.look?.dispute
     else {

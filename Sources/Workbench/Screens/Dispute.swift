@@ -94,24 +94,8 @@ extension Model {
 
   /// Why an action cannot be done now, in the core's words; nil where it can.
   func refusal(of action: Action) -> Refusal? {
-    guard let command = action.command else { return nil }
-    if command == .log { return refusalToLog }
-    guard let look = pane.look else { return nil }
-    return look.dispute.refusal(of: command, in: session.context(look))
-  }
-
-  /// Why this person cannot log a ticket, whatever is on it.
-  private var refusalToLog: Refusal? {
-    let ticket = Ticket(
-      tag: .lessPaid, customer: "somebody", order: OrderID("an order"), quoted: .rupees(1),
-      complaint: "a complaint", loggedAt: session.now)
-    do throws(Refusal) {
-      _ = try decide(
-        .log(ticket), on: nil, id: TicketID("a ticket"), in: session.context(nil))
-      return nil
-    } catch {
-      return error
-    }
+    action.refusal(
+      on: pane.look?.dispute, in: session.context(action.command == .log ? nil : pane.look))
   }
 
   /// The next thing that the dispute asks this person to do.

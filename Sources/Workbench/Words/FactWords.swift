@@ -59,6 +59,8 @@ extension Fact {
     case .vendorBlocked(let vendor, let reason): "\(vendor) blocked" + because(reason)
     case .vendorUnblocked(let vendor, let reason, _): "\(vendor) released" + because(reason)
     case .vendorFlagged(let vendor, let reason): "\(vendor) flagged" + because(reason)
+    case .repeatOffenderFlagged(let vendor, let disputes):
+      "\(vendor) flagged by itself: \(disputes.count) disputes (E3)"
     case .vendorKept(let vendor, let reason, _): "\(vendor) left as it is" + because(reason)
     case .blockProposed(let vendor, let seen):
       "a block of \(vendor) is proposed: \(seen.count) disputes"
