@@ -41,6 +41,7 @@ extension Manual {
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
       "The store and its replica, of a person and of the machine."
     ),
+    (["~/.config/paydesk/views.yaml"], "Views that a person keeps: queries under a name."),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),
     (["~/.local/state/paydesk"], "The chosen theme, and what hooks have been told."),

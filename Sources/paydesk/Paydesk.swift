@@ -20,7 +20,7 @@ struct Paydesk: ParsableCommand {
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
-      StoreCommand.self, ManualCommand.self,
+      ListCommand.self, ViewsCommand.self, StoreCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
