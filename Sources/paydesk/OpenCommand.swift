@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Journal
 import Terminal
@@ -44,7 +45,8 @@ struct OpenCommand: ParsableCommand {
     return WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
-      actor: access.actor, clock: { store.now() }, themeName: rememberedTheme(in: themeFile),
+      views: .own, actor: access.actor, clock: { store.now() },
+      themeName: rememberedTheme(in: themeFile),
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
   }
 

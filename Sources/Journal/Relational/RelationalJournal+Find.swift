@@ -149,7 +149,8 @@ private struct QuerySearch {
     let own = query.terms.compactMap { term in
       term.condition.filter(asked).map { term.isExcluded ? $0.excluded : $0 }
     }
-    return wantsMerged ? own : own + [QueryFilter(sql: "kind <= 8")]
+    // The sign keeps the condition from an index that goes by a narrower one.
+    return wantsMerged ? own : own + [QueryFilter(sql: "+kind <= 8")]
   }
 
   private var wantsMerged: Bool {
@@ -178,18 +179,19 @@ private struct QuerySearch {
       return [Stretch(index: "", filter: QueryFilter(sql: "kind = 9"), order: "place DESC")]
     }
     let holder = demanded.compactMap { $0.holder(asked.person) }.first
-    let vendors = try vendors()
-    if vendors?.isEmpty == true { return [] }
-    if demanded.contains(where: \.isOfOpen) {
-      let holders = try holder.map { [$0] } ?? reading.holders()
-      return holders.flatMap { Stretch.open($0, vendors) }
+    let isOpen = demanded.contains(where: \.isOfOpen)
+    // In one statement: each would be an exchange of its own.
+    if reading.db.choosesIndexes, isOpen { return [.open] }
+    let holders = try reading.holders()
+    var vendors = reading.db.choosesIndexes ? nil : try vendors()
+    if let names = vendors {
+      if names.isEmpty { return [] }
+      if names.count * holders.count > 1_000 { vendors = nil }
     }
+    if isOpen { return (holder.map { [$0] } ?? holders).flatMap { Stretch.open($0, vendors) } }
     if let holder, !holder.isEmpty { return [.held(by: holder)] }
     if let vendors {
-      let holders = try reading.holders()
-      if vendors.count * holders.count <= 64 {
-        return vendors.map(Stretch.recorded) + holders.flatMap { Stretch.open($0, vendors) }
-      }
+      return vendors.map(Stretch.recorded) + holders.flatMap { Stretch.open($0, vendors) }
     }
     for condition in demanded {
       switch condition {
@@ -257,6 +259,10 @@ private struct Stretch {
       }
     }
   }
+
+  /// Open disputes, whoever holds them.
+  static let open = Stretch(
+    index: "", filter: QueryFilter(sql: "state = 'open'"), order: "kind, at, place")
 
   /// Disputes whose order names a vendor, the latest tickets first.
   static func recorded(_ vendor: String) -> Stretch {
