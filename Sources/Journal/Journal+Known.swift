@@ -6,6 +6,13 @@ extension Journal {
     try search(text, limit: limit) { true }
   }
 
+  /// The disputes that a query means, so many at most, however long that takes.
+  public func find(
+    _ query: DisputeQuery, for person: Person, at now: Instant, limit: Int
+  ) throws -> Found {
+    try find(query, for: person, at: now, limit: limit, within: nil) { true }
+  }
+
   /// What has to be known beside a dispute for everything about it to be explained: its history, what happened to its vendor's
   /// standing, and in which scenario the vendor's other disputes count.
   ///

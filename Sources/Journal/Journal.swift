@@ -74,6 +74,20 @@ public protocol Journal: Sendable {
   /// - Throws: `CancellationError` where it was given up.
   func search(_ text: String, limit: Int, while isWanted: () -> Bool) throws -> [QueueRow]
 
+  /// The disputes that a query means, so many at most; what it costs goes by the indexes that it can use.
+  ///
+  /// - Parameters:
+  ///   - seconds: how long it is looked for; what was found until then is given. Nil is as long as it takes.
+  ///   - isWanted: asked on the way; once it says no, the search is given up.
+  /// - Throws: `CancellationError` where it was given up.
+  func find(
+    _ query: DisputeQuery, for person: Person, at now: Instant, limit: Int, within seconds: Double?,
+    while isWanted: () -> Bool
+  ) throws -> Found
+
+  /// For each of some texts the disputes whose ticket, order or payment reference it is, exactly.
+  func named(_ references: [String]) throws -> [[QueueRow]]
+
   /// What the panel lists of an order.
   func listing(of order: OrderID) throws -> OrderListing?
 

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -16,6 +17,8 @@ public struct WorkbenchOptions: Sendable {
   public var log: DiagnosticLog?
   /// Where what was typed and not recorded is kept; nil keeps it only while the program runs.
   public var drafts: Drafts?
+  /// Where the person's own views are kept; nil keeps none.
+  public var views: ViewsStore?
   /// Who sits at the keyboard.
   public var actor: Actor
   /// What time it is.
@@ -38,7 +41,7 @@ public struct WorkbenchOptions: Sendable {
   /// What the workbench is started with; only the store and the person have to be given.
   public init(
     store: any Store, changes: (any ChangeSource)? = nil, replica: (any Store)? = nil,
-    remark: String? = nil, drafts: Drafts? = nil, actor: Actor,
+    remark: String? = nil, drafts: Drafts? = nil, views: ViewsStore? = nil, actor: Actor,
     clock: @escaping @Sendable () -> Instant, themeName: String = "terminal",
     themeFile: String? = nil, themesFolders: [String] = [], dropFolder: String? = nil,
     exportFolder: String = ".", signs: ScreenOptions.Signs = .automatic, depth: ColorDepth? = nil
@@ -48,6 +51,7 @@ public struct WorkbenchOptions: Sendable {
     self.replica = replica
     self.remark = remark
     self.drafts = drafts
+    self.views = views
     self.actor = actor
     self.clock = clock
     self.themeName = themeName

@@ -47,6 +47,7 @@ extension Manual {
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
       "The store and its replica, of a person and of the machine."
     ),
+    (["~/.config/paydesk/views.yaml"], "Views that a person keeps: queries under a name."),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
     (
       ["/etc/default/paydesk", "/etc/default/paydesk-LOGIN"],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Journal
 import Terminal
@@ -43,7 +44,8 @@ struct OpenCommand: ParsableCommand {
     return WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
-      actor: access.actor, clock: { store.now() }, themeName: rememberedTheme ?? "terminal",
+      views: .own, actor: access.actor, clock: { store.now() },
+      themeName: rememberedTheme ?? "terminal",
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
   }
 

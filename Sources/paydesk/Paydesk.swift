@@ -21,7 +21,7 @@ struct Paydesk: ParsableCommand {
       ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
-      StoreCommand.self, InfoCommand.self, ManualCommand.self,
+      ListCommand.self, ViewsCommand.self, StoreCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -12,6 +12,7 @@ extension Check {
     Check(name: "mapping", run: mapping),
     Check(name: "policy", run: policy),
     Check(name: "settings", run: settings),
+    Check(name: "queries", run: queries),
     Check(name: "theme", run: theme),
     Check(name: "fields", run: fields),
     Check(name: "replay", run: replay),

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Journal
 import Procedure
@@ -51,7 +52,8 @@ final class Bench {
   init(
     _ actor: Actor = Bench.asha, columns: Int = 120, rows: Int = 31, drafts: Drafts? = nil,
     on journal: RelationalJournal? = nil, changes: (any ChangeSource)? = nil,
-    replica: (any Store)? = nil, fill: (Bench) throws -> Void = { try $0.fillDesk() }
+    replica: (any Store)? = nil, views: ViewsStore? = nil,
+    fill: (Bench) throws -> Void = { try $0.fillDesk() }
   ) throws {
     // Widths are those of UTF-8, whatever the tests run in.
     setlocale(LC_CTYPE, "C.UTF-8")
@@ -62,7 +64,8 @@ final class Bench {
     self.journal = journal
     answers = Answers(
       WorkbenchOptions(
-        store: journal, changes: changes, replica: replica, drafts: drafts, actor: actor,
+        store: journal, changes: changes, replica: replica, drafts: drafts, views: views,
+        actor: actor,
         clock: { clock.now }))
     model = Model(
       session: Session(

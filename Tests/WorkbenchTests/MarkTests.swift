@@ -46,7 +46,7 @@ struct MarkTests {
     bench.press("4", "*", "a")
     #expect(bench.model.forms.isEmpty)
     #expect(bench.model.notice?.text.hasPrefix("Approvals are one by one") == true)
-    for key in ["f", "U", "c", "i", "s"] {
+    for key in ["f", "$", "+", "s", "C", ">", "="] {
       bench.press(key)
       #expect(bench.model.forms.isEmpty, "\(key)")
       #expect(bench.model.notice?.tone == .refusal, "\(key)")
@@ -205,5 +205,117 @@ struct MarkTests {
     #expect(bench.text.contains("Only a manager may do this"))
     bench.press("y")
     #expect(bench.model.mode == .rehearsal)
+  }
+
+  @Test("a range is marked from the last mark to the cursor, either way, and along with the cursor")
+  func range() throws {
+    let bench = try bench()
+    let all = bench.model.queue.rows.map(\.ticket)
+    bench.press(",")
+    #expect(bench.model.marks.isEmpty)
+    #expect(bench.text.contains("marks where the range begins"), "\(bench.text)")
+    bench.press("j", "Space", "j", "j", ",")
+    #expect(bench.model.marks == Array(all[1...4]))
+    bench.press("g", ",")
+    #expect(Set(bench.model.marks) == Set(all[0...4]) && bench.model.marks.last == all[0])
+    bench.press("Esc", "Shift-Down", "Shift-Down", "Shift-Up")
+    #expect(Set(bench.model.marks) == Set(all[0...2]))
+  }
+
+  @Test("the star marks all in a view that is longer than what is at hand, and says what it left")
+  func whole() throws {
+    let bench = try Bench(Bench.omkar) { bench in
+      try bench.fillPeople()
+      bench.at("22T10:00")
+      _ = try bench.journal.arrive(
+        (1...1_030).map { number in
+          (
+            TicketID("CX-\(number)"),
+            Ticket(
+              tag: .lessPaid, customer: "Meera", order: OrderID("ORD-\(number)"),
+              quoted: .rupees(100), complaint: "no money",
+              loggedAt: Bench.at("2026-11-22T09:00:00+05:30"))
+          )
+        }, by: Bench.asha, at: bench.clock.now)
+    }
+    bench.press("5")
+    #expect(bench.model.queue.rows.count < 200)
+    bench.press("*")
+    #expect(bench.model.marks.count == 1_000)
+    #expect(bench.text.contains("1000 marked: the first 1000 of the view"), "\(bench.text)")
+    bench.press("*")
+    #expect(bench.model.marks.isEmpty)
+    // Whoever goes on to another view meanwhile marks nothing there.
+    bench.isHolding = true
+    bench.press("*", "7")
+    bench.release()
+    #expect(bench.model.marks.isEmpty)
+  }
+
+  @Test("what needs nothing typed is rehearsed at once: claim, give back, review")
+  func direct() throws {
+    let bench = try Bench()
+    bench.press("7", "*", "c")
+    #expect(bench.text.contains("7 can be claimed, 1 cannot."), "\(bench.text)")
+    bench.press("y")
+    for ticket in ["CX-10501", "CX-10502", "CX-10503"] {
+      #expect(bench.dispute(ticket).holder == Bench.asha.person)
+    }
+    #expect(bench.model.marks.map(\.text) == ["CX-10411"], "what cannot be claimed stays marked")
+    bench.press("Esc", "Esc", ":")
+    bench.type("mark is:mine step:1")
+    bench.press("Enter", "v", "y")
+    #expect(bench.dispute("CX-10502").isReviewed)
+    #expect(bench.model.notice?.text == "3 reviewed.", "\(bench.text)")
+  }
+
+  @Test("what is said once is recorded on each, by the core's rules for each")
+  func said() throws {
+    let bench = try Bench()
+    bench.press(":")
+    bench.type("mark holder:asha step:3")
+    bench.press("Enter")
+    #expect(bench.model.marks.map(\.text).sorted() == ["CX-10482", "CX-10490"], "\(bench.text)")
+    bench.press("w")
+    #expect(bench.text.contains("One attempt on all marked"), "\(bench.text)")
+    bench.type("b")
+    bench.press("F2")
+    #expect(
+      bench.text.contains("2 can be logged as tried (phone, busy), 0 cannot."), "\(bench.text)")
+    bench.press("y")
+    #expect(bench.dispute("CX-10482").vendorContacts.count == 3)
+    #expect(bench.dispute("CX-10490").vendorContacts.count == 2)
+    bench.press("7", "*", "P")
+    bench.type("+2h")
+    bench.press("Enter")
+    bench.type("the bank is closed")
+    bench.press("F2")
+    #expect(bench.text.contains("can be parked"), "\(bench.text)")
+    #expect(bench.text.contains("Nobody holds it: claim it first."), "\(bench.text)")
+    bench.press("y")
+    #expect(bench.dispute("CX-10490").parkedUntil != nil)
+  }
+
+  @Test(
+    "each form for all marked says so, names them, and is rehearsed before anything is recorded",
+    arguments: [
+      ("w", "b"), ("i", "so"), ("I", "so"), ("e", ""), ("P", "+2h"), ("X", "c"), ("b", "so"),
+      ("O", "so"), ("U", "so"), ("K", "so"), ("S", "so"), ("^", "so"), ("d", "so"), ("r", "so"),
+      ("A", "dev"),
+    ])
+  func forms(key: String, typed: String) throws {
+    let bench = try Bench(Bench.farah)
+    let head = try bench.journal.head()
+    bench.press("7", "Space", "Space", key)
+    let kind = try #require(bench.model.forms.last?.form.kind)
+    #expect(kind.isAboutMarked && kind.title.contains("marked"), "\(kind)")
+    #expect(bench.text.contains("CX-10503  CX-10502"), "\(bench.text)")
+    bench.type(typed)
+    if key == "P" { bench.press("Tab") }
+    if key == "P" || key == "e" { bench.type("because") }
+    bench.press("F2")
+    #expect(bench.model.mode == .rehearsal, "\(bench.text)")
+    bench.press("Esc")
+    #expect(try bench.journal.head() == head)
   }
 }

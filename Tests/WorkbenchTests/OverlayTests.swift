@@ -171,7 +171,7 @@ struct QuickSearchTests {
       return
     }
     bench.isHolding = false
-    bench.model.receiveFound(choice.number, [row])
+    bench.model.receiveFound(choice.number, Found(rows: [row]))
     #expect(bench.model.overlay == nil)
     #expect(bench.model.pane.ticket == TicketID("CX-10411"))
   }

@@ -182,6 +182,8 @@ final class PostgresTransaction: SQLConnection {
 
   let hasClock = true
 
+  let choosesIndexes = true
+
   func moment(_ now: Instant, after end: Log.End) -> Instant { moment ?? now }
 
   /// What is left to hand to the server; nil where there is nothing.

@@ -20,7 +20,7 @@ extension Reading {
   private static let urgentFirst = "ORDER BY dispute.kind, at, place"
 
   /// The disputes that hold the text: exact ids first.
-  fileprivate func rows(with text: String, limit: Int) throws -> [QueueRow] {
+  func rows(with text: String, limit: Int) throws -> [QueueRow] {
     let exact = try exact(text, limit: limit)
     let found =
       text.unicodeScalars.count < 3
@@ -30,7 +30,7 @@ extension Reading {
   }
 
   /// The disputes whose ticket, order or payment reference it is.
-  private func exact(_ text: String, limit: Int) throws -> [QueueRow] {
+  func exact(_ text: String, limit: Int) throws -> [QueueRow] {
     var rows: [QueueRow] = []
     for id in Set([text, text.uppercased()]).sorted() {
       rows += try db.all(

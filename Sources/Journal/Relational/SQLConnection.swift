@@ -16,6 +16,9 @@ protocol SQLConnection: AnyObject {
   /// A table expression of the places, as `match`, of the latest disputes that hold one of some phrases, and its values.
   func matches(_ phrases: [String], limit: Int) throws -> (sql: String, values: [Value])
 
+  /// Whether it chooses among its indexes by what its tables hold. Else a statement names the one that it goes by.
+  var choosesIndexes: Bool { get }
+
   /// Reads, and gives up with a `CancellationError` where that is not wanted any more.
   func giveUp<Read>(unless isWanted: () -> Bool, _ read: () throws -> Read) throws -> Read
 

@@ -76,6 +76,8 @@ extension Database: SQLConnection {
     init(_ isWanted: @escaping () -> Bool) { self.isWanted = isWanted }
   }
 
+  var choosesIndexes: Bool { false }
+
   /// The file is at hand, and nothing is gained by asking early.
   func expect(_ statements: [Statement]) {}
 

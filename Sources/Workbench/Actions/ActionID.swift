@@ -11,6 +11,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case reports
   // Finding
   case search, palette, help, themes, actAs
+  case ownView, views, saveView, forgetView, markQuery
   // The program
   case redraw, suspendProgram, quit
   // A dispute's way
@@ -27,7 +28,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case approve, decline, find, giveBack, signOff, assign, unblock, keep, suspend, flag, credit
   case reopen, assignAll
   // Marks
-  case mark, markAll, unmark
+  case mark, markDown, markUp, markTo, markAll, unmark
   // In a form
   case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
@@ -35,6 +36,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case nextAnswer, answerBefore
   // In a list to choose from
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
+  case listFound, markFound, saveFound
   // In a conflict
   case goOn, keepDraft
   // At the reasons

@@ -40,6 +40,13 @@ extension Action {
     Action(.choicePageDown, "page down", ["PgDn"], [.choice], "One page down."),
     Action(.choicePageUp, "page up", ["PgUp"], [.choice], "One page up."),
     Action(.complete, "complete", ["Tab"], [.choice], "Complete what was typed."),
+    Action(
+      .listFound, "list them", ["F2", "Alt-2"], [.choice], "List all that is meant, as a view."),
+    Action(
+      .markFound, "mark them", ["F3", "Alt-3"], [.choice], "List all that is meant, and mark it."),
+    Action(
+      .saveFound, "save as view", ["F4", "Alt-4"], [.choice],
+      "List all that is meant, and keep it under a name."),
     Action(.closeChoice, "leave", ["Esc", "Ctrl-c"], [.choice], "Leave it as it was."),
     Action(
       .goOn, "go on", ["Enter", "F2", "Alt-2"], [.conflict],

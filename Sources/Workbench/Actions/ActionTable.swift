@@ -19,7 +19,7 @@ extension Action {
       "Say that a disagreement of ticket and order was seen.", .acknowledge),
     Action(
       .vendor, "vendor", ["w"], Mode.work, "Record contact, answer and proof of the vendor.",
-      .contact, form: .vendor),
+      .contact, form: .vendor, marked: .contactMarked),
     Action(
       .customer, "customer", ["m"], Mode.work, "Record what the customer says has come.", .hear,
       form: .customer),
@@ -50,16 +50,19 @@ extension Action {
     ),
     Action(
       .block, "block", ["b"], Mode.measures, "Block the vendor from new orders.", .block,
-      form: .block),
+      form: .block, marked: .blockMarked),
     Action(
       .remark, "remarks", ["I"], Mode.work, "Record the remarks on a deduction.", .remark,
-      form: .remark),
-    Action(.note, "note", ["i"], Mode.work, "Record an internal note.", .note, form: .note),
+      form: .remark, marked: .remarkMarked),
+    Action(
+      .note, "note", ["i"], Mode.work, "Record an internal note.", .note, form: .note,
+      marked: .noteMarked),
     Action(
       .escalate, "escalate", ["e"], Mode.work, "Ask for a manager's decision.", .escalate,
-      form: .escalate),
+      form: .escalate, marked: .escalateMarked),
     Action(
-      .park, "park", ["P"], Mode.work, "Put the dispute aside until a time.", .park, form: .park),
+      .park, "park", ["P"], Mode.work, "Put the dispute aside until a time.", .park, form: .park,
+      marked: .parkMarked),
     Action(
       .close, "close", ["C"], Mode.work, "Write the summary, mark the status, close.", .close,
       form: .close),
@@ -70,7 +73,7 @@ extension Action {
       form: .merge),
     Action(
       .applied, "confirm", ["X"], Mode.work, "Confirm what was done elsewhere.", .applied,
-      form: .applied),
+      form: .applied, marked: .appliedMarked),
     Action(
       .comment, "comment", ["B"], Mode.panes, "Show the comment for the ticketing platform."),
     Action(
@@ -118,25 +121,39 @@ extension Action {
       marked: .assignMarked),
     Action(
       .unblock, "unblock", ["U"], Mode.measures, "Lift flag, block and suspension of the vendor.",
-      .unblock, form: .unblock),
+      .unblock, form: .unblock, marked: .unblockMarked),
     Action(
       .keep, "keep", ["K"], Mode.measures, "Leave the vendor as it is, and lift the flag.", .keep,
-      form: .keep),
+      form: .keep, marked: .keepMarked),
     Action(
-      .suspend, "suspend", ["S"], Mode.measures, "Suspend the vendor.", .suspend, form: .suspend),
-    Action(.flag, "flag", ["^"], Mode.measures, "Flag the vendor.", .flag, form: .flag),
+      .suspend, "suspend", ["S"], Mode.measures, "Suspend the vendor.", .suspend, form: .suspend,
+      marked: .suspendMarked),
+    Action(
+      .flag, "flag", ["^"], Mode.measures, "Flag the vendor.", .flag, form: .flag,
+      marked: .flagMarked),
     Action(
       .credit, "credit", [], Mode.measures, "Give credits back to the vendor.", .credit,
       form: .credit),
     Action(
-      .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen),
+      .reopen, "reopen", ["O"], Mode.work, "Open a closed dispute again.", .reopen, form: .reopen,
+      marked: .reopenMarked),
     Action(
       .assignAll, "assign all of", [], [], "Give all that somebody holds to another.",
       form: .assignAll),
     Action(
       .mark, "mark", ["Space"], Mode.lists,
-      "Mark the row, or take its mark away; decline, return and assign act on all marked."),
-    Action(.markAll, "mark all", ["*"], Mode.lists, "Mark all rows at hand; again: none."),
+      "Mark the row, or take its mark away; actions then act on all marked, after a rehearsal."),
+    Action(
+      .markTo, "mark to here", [","], Mode.lists, "Mark every row from the last mark to this one."),
+    Action(
+      .markDown, "mark down", ["Shift-Down"], Mode.lists, "Mark this row and the one below."),
+    Action(.markUp, "mark up", ["Shift-Up"], Mode.lists, "Mark this row and the one above."),
+    Action(
+      .markQuery, "mark by query", ["&"], Mode.lists,
+      "List what a query means and mark all of it: `mark vendor:fonebay is:new`."),
+    Action(
+      .markAll, "mark all", ["*"], Mode.lists,
+      "Mark all in the view, the first 1,000 at most; again: none."),
     Action(.unmark, "no marks", ["Esc"], Mode.lists, "Take all marks away."),
   ]
 
@@ -176,7 +193,7 @@ extension Action {
       .lookAt, "look at it", ["l", "Right"], [.outstanding, .callSheet], "Into the dispute."),
     Action(
       .confirm, "confirm", ["Enter", "p"], [.outstanding], "Confirm what was done elsewhere.",
-      .applied, form: .applied),
+      .applied, form: .applied, marked: .appliedMarked),
     Action(
       .back, "back", ["h", "Left", "Esc"], Mode.screens.union([.dispute]), "Back to where one was."),
     Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
@@ -204,6 +221,16 @@ extension Action {
     Action(.viewAll, "all", ["7"], Mode.everywhere, "Everything, the latest first."),
     Action(
       .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
+    Action(
+      .ownView, "own view", ["0"], Mode.everywhere,
+      "The view that you keep on this key, or all that you keep; others are on the keys you choose."
+    ),
+    Action(
+      .views, "view", [], [],
+      "List a view by name, or what a query means: `view fonebay`, `view vendor:fonebay age>2d`."),
+    Action(
+      .saveView, "save view", [], [], "Keep the query that is listed: `save view NAME on 4`."),
+    Action(.forgetView, "forget view", [], [], "Forget a view that you keep."),
     Action(.reports, "reports", ["9"], Mode.everywhere, "How the desk did, in figures and bars."),
   ]
 
@@ -211,7 +238,7 @@ extension Action {
   private static let program: [Action] = [
     Action(
       .search, "search", ["/"], Mode.everywhere,
-      "Find by ticket, order, customer, phone, vendor or reference."),
+      "Find by ticket, order, customer, phone, vendor or reference, or by fields."),
     Action(.palette, "actions", [":"], Mode.everywhere, "Run any action or view by its name."),
     Action(
       .help, "keys", ["?", "F1", "Alt-1"], Mode.everywhere, "All keys of the moment, and why not."),

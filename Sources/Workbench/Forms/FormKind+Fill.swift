@@ -29,7 +29,11 @@ extension FormKind {
     case .merge: MergeForm.fill(&sheet)
     case .applied: AppliedForm.fill(&sheet)
     case .saveComment: SaveCommentForm.fill(&sheet)
-    case .declineMarked, .returnMarked, .assignMarked, .assignAll: ManyForm.fill(&sheet)
+    case .assignAll: ManyForm.assignAll(&sheet)
+    case .declineMarked, .returnMarked, .assignMarked, .contactMarked, .noteMarked, .remarkMarked,
+      .escalateMarked, .parkMarked, .reopenMarked, .appliedMarked, .blockMarked, .suspendMarked,
+      .unblockMarked, .flagMarked, .keepMarked:
+      ManyForm.fill(&sheet)
     case .callAll: CallAllForm.fill(&sheet)
     }
   }

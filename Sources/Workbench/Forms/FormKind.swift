@@ -82,12 +82,35 @@ public enum FormKind: String, CaseIterable, Sendable {
   case assignMarked
   /// Gives all that somebody holds to another.
   case assignAll
+  /// One attempt to reach the vendors of all that are marked.
+  case contactMarked
+  /// A note, remarks or an escalation on all that are marked.
+  case noteMarked, remarkMarked, escalateMarked
+  /// Puts all that are marked aside.
+  case parkMarked
+  /// Opens all that are marked again.
+  case reopenMarked
+  /// Confirms what was done elsewhere of all that are marked.
+  case appliedMarked
+  /// A decision on the standing of the vendors of all that are marked.
+  case blockMarked, suspendMarked, unblockMarked, flagMarked, keepMarked
 
   /// Whether it is about the dispute that is shown.
   var isAboutDispute: Bool {
     switch self {
-    case .newTicket, .pasteTicket, .declineMarked, .returnMarked, .assignMarked, .assignAll: false
-    default: true
+    case .newTicket, .pasteTicket, .assignAll: false
+    default: !isAboutMarked
+    }
+  }
+
+  /// Whether it is about all that are marked.
+  var isAboutMarked: Bool {
+    switch self {
+    case .declineMarked, .returnMarked, .assignMarked, .contactMarked, .noteMarked, .remarkMarked,
+      .escalateMarked, .parkMarked, .reopenMarked, .appliedMarked, .blockMarked, .suspendMarked,
+      .unblockMarked, .flagMarked, .keepMarked:
+      true
+    default: false
     }
   }
 
@@ -148,6 +171,18 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .assignMarked: "Assign the marked"
     case .assignAll: "Assign all of somebody"
     case .callAll: "One attempt on all"
+    case .contactMarked: "One attempt on all marked"
+    case .noteMarked: "A note on all marked"
+    case .remarkMarked: "Remarks on all marked"
+    case .escalateMarked: "Escalate all marked"
+    case .parkMarked: "Park all marked"
+    case .reopenMarked: "Reopen all marked"
+    case .appliedMarked: "Done outside, for all marked"
+    case .blockMarked: "Block the vendors of all marked"
+    case .suspendMarked: "Suspend the vendors of all marked"
+    case .unblockMarked: "Release the vendors of all marked"
+    case .flagMarked: "Flag the vendors of all marked"
+    case .keepMarked: "Leave the vendors of all marked"
     }
   }
 }

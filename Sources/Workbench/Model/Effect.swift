@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -32,8 +33,14 @@ enum Effect: Sendable {
   case vendorNames(number: Int, String)
   /// The disputes on which a vendor still has something to say.
   case asked(VendorName)
-  /// Disputes that hold a text.
-  case search(number: Int, String)
+  /// What a query means, as far as it is found while somebody types.
+  case search(number: Int, DisputeQuery, Actor)
+  /// Vendors whose names begin with a text, for a query.
+  case queryVendors(number: Int, String)
+  /// Everything that a view holds, so many at most, to be marked.
+  case tickets(number: Int, QueueView, Actor)
+  /// The disputes that lines name by an id or a payment's reference.
+  case named(number: Int, [String])
   /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
   case copyProof(String, sha256: String)
 
@@ -63,6 +70,12 @@ enum Effect: Sendable {
   case saveDraft(String, Draft)
   /// Forgets a draft.
   case removeDraft(String)
+  /// The views that the person keeps.
+  case loadViews
+  /// Keeps a view.
+  case keepView(SavedView)
+  /// Forgets a view, by its name.
+  case forgetView(String)
   /// What lies in the drop folder.
   case listDrop
   /// Paths that begin with a text.

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -68,7 +69,15 @@ enum Message: Sendable {
   /// Where proofs that are being typed were seen before.
   case sighted([Sighting], [LedgerEntry])
   /// What a search found.
-  case found(number: Int, [QueueRow])
+  case found(number: Int, Found)
+  /// Vendors for a query that is typed.
+  case queryVendors(number: Int, [VendorName])
+  /// What a view holds, to be marked.
+  case tickets(number: Int, of: QueueView, [TicketID])
+  /// What pasted lines name.
+  case named(number: Int, [NamedLine])
+  /// The views that the person keeps, and what is to be said of them.
+  case views([SavedView], said: String?)
   /// The drafts that were left.
   case drafts([String: Draft])
   /// What lies in the drop folder.

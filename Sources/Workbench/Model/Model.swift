@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -24,8 +25,16 @@ struct Model: Sendable {
   var staleRequest = 0
   /// How far the evidence of the dispute under the cursor is scrolled.
   var evidenceScroll: EvidenceScroll?
+  /// The views that the person keeps.
+  var views: [SavedView] = []
+  /// The number of the last paste that was looked for.
+  var pasted = 0
   /// The disputes that are marked, to be decided together, in the order in which they were marked.
-  var marks: [TicketID] = []
+  var marks: [TicketID] = [] { didSet { marked = Set(marks) } }
+  /// The same, to be looked up.
+  private(set) var marked: Set<TicketID> = []
+  /// The number of the request for everything in a view, to be marked; 0 where none is under way.
+  var marking = 0
   /// The dispute that is shown.
   var pane = DisputePane()
   /// The disputes that the cursor comes to next.

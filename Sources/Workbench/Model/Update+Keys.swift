@@ -43,6 +43,10 @@ extension Model {
     case .choice: return pressInChoice(key)
     default: break
     }
+    if Mode.everywhere.contains(mode) {
+      if let view = ownView(on: key) { return show(view) }
+      if case .paste(let text) = key { return takePaste(text) }
+    }
     if let action = Action.named(by: key, in: mode) {
       run(action)
     } else if case .paste = key {

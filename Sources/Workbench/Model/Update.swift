@@ -48,7 +48,11 @@ extension Model {
     case .sighted(let sightings, let ledger):
       self.sightings = sightings
       self.ledger = ledger
-    case .found(let number, let rows): receiveFound(number, rows)
+    case .found(let number, let found): receiveFound(number, found)
+    case .queryVendors(let number, let vendors): receiveQueryVendors(number, vendors)
+    case .tickets(let number, let view, let tickets): receiveTickets(number, of: view, tickets)
+    case .named(let number, let named): receive(number, named)
+    case .views(let views, let said): receive(views, said: said)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
     case .proofCopied(let name, let path): showProof(name, at: path)
@@ -73,6 +77,7 @@ extension Model {
     fetch(.first)
     send(.counts(session.actor))
     send(.loadDrafts(session.actor.person))
+    send(.loadViews)
     askForPresence()
   }
 

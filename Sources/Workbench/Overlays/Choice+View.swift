@@ -6,11 +6,15 @@ import Terminal
 extension Model {
   func draw(_ choice: Choice, in frame: inout Frame) {
     let items = items(of: choice)
-    let box = overlayBox(rows: items.count + 4)
+    // Offers for a query stand where what is found would.
+    let rows =
+      choice.queryPart != nil && items.isEmpty ? QueryField.allCases.count + 1 : items.count
+    let box = overlayBox(rows: rows + 4)
     frame.fill(box)
     frame.box(box, title: choice.title, trailing: trailing(choice, items), focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     drawEditor(choice, in: &frame, inside: inside)
+    drawQueryLine(choice, in: &frame, inside: inside)
     let list = Rect(
       row: inside.row + 2, column: inside.column, rows: max(inside.rows - 2, 0),
       columns: inside.columns)
@@ -27,7 +31,10 @@ extension Model {
       }
     }
     if items.isEmpty {
-      frame.write(nothing(choice), row: list.row, column: list.column, style: Style(.dim))
+      frame.write(
+        nothing(choice), row: list.row, column: list.column, width: list.columns,
+        style: Style(.dim))
+      drawOffers(choice, in: &frame, list: list)
     }
   }
 
@@ -50,14 +57,25 @@ extension Model {
   }
 
   private func trailing(_ choice: Choice, _ items: [Choice.Item]) -> String {
-    choice.purpose == .search && choice.editor.text.isEmpty ? "" : "\(items.count)"
+    if choice.queryPart != nil, let query = choice.typed.query, !query.terms.isEmpty {
+      return choice.typed.found?.count ?? ""
+    }
+    return choice.purpose == .search ? "" : "\(items.count)"
   }
 
   private func nothing(_ choice: Choice) -> String {
     switch choice.purpose {
     case .search where choice.editor.text.isEmpty:
-      "type a ticket, order, customer, phone, vendor or reference"
+      "type a ticket, order, name, phone or reference, or ask by fields:"
+    case .search where choice.typed.mistake != nil: ""
     case .search: choice.isAnswered ? "nothing holds this" : "…"
+    case .palette where choice.typed.mistake != nil: ""
+    case .palette where choice.editor.text.afterWord("save view") != nil:
+      nothingToSave(choice.editor.text)
+    case .palette where choice.editor.text.afterWord("mark") != nil: "say what is to be marked:"
+    case .palette where choice.editor.text.afterWord("view") != nil: ""
+    case .palette where choice.editor.text.afterWord("forget view") != nil:
+      "no view of yours is called this"
     case .palette where choice.editor.text.afterWord("as") != nil && !session.isSample:
       "only in the sample can one be somebody else"
     default: "nothing is called this"

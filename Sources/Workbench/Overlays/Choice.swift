@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -25,6 +26,14 @@ struct Choice: Sendable {
       case theme(String)
       case person(Person)
       case vendor(VendorName)
+      /// A view of the person's own.
+      case saved(SavedView)
+      /// What a query means: to be listed, or listed and marked.
+      case list(DisputeQuery)
+      case mark(DisputeQuery)
+      /// A view to be kept, or forgotten.
+      case save(SavedView)
+      case forget(String)
     }
 
     var target: Target
@@ -41,6 +50,8 @@ struct Choice: Sendable {
   var cursor = 0
   /// What a search found, the best first.
   var rows: [QueueRow] = []
+  /// The query that is typed, in the search and behind `view` and `mark`.
+  var typed = TypedQuery()
   /// The vendors whose names begin with what follows `vendor`, in the palette.
   var vendors: [VendorName] = []
   /// The number of the search that is awaited or was answered last.
@@ -59,8 +70,12 @@ extension Model {
     case .palette: overlay = .choice(Choice(purpose: .palette))
     case .help: openHelp()
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
-    case .actAs:
-      overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
+    case .actAs: openPalette("as ")
+    case .views: openPalette("view ")
+    case .markQuery: openPalette("mark ")
+    case .saveView: openPalette("save view ")
+    case .forgetView: openPalette("forget view ")
+    case .ownView: showOwnView()
     default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id)
     }
     return true
@@ -78,6 +93,9 @@ extension Model {
     case .choicePageDown: choice.cursor += page
     case .choicePageUp: choice.cursor -= page
     case .choose: return choose(choice)
+    case .listFound, .markFound, .saveFound:
+      guard choice.queryPart != nil, let id = Action.named(by: key, in: .choice)?.id else { return }
+      return leaveFor(id, choice)
     case .complete: complete(&choice)
     case .closeChoice: return closeChoice(choice)
     default:
@@ -99,14 +117,7 @@ extension Model {
       choice.isAnswered = false
       send(.vendorNames(number: choice.number, beginning))
     }
-    guard choice.purpose == .search else { return }
-    choice.number = number()
-    choice.isAnswered = choice.editor.text.isEmpty
-    if choice.editor.text.isEmpty {
-      choice.rows = []
-    } else {
-      send(.search(number: choice.number, choice.editor.text))
-    }
+    if choice.queryPart != nil || choice.typed.query != nil { narrowQuery(&choice) }
   }
 
   /// Searches anew for what was being looked for when nothing could be.
@@ -118,15 +129,6 @@ extension Model {
     overlay = .choice(choice)
   }
 
-  mutating func receiveFound(_ number: Int, _ rows: [QueueRow]) {
-    guard case .choice(var choice) = overlay, choice.number == number else { return }
-    choice.rows = rows
-    choice.isAnswered = true
-    choice.cursor = min(choice.cursor, max(rows.count - 1, 0))
-    overlay = .choice(choice)
-    if choice.opensFirst, !rows.isEmpty { choose(choice) }
-  }
-
   mutating func receiveVendors(_ number: Int, _ vendors: [VendorName]) {
     guard case .choice(var choice) = overlay, choice.number == number else { return }
     choice.vendors = vendors
@@ -135,7 +137,8 @@ extension Model {
     if choice.opensFirst { choose(choice) }
   }
 
-  private func complete(_ choice: inout Choice) {
+  private mutating func complete(_ choice: inout Choice) {
+    if choice.queryPart != nil { return completeQuery(&choice) }
     let items = items(of: choice)
     guard items.indices.contains(choice.cursor), choice.purpose != .search else { return }
     choice.editor.replace(with: items[choice.cursor].name)
@@ -159,7 +162,7 @@ extension Model {
     }
   }
 
-  private mutating func choose(_ choice: Choice) {
+  mutating func choose(_ choice: Choice) {
     guard choice.isAnswered else {
       var awaiting = choice
       awaiting.opensFirst = true
@@ -169,6 +172,7 @@ extension Model {
     let items = items(of: choice)
     guard items.indices.contains(choice.cursor) else {
       if let name = choice.editor.text.afterWord("as") { actAs(Person(name)) }
+      if let mistake = choice.typed.mistake { say("\(mistake).", .refusal) }
       return
     }
     overlay = nil
@@ -183,6 +187,7 @@ extension Model {
       send(.theme(name, isChosen: true))
     case .person(let person): actAs(person)
     case .vendor(let vendor): open(.vendor(VendorScreen(name: vendor)))
+    case .saved, .list, .mark, .save, .forget: _ = runQueryItem(items[choice.cursor].target)
     }
   }
 
@@ -227,24 +232,30 @@ extension Model {
       return session.themeNames.map { Choice.Item(target: .theme($0), name: $0, detail: "") }
         .matching(typed)
     case .help(let mode):
-      return Action.all(in: mode).map(item).matching(typed)
+      let own = Mode.everywhere.contains(mode) ? views.filter { $0.key != nil }.map(item) : []
+      return (Action.all(in: mode).map(item) + own).matching(typed)
     case .palette:
       if typed.afterWord("as") != nil {
         return session.isSample ? people.matching(typed) : []
       }
+      let queries = queryItems(of: choice)
+      if let queries, typed.afterWord("mark") == nil { return queries }
       let themes = session.themeNames.map {
         Choice.Item(target: .theme($0), name: "theme \($0)", detail: "")
       }
       let here = focus == .screen ? [paneMode] : Mode.panes
-      let named = Action.table.filter { !$0.modes.isDisjoint(with: here) || $0.modes.isEmpty }
+      let reachable = Action.table.filter { !$0.modes.isDisjoint(with: here) || $0.modes.isEmpty }
       var seen: Set<String> = []
-      let actions = named.filter { seen.insert($0.name).inserted }.map(item)
+      let actions = reachable.filter { seen.insert($0.name).inserted }.map(item)
       let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])
       let vendors = choice.vendors.map {
         Choice.Item(
           target: .vendor($0), name: "vendor \($0)", detail: "All that is known of the vendor.")
       }
-      return (actions + vendors + more).matching(typed)
+      let named = (actions + vendors + more).matching(typed)
+      // `mark all` is an action, `mark is:new` is not.
+      return (queries ?? []).isEmpty || named.contains { $0.name == typed }
+        ? named + (queries ?? []) : (queries ?? []) + named
     }
   }
 
@@ -254,8 +265,17 @@ extension Model {
     }
   }
 
+  private func item(_ view: SavedView) -> Choice.Item {
+    Choice.Item(
+      target: .saved(view), key: view.key.map(String.init) ?? "", name: view.name,
+      detail: view.query)
+  }
+
   private func item(_ action: Action) -> Choice.Item {
-    let keys = action.keys.map { session.glyphs.isASCII ? $0.asciiName : $0.name }
+    let keys = action.keys.filter {
+      !Mode.everywhere.isSuperset(of: action.modes) || ownView(on: $0) == nil
+    }
+    .map { session.glyphs.isASCII ? $0.asciiName : $0.name }
     return Choice.Item(
       target: .action(action.id), key: keys.prefix(3).joined(separator: " "), name: action.name,
       detail: action.summary)

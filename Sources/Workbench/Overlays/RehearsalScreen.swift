@@ -173,7 +173,9 @@ extension Model {
 
   private func names(_ disputes: [TicketID], in sheet: inout Sheet) {
     guard !disputes.isEmpty else { return }
-    sheet.entry("", disputes.map(\.text).joined(separator: "  "))
+    let named = 120
+    let more = disputes.count > named ? "  and \(disputes.count - named) more" : ""
+    sheet.entry("", disputes.prefix(named).map(\.text).joined(separator: "  ") + more)
   }
 }
 
@@ -194,6 +196,22 @@ extension Command {
     case .decline: "declined"
     case .return: "returned"
     case .assign(let person): "assigned to \(person)"
+    case .claim: "claimed"
+    case .release: "given back"
+    case .review: "reviewed"
+    case .note: "noted"
+    case .remark: "remarked on"
+    case .reopen: "reopened"
+    case .park: "parked"
+    case .escalate(let to, _, _): "escalated to the \(to.shown)"
+    case .contact(_, let channel, let outcome):
+      "logged as tried (\(channel.shown), \(outcome.shown))"
+    case .applied: "confirmed"
+    case .block: "blocked"
+    case .suspend: "suspended"
+    case .unblock: "released"
+    case .flag: "flagged"
+    case .keep: "left as they are"
     default: "decided"
     }
   }

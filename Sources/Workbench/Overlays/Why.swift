@@ -41,7 +41,7 @@ extension Model {
     guard let look = pane.look else { return explanations }
     var found = look.dispute.explanations(in: session.context(look), knowing: known)
     if focus == .list, let place = found.firstIndex(where: { $0.topic == .place }) {
-      found[place].grounds.insert(.init("View", queue.view.meaning), at: 0)
+      found[place].grounds.insert(.init("View", queue.found?.order ?? queue.view.meaning), at: 0)
     }
     let first: Explanation.Topic =
       switch queue.view {

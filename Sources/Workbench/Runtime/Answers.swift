@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -79,6 +80,15 @@ struct Answers: Sendable {
         number: number, try journal.vendors(beginningWith: text, limit: 50))
     case .asked(let vendor):
       return .asked(vendor, try journal.asked(of: vendor, limit: CallSheet.limit))
+    case .queryVendors(let number, let text):
+      return .queryVendors(
+        number: number, try journal.vendors(beginningWith: text, limit: 20))
+    case .tickets(let number, let view, let actor):
+      let rows = try journal.queue(
+        view, for: actor.person, at: now, after: nil, limit: Model.mostMarks)
+      return .tickets(number: number, of: view, rows.map(\.ticket))
+    case .named(let number, let lines):
+      return .named(number: number, try journal.named(lines: lines))
     case .completeVendor(let text):
       return .completed(try journal.vendors(beginningWith: text, limit: 50).map(\.text))
     default: return try fileMessage(for: effect)
@@ -94,10 +104,19 @@ struct Answers: Sendable {
     // A screen need not hear of each: a hundred times is often enough.
     func isTold(_ count: Int, of total: Int) -> Bool { count % max(total / 100, 1) == 0 }
     switch effect {
-    case .search(let number, let text):
+    case .search(let number, let query, let actor):
+      let now = options.clock()
       return .found(
         number: number,
-        try readFromReplica { try $0.search(text, limit: 50, while: isWanted) })
+        try readFromReplica {
+          try $0.find(
+            query, for: actor.person, at: now, limit: FoundList.limit,
+            within: TypedQuery.patience, while: isWanted)
+        })
+    case .page(let fetch):
+      guard let meaning = fetch.found else { return nil }
+      return .page(
+        try options.store.page(fetch, of: meaning, at: options.clock(), while: isWanted))
     case .rehearse(let number, let many, let command, let actor):
       let disputes: [TicketID]
       switch many {
@@ -130,6 +149,14 @@ struct Answers: Sendable {
     case .saveDraft(let key, let draft):
       try options.drafts?.save(key: key, version: draft.version, fields: draft.fields)
     case .removeDraft(let key): try options.drafts?.remove(key)
+    case .loadViews: return try options.views.map { .views(try $0.read(), said: nil) }
+    case .keepView(let view):
+      let views = try own { $0.keep(view) }
+      let key = view.key.map { ", on the key \($0)" } ?? ""
+      return .views(views, said: "\(view.name) is kept\(key): :view \(view.name) lists it.")
+    case .forgetView(let name):
+      let views = try own { $0.removeAll { $0.name == name } }
+      return .views(views, said: "The view \(name) is forgotten.")
     case .copyProof(let name, let sha256):
       guard let bytes = try options.store.proofBytes(sha256: sha256) else {
         return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
@@ -142,6 +169,14 @@ struct Answers: Sendable {
     default: break
     }
     return nil
+  }
+
+  /// Changes the views that the person keeps.
+  private func own(_ change: (inout [SavedView]) -> Void) throws -> [SavedView] {
+    guard let views = options.views else {
+      throw TextFile.Mistake(description: "There is no file here in which views are kept.")
+    }
+    return try views.change(change)
   }
 
   /// Reads what takes long from the replica; where there is none, or it fails, from the store itself.
@@ -175,6 +210,7 @@ func sentence(of error: any Error) -> String {
   case let error as Refusal: error.message
   case let error as JournalError: error.description
   case let error as TextFile.Mistake: error.description
+  case let error as SourceMistakes: error.description
   default: "It could not be done: \(error). Nothing typed is lost."
   }
 }

@@ -33,7 +33,7 @@ final class Worker: Sendable {
       return latest[kind] ?? 0
     }
     // What may take long lets no page wait for it.
-    ([.search, .report, .rehearsal].contains(kind) ? searching : reading).async {
+    (effect.mayTakeLong ? searching : reading).async {
       let isLatest = { self.latest.withLock { $0[kind] } == number }
       if isLatest() { self.post(effect, while: isLatest) }
     }
@@ -78,16 +78,22 @@ extension Effect {
   /// Whether it is about what a person has here, and not about the store.
   var isPersonal: Bool {
     switch self {
-    case .loadDrafts, .saveDraft, .removeDraft, .theme: true
+    case .loadDrafts, .saveDraft, .removeDraft, .theme, .loadViews, .keepView, .forgetView: true
     default: false
     }
+  }
+
+  /// Whether it may take so long that no page is to wait for it.
+  var mayTakeLong: Bool {
+    if case .page(let fetch) = self { return fetch.found != nil }
+    return kind.map([Kind.search, .report, .rehearsal, .tickets].contains) ?? false
   }
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
     case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
       rehearsal,
-      sightings, drop, completion, proof, presence, attention
+      sightings, drop, completion, proof, presence, attention, named, tickets
   }
 
   var kind: Kind? {
@@ -111,7 +117,9 @@ extension Effect {
     case .copyProof: .proof
     case .presence: .presence
     case .attend: .attention
-    case .completePath, .completeVendor: .completion
+    case .completePath, .completeVendor, .queryVendors: .completion
+    case .named: .named
+    case .tickets: .tickets
     default: nil
     }
   }

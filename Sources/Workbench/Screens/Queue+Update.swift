@@ -8,7 +8,7 @@ extension Model {
 
   /// Shows another view, or the same from its top.
   mutating func showView(_ view: QueueView) {
-    let isSame = queue.view == view
+    let isSame = queue.view == view && queue.found == nil
     queue.arrived = 0
     focus = .list
     screens = []
@@ -30,7 +30,7 @@ extension Model {
   mutating func fetch(_ part: PageFetch.Part) {
     let fetch = PageFetch(
       number: number(), view: queue.view, isGrouped: isGrouping && queue.view.canBeGrouped,
-      actor: session.actor, part: part,
+      found: queue.found?.meaning, actor: session.actor, part: part,
       limit: QueuePane.fetchSize)
     queue.fetching = fetch
     send(.page(fetch))
@@ -109,6 +109,7 @@ extension Model {
     case .before: prependRows(page)
     case .around: centreRows(page)
     }
+    takeFound(page)
     queue.isOnHeader = queue.isOnHeader && !queue.rows.isEmpty && queue.beginsGroup(queue.cursor)
     queue.scroll(visible: visibleRows)
     if queue.isStale {

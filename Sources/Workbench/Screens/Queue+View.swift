@@ -6,9 +6,10 @@ import Terminal
 extension Model {
   func drawList(in frame: inout Frame, rect: Rect, layout: Layout) {
     let isFocused = focus == .list && forms.isEmpty && overlay == nil
-    let count = counts?[queue.view]
+    let count = queue.found == nil ? counts?[queue.view] : nil
     frame.box(
-      rect, title: queue.view.shown, trailing: listTrailing(count), focused: isFocused)
+      rect, title: queue.found?.title ?? queue.view.shown, trailing: listTrailing(count),
+      focused: isFocused)
     let inside = rect.inset(rows: 1, columns: 1)
     let columns =
       layout.evidence != nil
@@ -38,14 +39,14 @@ extension Model {
     let isUnderCursor = index == queue.cursor && !queue.isOnHeader
     draw(row, columns, in: &frame, row: line, inside: inside)
     if isUnderCursor { drawBarOverRow(in: &frame, row: line, inside: inside, isFocused) }
-    guard marks.contains(row.ticket) else { return }
+    guard marked.contains(row.ticket) else { return }
     let role: Terminal.Role = !isUnderCursor ? .accent : isFocused ? .selection : .cursorRow
     frame.write(
       session.glyphs.bullet, row: line, column: inside.column, style: Style(role, bold: true))
   }
 
   private func listTrailing(_ count: Int?) -> String {
-    guard let count else { return "" }
+    guard let count else { return queue.found?.count ?? "" }
     return queue.view == .escalated ? escalatedTrailing(count) : "\(count)"
   }
 
@@ -68,13 +69,17 @@ extension Model {
     } else if let count {
       let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
       text = isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
+    } else if let count = queue.found?.count {
+      let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
+      text = isGone ? count : "\(queue.position) of \(count)"
     } else {
       text = "\(queue.position)"
     }
     let dot = " \(session.glyphs.dot) "
     if !marks.isEmpty { text += dot + "\(marks.count) marked" }
     if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
-    let order = queue.isGrouped ? queue.view.groupedOrder : queue.view.order
+    let order =
+      queue.found?.order ?? (queue.isGrouped ? queue.view.groupedOrder : queue.view.order)
     // Looking for the sign takes as long as drawing three rows.
     text += dot + (session.glyphs.isASCII ? order.replacing(" · ", with: dot) : order)
     frame.write(

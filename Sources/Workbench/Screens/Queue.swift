@@ -8,6 +8,8 @@ import Procedure
 struct QueuePane: Sendable {
   /// Which disputes are listed.
   var view = QueueView.needsMe
+  /// What is listed in the place of a view; the view is then `.all`.
+  var found: FoundList?
   /// The rows at hand, in the view's order.
   var rows: [QueueRow] = []
   /// The row under the cursor, as an index of `rows`.
@@ -119,6 +121,8 @@ struct PageFetch: Sendable {
   var view: QueueView
   /// Whether by vendor.
   var isGrouped = false
+  /// What is listed in the place of the view.
+  var found: FoundList.Meaning?
   /// Who looks.
   var actor: Actor
   /// Which rows.
@@ -143,6 +147,8 @@ struct Page: Sendable {
   var reachesEnd: Bool
   /// What the view holds of each vendor of the rows, where it is grouped.
   var groups: [VendorGroup] = []
+  /// Of what is no view: whether these are all.
+  var reach = Found.Reach.whole
 }
 
 extension QueueRow {

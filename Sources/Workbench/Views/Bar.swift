@@ -49,7 +49,8 @@ extension Model {
       views.reduce(11) { $0 + TextLayout.width(label($1.offset, $1.element)) + 3 } - 3
     }
     while shown.count > 1, width(shown) > end {
-      let last = shown.lastIndex { $0.element != queue.view } ?? shown.count - 1
+      let last =
+        shown.lastIndex { $0.element != queue.view || queue.found != nil } ?? shown.count - 1
       shown.remove(at: last)
     }
     var column = 11
@@ -57,7 +58,7 @@ extension Model {
       if column > 11 {
         column += frame.write(separator, row: rect.row, column: column, style: Style(.bar))
       }
-      let isShown = view == queue.view
+      let isShown = view == queue.view && queue.found == nil
       column += frame.write(
         label(place, view), row: rect.row, column: column, width: max(end - column, 0),
         style: Style(isShown ? .barStrong : .bar, bold: isShown))

@@ -78,6 +78,8 @@ extension Model {
     case .choice, .conflict, .comment, .rehearsal, .why:
       let wanted: [ActionID] =
         switch mode {
+        case .choice where isTypingQuery:
+          [.choose, .complete, .listFound, .markFound, .closeChoice, .saveFound]
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
@@ -91,12 +93,13 @@ extension Model {
         hint(.help), hint(.quit),
       ]
     case .queue:
+      if !marks.isEmpty { return markHints }
       return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
     case .escalated:
-      if !marks.isEmpty {
-        return [.decline, .giveBack, .assign, .unmark, .help].map { hint($0) }
-      }
+      if !marks.isEmpty { return markHints }
       return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
+    case .outstanding where !marks.isEmpty:
+      return [.confirm, .unmark, .help].map { hint($0) }
     case .outstanding:
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
     case .vendor, .report, .callSheet:
@@ -109,6 +112,22 @@ extension Model {
       }
       return hints
     }
+  }
+
+  /// What is most often done on several disputes at once, by who may.
+  private var markHints: [(key: String, label: String)] {
+    let wanted: [ActionID] =
+      session.actor.role.isManager
+      ? [.decline, .giveBack, .assign, .note]
+      : [.claim, .release, .vendor, .park, .escalate, .note]
+    return (wanted + [.markTo, .unmark, .help]).map { id in
+      let action = Action.of(id)
+      return (action.key(session.glyphs), id == .vendor ? "log an attempt" : action.name)
+    }
+  }
+
+  private var isTypingQuery: Bool {
+    if case .choice(let choice) = overlay { choice.queryPart != nil } else { false }
   }
 
   /// What decides all that waits on a dispute, the most urgent first, and what a manager can do besides.

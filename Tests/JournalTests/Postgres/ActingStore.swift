@@ -131,6 +131,8 @@ private final class ActingTransaction: SQLConnection {
 
   let hasClock = false
 
+  let choosesIndexes = true
+
   func moment(_ now: Instant, after end: Log.End) -> Instant {
     let moment = Instant(microseconds: max(now.microseconds, end.at))
     do {

@@ -1,0 +1,93 @@
+import Journal
+import Procedure
+import Terminal
+
+/// References that are pasted outside a field: one is gone to, several become a marked list.
+extension Model {
+  /// The most lines of a paste that are looked at.
+  static let pastedLines = 500
+
+  /// Looks for what was pasted.
+  mutating func takePaste(_ text: String) {
+    let lines = text.split(whereSeparator: \.isNewline).map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }.filter { !$0.isEmpty }
+    guard !lines.isEmpty else { return }
+    guard lines.count <= Model.pastedLines, lines.allSatisfy({ $0.count <= 1_000 }) else {
+      return say(
+        "That is more than \(Model.pastedLines) references, one a line, so nothing was looked for: paste less at a time.",
+        .refusal)
+    }
+    guard !live.link.isLost else {
+      return say("This cannot be read while the connection is lost.", .trouble)
+    }
+    pasted = number()
+    send(.named(number: pasted, lines))
+  }
+
+  /// Goes to what was pasted, or lists it; a line that names nothing is said.
+  mutating func receive(_ number: Int, _ named: [NamedLine]) {
+    guard number == pasted, overlay == nil, forms.isEmpty else { return }
+    let unknown = named.filter(\.rows.isEmpty).map(\.text)
+    var seen: Set<TicketID> = []
+    let tickets = named.flatMap { $0.rows.map(\.ticket) }.filter { seen.insert($0).inserted }
+    guard let first = tickets.first else {
+      let what =
+        named.count == 1
+        ? "“\(short(named[0].text))” is not" : "None of the \(named.count) lines is"
+      return say(
+        "\(what) the id of a ticket or order, or a payment’s reference, here; \(hint(.pasteTicket)) makes a ticket of a text.",
+        .refusal)
+    }
+    if named.count == 1 {
+      guard tickets.count > 1 else {
+        goTo(first)
+        return say("\(first), as it was pasted.")
+      }
+      return show(FoundList(meaning: .tickets(tickets)))
+    }
+    let rest = unknown.prefix(5).map { "“\(short($0))”" }.joined(separator: ", ")
+    let more = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
+    let remark =
+      unknown.isEmpty
+      ? nil
+      : "\(unknown.count) \(unknown.count == 1 ? "line names" : "lines name") nothing here: \(rest)\(more)."
+    show(FoundList(meaning: .tickets(tickets), marksAll: true, remark: remark))
+  }
+
+  private func short(_ text: String) -> String { TextLayout.truncate(text, to: 30) }
+}
+
+/// A line that was pasted, and the disputes that it names.
+struct NamedLine: Sendable {
+  /// The line.
+  var text: String
+  /// The disputes; none where it names nothing.
+  var rows: [QueueRow]
+}
+
+extension Journal {
+  /// What each line names: as a whole, or else the first of its words that names something.
+  func named(lines: [String]) throws -> [NamedLine] {
+    let whole = try named(lines)
+    return try zip(lines, whole).map { line, rows in
+      guard rows.isEmpty else { return NamedLine(text: line, rows: rows) }
+      // An id may stand in a sentence or a row of a table, a sign behind it.
+      let words = line.split { $0.isWhitespace || ",;|()[]<>\"'".contains($0) }.prefix(20).map {
+        String($0).trimmed(of: ".:#")
+      }.filter { $0.count >= 3 && $0 != line }
+      guard !words.isEmpty else { return NamedLine(text: line, rows: []) }
+      return NamedLine(text: line, rows: try named(words).first { !$0.isEmpty } ?? [])
+    }
+  }
+}
+
+extension String {
+  /// The text without some signs at its ends.
+  fileprivate func trimmed(of signs: String) -> String {
+    var rest = self[...]
+    while let first = rest.first, signs.contains(first) { rest.removeFirst() }
+    while let last = rest.last, signs.contains(last) { rest.removeLast() }
+    return String(rest)
+  }
+}
