@@ -100,6 +100,12 @@ public protocol Journal: Sendable {
   func rehearse(_ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant) throws
     -> Rehearsed
 
+  /// The same of several commands in order, each decided on what those before it would have recorded.
+  ///
+  /// - Throws: the first `Refusal`, or `JournalError`.
+  func rehearse(_ commands: [Command], on dispute: TicketID, by actor: Actor, at now: Instant)
+    throws -> Rehearsed
+
   /// All that is known of a vendor, of each part at most so many lines; nil where no event names it.
   func page(of vendor: VendorName, limit: Int) throws -> VendorPage?
 

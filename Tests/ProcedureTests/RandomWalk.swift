@@ -232,7 +232,27 @@ struct RandomWalk {
     case .applied: return .applied(pick(OutsideItem.allCases))
     case .reopen: return .reopen(reason: text())
     case .merge: return .merge(into: pick(RandomWalk.tickets))
+    case .withdraw: return .withdraw(withdrawal(of: dispute))
     case .show: return .show
+    }
+  }
+
+  private mutating func withdrawal(of dispute: Dispute) -> Withdrawal {
+    let someProof = dispute.proofs.isEmpty ? "P1" : pick(dispute.proofs.map(\.proof.id))
+    switch pick(Withdrawal.Kind.allCases) {
+    case .review: return .review
+    case .order: return .order
+    case .acknowledgement: return .acknowledgement(of: pick(Disagreement.allCases))
+    case .contact: return .contact
+    case .answer: return .answer
+    case .word: return .word
+    case .verdict: return .verdict(on: someProof)
+    case .remarks: return .remarks
+    case .summary: return .summary
+    case .status: return .status
+    case .parking: return .parking
+    case .escalation: return .escalation(to: pick(Addressee.allCases))
+    case .assignment: return .assignment
     }
   }
 

@@ -73,7 +73,7 @@ struct MarkTests {
     #expect(bench.model.overlay == nil && bench.model.forms.isEmpty, "\(bench.text)")
     #expect(bench.model.marks.isEmpty)
     #expect(try bench.journal.held(by: Bench.dev.person).count == 8)
-    #expect(bench.model.notice?.text == "8 assigned to dev.")
+    #expect(bench.model.notice?.text.hasPrefix("8 assigned to dev.") == true)
   }
 
   @Test("a rehearsal groups what cannot be done by the core's own words, and names each")

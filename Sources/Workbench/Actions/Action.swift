@@ -49,7 +49,8 @@ public struct Action: Sendable {
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
     if let command, command != .log { return true }
-    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why].contains(id)
+    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why, .undo].contains(
+      id)
   }
 
   /// The action of an id.
@@ -69,6 +70,7 @@ public struct Action: Sendable {
     case .contact, .answer: of(.vendor)
     case .summarise, .mark: of(.close)
     case .hear: of(.customer)
+    case .withdraw: of(.undo)
     default: table.first { $0.command == command }
     }
   }

@@ -53,7 +53,8 @@ extension Action {
       "Confirm that comment and status stand in the ticketing platform.", .applied),
     Action(.doneComment, "back", ["Esc", "Enter", "q"], [.comment], "Back to the queue."),
     Action(
-      .doAll, "do it", ["y"], [.rehearsal], "Record it on every dispute on which it can be done."),
+      .doAll, "do it", ["y"], [.rehearsal],
+      "Record what is shown, on every dispute on which it can be done."),
     Action(.linesDown, "down", ["j", "Down", "PgDn"], [.rehearsal], "Some lines down."),
     Action(.linesUp, "up", ["k", "Up", "PgUp"], [.rehearsal], "Some lines up."),
     Action(.leaveRehearsal, "leave", ["Esc"], [.rehearsal], "Back; nothing more is recorded."),

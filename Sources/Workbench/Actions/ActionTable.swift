@@ -64,6 +64,9 @@ extension Action {
       .close, "close", ["C"], Mode.work, "Write the summary, mark the status, close.", .close,
       form: .close),
     Action(
+      .undo, "take back", ["u"], Mode.work,
+      "Take back what was recorded last, after showing it; as something new in the history."),
+    Action(
       .amend, "amend", ["E"], Mode.work, "Correct the ticket's facts.", .amend, form: .amend),
     Action(
       .merge, "merge", ["M"], Mode.work, "Merge into an earlier ticket of the order.", .merge,
@@ -180,9 +183,15 @@ extension Action {
     Action(
       .back, "back", ["h", "Left", "Esc"], Mode.screens.union([.dispute]), "Back to where one was."),
     Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
-    Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
-    Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
-    Action(.timeline, "timeline", ["t"], Mode.panes, "Everything that happened to the dispute."),
+    Action(
+      .stepBack, "step back", ["["], [.dispute],
+      "Look at the step before; in the timeline, at the dispute as it was one recording earlier."),
+    Action(
+      .stepForward, "step on", ["]"], [.dispute],
+      "Look at the step after; in the timeline, one recording later."),
+    Action(
+      .timeline, "timeline", ["t"], Mode.panes,
+      "Everything that happened to the dispute; [ and ] look at it as it was then."),
     Action(
       .openBar, "disputes", ["Enter", "l", "Right"], [.report],
       "The disputes behind the bar; from them into one."),

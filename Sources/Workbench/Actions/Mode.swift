@@ -22,7 +22,7 @@ public enum Mode: String, CaseIterable, Sendable {
   case conflict
   /// The comment for the ticketing platform.
   case comment
-  /// A decision on several disputes, tried before it is done.
+  /// What would be recorded, on one dispute or several, shown before it is done.
   case rehearsal
   /// Why something is as it is.
   case why

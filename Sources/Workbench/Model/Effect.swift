@@ -20,6 +20,8 @@ enum Effect: Sendable {
   case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// The same with the dispute, for something of it to be taken back.
+  case undoing(number: Int, TicketID)
   /// How the desk did in a period.
   case report(number: Int, ReportPeriod)
   /// What has to be known for a dispute to be explained in some circumstances.
@@ -47,6 +49,8 @@ enum Effect: Sendable {
   case perform(Performance)
   /// Tries a command on several disputes, with nothing recorded.
   case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Tries something on several disputes, with nothing recorded.
+  case rehearseDeed(number: Int, [TicketID], Deed, Actor)
   /// Gives up what is being tried: nobody waits for it any more.
   case stopRehearsing
   /// Does what was rehearsed, on each dispute by itself.
@@ -119,4 +123,6 @@ struct Performance: Sendable {
   var expected: Int?
   /// Where it came from.
   var origin: Origin
+  /// What is said once it is recorded; nil says it by its first fact.
+  var summary: String?
 }

@@ -45,6 +45,8 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
+  /// A dispute and all that happened to it, for something of it to be taken back, by the request's number.
+  case undoing(number: Int, TicketID, Look?, [NumberedEvent])
   /// All that is known of a vendor, so many lines of each part; nil where nothing is.
   case vendor(VendorName, limit: Int, VendorPage?)
   /// Vendors whose names begin with what was typed.

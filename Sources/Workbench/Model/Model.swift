@@ -26,6 +26,8 @@ struct Model: Sendable {
   var evidenceScroll: EvidenceScroll?
   /// The disputes that are marked, to be decided together, in the order in which they were marked.
   var marks: [TicketID] = []
+  /// What was just recorded on several at once, until something else is.
+  var bulk: BulkDone?
   /// The dispute that is shown.
   var pane = DisputePane()
   /// The disputes that the cursor comes to next.
@@ -80,7 +82,7 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
-    case .rehearsal: return .rehearsal
+    case .rehearsal, .preview: return .rehearsal
     case .why: return .why
     case nil: break
     }
@@ -192,6 +194,8 @@ enum Overlay: Sendable {
   case comment(CommentScreen)
   /// A decision on several disputes.
   case rehearsal(RehearsalScreen)
+  /// What would be recorded on one.
+  case preview(PreviewScreen)
   /// Why something is as it is.
   case why(WhyScreen)
 }

@@ -6,11 +6,15 @@ import Terminal
 extension Model {
   /// Whether keys have to wait for what is being done, so that they mean what the person meant.
   var isBlocked: Bool {
-    isTakingNext || deferred != nil || (performing != nil && (!forms.isEmpty || overlay != nil))
+    isTakingNext || deferred != nil || awaitsPreview
+      || (performing != nil && (!forms.isEmpty || overlay != nil))
   }
 
   /// Whether an action that is about a dispute can be asked for now, or has to wait for its facts.
   func isReady(_ action: Action) -> Bool {
+    if pane.showsTimeline, action.id == .stepBack || action.id == .stepForward {
+      return pane.history != nil && pane.look != nil
+    }
     guard asksForDispute(action) else { return true }
     if performing != nil { return false }
     return pane.ticket == nil ? queue.isLoaded : pane.look != nil || pane.isMissing
@@ -24,6 +28,10 @@ extension Model {
 
   mutating func press(_ key: Key) {
     if key == .control("c"), overlay == nil { return forgetWaiting() }
+    if awaitsPreview, key == .escape || key == .control("c") {
+      giveUpPreview()
+      return forgetWaiting()
+    }
     guard !isBlocked, typeahead.isEmpty else { return typeahead.append(key) }
     handle(key)
   }
@@ -59,6 +67,8 @@ extension Model {
 
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
+    if isLookedBack(action) { return }
+    if action.id == .undo, focus == .list, bulk != nil || !marks.isEmpty { return takeBack() }
     if runOnMarks(action) { return }
     guard isReady(action) else {
       if live.link.isLost {
@@ -89,6 +99,7 @@ extension Model {
     case .reports: openReports()
     case .groupByVendor: toggleGroups()
     case .callSheet: openCallSheet()
+    case .undo: takeBack()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {
@@ -139,6 +150,11 @@ extension Model {
 
   private mutating func goBack() {
     if focus == .screen { return leaveScreen() }
+    if focus == .dispute, pane.past != nil {
+      pane.past = nil
+      pane.scroll = 0
+      return say("This is how it is now.", .info)
+    }
     guard screens.isEmpty else {
       focus = .screen
       return fetchScreen()

@@ -13,12 +13,13 @@ extension Model {
 
   /// Records steps; one recording is under way at a time.
   mutating func record(
-    _ steps: [FormStep], on dispute: TicketID, seen: Int?, from origin: Performance.Origin
+    _ steps: [FormStep], on dispute: TicketID, seen: Int?, from origin: Performance.Origin,
+    saying summary: String? = nil
   ) {
     guard !isCutOff() else { return }
     let performance = Performance(
       number: number(), dispute: dispute, steps: steps, actor: session.actor, expected: seen,
-      origin: origin)
+      origin: origin, summary: summary)
     performing = performance
     send(.perform(performance))
   }
@@ -46,7 +47,10 @@ extension Model {
         "Recorded; the clock stands before the latest event, so that event's time was taken.",
         .trouble)
     }
-    if !performed.facts.isEmpty { takeIn(performed) }
+    if !performed.facts.isEmpty {
+      bulk = nil
+      takeIn(performed)
+    }
     refresh(includingDispute: performed.look == nil)
     if pane.history != nil, pane.ticket == dispute { send(.history(dispute)) }
   }
@@ -60,7 +64,9 @@ extension Model {
     switch performed.end {
     case .recorded:
       if action.id == .unmask { pane.isUnmasked = true }
-      say(performed.words(session.glyphs) ?? "It holds already.", .good)
+      say(
+        performed.performance.summary ?? performed.words(session.glyphs) ?? "It holds already.",
+        .good)
     case .refused(let refusal): say(refusal)
     case .failed(let sentence): say(sentence, .trouble)
     case .conflict(let events): showConflict(performed, events, typed: [])
@@ -75,6 +81,7 @@ extension Model {
       }
     }
     pane.lookedAt = nil
+    pane.past = nil
     renewEvidence()
   }
 

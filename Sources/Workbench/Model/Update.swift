@@ -33,8 +33,9 @@ extension Model {
     case .looked(let ticket, let look): receive(ticket, look)
     case .lookedAhead(let epoch, let looks): receive(looks, epoch: epoch)
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
-    case .history(let ticket, let history):
-      if pane.ticket == ticket { pane.history = history }
+    case .history(let ticket, let history): receive(ticket, history: history)
+    case .undoing(let number, let ticket, let look, let history):
+      receive(undoing: number, ticket, look, history)
     case .vendor(let name, let limit, let page): receive(name, limit: limit, page)
     case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
     case .asked(let vendor, let asked): receive(vendor, asked)
@@ -63,6 +64,7 @@ extension Model {
       // What was waited for may never come now.
       deferred = nil
       typeahead.removeAll()
+      giveUpPreview()
       say(sentence, .trouble)
     case .ending: saveDraft()
     }

@@ -61,7 +61,9 @@ extension Model {
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs:
       overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
-    default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id)
+    default:
+      return runConflict(id) || runComment(id) || runRehearsal(id) || runPreview(id)
+        || runWhy(id)
     }
     return true
   }
@@ -207,6 +209,7 @@ extension Model {
     drafts = [:]
     counts = nil
     marks = []
+    bulk = nil
     pane = DisputePane()
     queue = QueuePane(view: queue.view)
     focus = .list

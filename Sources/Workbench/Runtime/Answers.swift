@@ -28,8 +28,10 @@ struct Answers: Sendable {
       if case .report(let number, _) = effect {
         return .reportFailed(number, sentence(of: error))
       }
-      if case .rehearse(let number, _, _, _) = effect {
+      switch effect {
+      case .rehearse(let number, _, _, _), .rehearseDeed(let number, _, _, _):
         return .rehearsing(.init(number: number, stage: .failed(sentence(of: error))))
+      default: break
       }
       return .trouble(sentence(of: error))
     }
@@ -54,6 +56,10 @@ struct Answers: Sendable {
       return .lookedAhead(epoch: epoch, Dictionary(looks) { $1 })
     case .evidence(let number, let tickets):
       return .evidence(try evidence(of: tickets, asked: number))
+    case .undoing(let number, let ticket):
+      // The history first: what is recorded between the two readings is a conflict, and is told.
+      let history = try journal.history(of: ticket)
+      return .undoing(number: number, ticket, try journal.look(at: ticket), history)
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
       return .report(number, try readFromReplica { try $0.report(of: period, at: now) })
@@ -94,6 +100,14 @@ struct Answers: Sendable {
     }
     // A screen need not hear of each: a hundred times is often enough.
     func isTold(_ count: Int, of total: Int) -> Bool { count % max(total / 100, 1) == 0 }
+    func rehearse(
+      _ deed: Deed, _ disputes: [TicketID], _ actor: Actor, _ number: Int
+    ) throws -> Rehearsal {
+      try Rehearsal(of: deed, on: disputes, by: actor, at: options.clock(), in: options.store) {
+        guard isWanted() else { throw CancellationError() }
+        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
+      }
+    }
     switch effect {
     case .search(let number, let text):
       return .found(
@@ -109,13 +123,9 @@ struct Answers: Sendable {
           return say(number, .failed("\(person) holds nothing that is open."))
         }
       }
-      let rehearsal = try Rehearsal(
-        of: command, on: disputes, by: actor, at: options.clock(), in: options.store
-      ) {
-        guard isWanted() else { throw CancellationError() }
-        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
-      }
-      return say(number, .rehearsed(rehearsal))
+      return say(number, .rehearsed(try rehearse(.commands([command]), disputes, actor, number)))
+    case .rehearseDeed(let number, let disputes, let deed, let actor):
+      return say(number, .rehearsed(try rehearse(deed, disputes, actor, number)))
     case .performAll(let number, let rehearsal):
       let outcome = rehearsal.perform(at: options.clock, in: options.store) {
         if isTold($0, of: rehearsal.able.count) { tell(say(number, .decided($0))) }

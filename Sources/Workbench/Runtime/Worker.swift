@@ -85,7 +85,8 @@ extension Effect {
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
+    case desk, counts, page, look, looks, evidence, history, undoing, why, vendor, asked, report,
+      search,
       rehearsal,
       sightings, drop, completion, proof, presence, attention
   }
@@ -99,13 +100,14 @@ extension Effect {
     case .looks: .looks
     case .evidence: .evidence
     case .history: .history
+    case .undoing: .undoing
     case .why: .why
     case .vendor: .vendor
     case .asked: .asked
     case .report: .report
     case .search, .vendorNames: .search
     // Nothing is recorded by trying it; who leaves it takes the place of what is tried.
-    case .rehearse, .stopRehearsing: .rehearsal
+    case .rehearse, .rehearseDeed, .stopRehearsing: .rehearsal
     case .sightings: .sightings
     case .listDrop: .drop
     case .copyProof: .proof

@@ -101,6 +101,16 @@ extension Model {
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
     case .vendor, .report, .callSheet:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
+    case .dispute where pane.past != nil:
+      return [
+        hint(.stepBack, "earlier"), hint(.stepForward, "later"), hint(.back, "to now"),
+        hint(.timeline), hint(.help),
+      ]
+    case .dispute where pane.showsTimeline:
+      return [
+        hint(.stepBack, "as it was"), hint(.timeline, "the step"), hint(.undo), hint(.back),
+        hint(.help),
+      ]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
       // Whose role will never allow it is not led there.
