@@ -26,6 +26,8 @@ public struct WorkbenchOptions: Sendable {
   public var themeFile: String?
   /// Folders with more themes, the first one first.
   public var themesFolders: [String]
+  /// The files of macros, the person's own first; a new one is kept there.
+  public var macroFiles: [String] = []
   /// The folder into which screenshots arrive; nil where there is none.
   public var dropFolder: String?
   /// The folder that comments are written to unless another is typed.
@@ -58,4 +60,9 @@ public struct WorkbenchOptions: Sendable {
     self.signs = signs
     self.depth = depth
   }
+}
+
+extension WorkbenchOptions {
+  /// Where macros are.
+  var macros: MacroFiles { MacroFiles(paths: macroFiles) }
 }

@@ -42,6 +42,10 @@ extension Manual {
       "The store and its replica, of a person and of the machine."
     ),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
+    (
+      ["~/.config/paydesk/macros.yaml", "/etc/xdg/paydesk/macros.yaml"],
+      "Sequences of commands by name, of a person and of the machine; `paydesk macros` lists them."
+    ),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),
     (["~/.local/state/paydesk"], "The chosen theme, and what hooks have been told."),
   ]

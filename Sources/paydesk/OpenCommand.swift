@@ -34,6 +34,7 @@ struct OpenCommand: ParsableCommand {
       }
     }
     options.log = Diagnostics.log
+    options.macroFiles = Folders.macros
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

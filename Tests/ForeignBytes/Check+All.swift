@@ -12,6 +12,7 @@ extension Check {
     Check(name: "mapping", run: mapping),
     Check(name: "policy", run: policy),
     Check(name: "settings", run: settings),
+    Check(name: "macros", run: macros),
     Check(name: "theme", run: theme),
     Check(name: "replay", run: replay),
     Check(name: "paste", run: paste),

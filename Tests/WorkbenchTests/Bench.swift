@@ -51,7 +51,8 @@ final class Bench {
   init(
     _ actor: Actor = Bench.asha, columns: Int = 120, rows: Int = 31, drafts: Drafts? = nil,
     on journal: RelationalJournal? = nil, changes: (any ChangeSource)? = nil,
-    replica: (any Store)? = nil, fill: (Bench) throws -> Void = { try $0.fillDesk() }
+    replica: (any Store)? = nil, macros: [String] = [],
+    fill: (Bench) throws -> Void = { try $0.fillDesk() }
   ) throws {
     // Widths are those of UTF-8, whatever the tests run in.
     setlocale(LC_CTYPE, "C.UTF-8")
@@ -60,10 +61,11 @@ final class Bench {
     let isFresh = journal == nil
     let journal = try journal ?? RelationalJournal.inMemory(sample: true)
     self.journal = journal
-    answers = Answers(
-      WorkbenchOptions(
-        store: journal, changes: changes, replica: replica, drafts: drafts, actor: actor,
-        clock: { clock.now }))
+    var options = WorkbenchOptions(
+      store: journal, changes: changes, replica: replica, drafts: drafts, actor: actor,
+      clock: { clock.now })
+    options.macroFiles = macros
+    answers = Answers(options)
     model = Model(
       session: Session(
         actor: actor, isSample: true, desk: Desk(), now: Bench.noon, glyphs: .unicode,

@@ -17,7 +17,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case proceed, next, newTicket, pasteTicket, amend, claim, release, review, order, acknowledge
   case vendor, customer, proof, acceptProof, rejectProof, support, payout, send, settle, fail
   case reverse, debit, block, remark, note, escalate, park, merge, close
-  case undo
+  case undo, again
   case applied, comment, links, copyOrder, unmask
   case vendorPage, callSheet, groupByVendor
   // On a call sheet

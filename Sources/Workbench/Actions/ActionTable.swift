@@ -64,8 +64,11 @@ extension Action {
       .close, "close", ["C"], Mode.work, "Write the summary, mark the status, close.", .close,
       form: .close),
     Action(
-      .undo, "take back", ["u"], Mode.work,
+      .undo, "take back", ["u"], Mode.work.union([.callSheet]),
       "Take back what was recorded last, after showing it; as something new in the history."),
+    Action(
+      .again, "again", ["."], Mode.work,
+      "Record the last thing once more, with what was typed; on all marked after a rehearsal."),
     Action(
       .amend, "amend", ["E"], Mode.work, "Correct the ticket's facts.", .amend, form: .amend),
     Action(

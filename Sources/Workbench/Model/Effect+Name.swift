@@ -29,6 +29,8 @@ extension Effect {
     case .takeNext: "takeNext"
     case .loadDrafts: "loadDrafts"
     case .saveDraft: "saveDraft"
+    case .loadMacros: "loadMacros"
+    case .keepMacro: "keepMacro"
     case .removeDraft: "removeDraft"
     case .listDrop: "listDrop"
     case .completePath: "completePath"

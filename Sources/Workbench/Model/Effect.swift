@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -65,6 +66,10 @@ enum Effect: Sendable {
   case loadDrafts(Person)
   /// Keeps a draft.
   case saveDraft(String, Draft)
+  /// The macros that there are.
+  case loadMacros
+  /// Keeps a macro in the person's file.
+  case keepMacro(Macro)
   /// Forgets a draft.
   case removeDraft(String)
   /// What lies in the drop folder.

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -71,6 +72,10 @@ enum Message: Sendable {
   case sighted([Sighting], [LedgerEntry])
   /// What a search found.
   case found(number: Int, [QueueRow])
+  /// The macros that there are, and what is wrong with their files.
+  case macros([Macro], trouble: String?)
+  /// A macro was kept.
+  case keptMacro(Macro)
   /// The drafts that were left.
   case drafts([String: Draft])
   /// What lies in the drop folder.

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import struct Journal.Look
 import Procedure
@@ -26,6 +27,10 @@ struct Model: Sendable {
   var evidenceScroll: EvidenceScroll?
   /// The disputes that are marked, to be decided together, in the order in which they were marked.
   var marks: [TicketID] = []
+  /// What this person recorded, to be said again.
+  var done = Done()
+  /// The macros, once the palette was opened.
+  var macros: [Macro] = []
   /// What was just recorded on several at once, until something else is.
   var bulk: BulkDone?
   /// The dispute that is shown.

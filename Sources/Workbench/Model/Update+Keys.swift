@@ -68,7 +68,8 @@ extension Model {
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
     if isLookedBack(action) { return }
-    if action.id == .undo, focus == .list, bulk != nil || !marks.isEmpty { return takeBack() }
+    if action.id == .undo, takesBackSeveral() { return }
+    if action.id == .again, focus == .list, !marks.isEmpty { return sayAgain() }
     if runOnMarks(action) { return }
     guard isReady(action) else {
       if live.link.isLost {
@@ -100,6 +101,7 @@ extension Model {
     case .groupByVendor: toggleGroups()
     case .callSheet: openCallSheet()
     case .undo: takeBack()
+    case .again: sayAgain()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {

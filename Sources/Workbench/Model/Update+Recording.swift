@@ -49,6 +49,7 @@ extension Model {
     }
     if !performed.facts.isEmpty {
       bulk = nil
+      remember(performed)
       takeIn(performed)
     }
     refresh(includingDispute: performed.look == nil)
@@ -67,7 +68,12 @@ extension Model {
       say(
         performed.performance.summary ?? performed.words(session.glyphs) ?? "It holds already.",
         .good)
-    case .refused(let refusal): say(refusal)
+    case .refused(let refusal):
+      say(refusal)
+      let steps = performed.performance.steps.count
+      guard performed.done > 0, steps > 1 else { break }
+      notice?.text +=
+        " Of \(steps) steps the first \(performed.done) \(performed.done == 1 ? "is" : "are") recorded, the rest is not done."
     case .failed(let sentence): say(sentence, .trouble)
     case .conflict(let events): showConflict(performed, events, typed: [])
     }

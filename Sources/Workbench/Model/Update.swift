@@ -50,6 +50,10 @@ extension Model {
       self.sightings = sightings
       self.ledger = ledger
     case .found(let number, let rows): receiveFound(number, rows)
+    case .macros(let macros, let trouble): receive(macros, trouble: trouble)
+    case .keptMacro(let macro):
+      macros.append(macro)
+      say("Kept: :run \(macro.name) does it again, after a rehearsal.", .good)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
     case .proofCopied(let name, let path): showProof(name, at: path)

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -25,6 +26,8 @@ struct Choice: Sendable {
       case theme(String)
       case person(Person)
       case vendor(VendorName)
+      case macro(Macro)
+      case keep(Macro)
     }
 
     var target: Target
@@ -56,7 +59,9 @@ extension Model {
   mutating func runOverlay(_ id: ActionID) -> Bool {
     switch id {
     case .search: overlay = .choice(Choice(purpose: .search))
-    case .palette: overlay = .choice(Choice(purpose: .palette))
+    case .palette:
+      overlay = .choice(Choice(purpose: .palette))
+      send(.loadMacros)
     case .help: openHelp()
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs:
@@ -171,6 +176,12 @@ extension Model {
     let items = items(of: choice)
     guard items.indices.contains(choice.cursor) else {
       if let name = choice.editor.text.afterWord("as") { actAs(Person(name)) }
+      if choice.editor.text.afterWord("keep") != nil {
+        overlay = nil
+        say(
+          "Nothing is kept: a name is a letter, then letters, digits, - and _; and on this dispute something has to have been recorded that fits others.",
+          .refusal)
+      }
       return
     }
     overlay = nil
@@ -185,6 +196,8 @@ extension Model {
       send(.theme(name, isChosen: true))
     case .person(let person): actAs(person)
     case .vendor(let vendor): open(.vendor(VendorScreen(name: vendor)))
+    case .macro(let macro): run(macro)
+    case .keep(let macro): keep(macro)
     }
   }
 
@@ -247,7 +260,8 @@ extension Model {
         Choice.Item(
           target: .vendor($0), name: "vendor \($0)", detail: "All that is known of the vendor.")
       }
-      return (actions + vendors + more).matching(typed)
+      if typed.afterWord("keep") != nil { return macroItems(typed: typed) }
+      return (actions + vendors + macroItems(typed: typed) + more).matching(typed)
     }
   }
 

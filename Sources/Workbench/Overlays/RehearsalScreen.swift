@@ -109,10 +109,11 @@ extension Model {
     marks.removeAll { done.contains($0) }
     let left = rehearsal.refused.count + outcome.failed.count
     if left == 0 { closeForm(screen.draft) }
-    focus = .list
+    if focus != .screen { focus = .list }
     // What takes back is not itself taken back at once.
     bulk = nil
-    if case .commands = rehearsal.deed, !outcome.done.isEmpty {
+    if case .commands(let commands) = rehearsal.deed, !outcome.done.isEmpty {
+      remember(commands)
       bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
     }
     let words = "\(outcome.done.count) \(screen.past)"

@@ -13,24 +13,44 @@ struct BulkDone: Sendable {
   var past: String
 }
 
+extension BulkDone {
+  /// What was recorded of the same on several disputes; nil where nothing was.
+  init?(_ all: [Message.Performed]) {
+    self.init(versions: [:], disputes: [], past: "tried")
+    for performed in all where !performed.facts.isEmpty {
+      guard let version = performed.look?.dispute.version else { continue }
+      disputes.append(performed.performance.dispute)
+      versions[performed.performance.dispute] = version - performed.facts.count + 1
+    }
+    if disputes.isEmpty { return nil }
+  }
+}
+
 /// Taking back: what was recorded last, shown first, and recorded as something new.
 extension Model {
-  /// Shows what would be taken back: of several that were just done together all of it, else the last thing of the dispute.
+  /// Shows what would be taken back of the dispute: its last thing.
   mutating func takeBack() {
     guard !isCutOff() else { return }
-    if focus == .list, let bulk { return takeBack(bulk) }
-    if focus == .list, !marks.isEmpty {
-      return rehearse(
-        .takingBack(versions: [:]), on: marks, past: "taken back", from: "")
-    }
     guard let ticket = pane.ticket else { return }
     let number = openPreview(.undo, "Take back", of: ticket)
     send(.undoing(number: number, ticket))
   }
 
-  private mutating func takeBack(_ bulk: BulkDone) {
-    rehearse(
-      .takingBack(versions: bulk.versions), on: bulk.disputes, past: "taken back", from: "")
+  /// Where no one dispute is looked at: has all that was just recorded together taken back, or the last thing of each that is
+  /// marked; gives whether it is about several.
+  mutating func takesBackSeveral() -> Bool {
+    guard focus != .dispute, forms.isEmpty else { return false }
+    if let bulk {
+      rehearse(
+        .takingBack(versions: bulk.versions), on: bulk.disputes, past: "taken back", from: "")
+    } else if focus == .list, !marks.isEmpty {
+      rehearse(.takingBack(versions: [:]), on: marks, past: "taken back", from: "")
+    } else if focus == .screen {
+      say("Nothing was just recorded on several disputes at once.", .refusal)
+    } else {
+      return false
+    }
+    return true
   }
 
   /// Takes in what happened to the dispute: what of it can be taken back, and with what.

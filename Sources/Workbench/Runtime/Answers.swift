@@ -146,6 +146,12 @@ struct Answers: Sendable {
         return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
       }
       return .proofCopied(name, path: try copies.lay(bytes, sha256: sha256, named: name))
+    case .loadMacros:
+      let found = options.macros.read()
+      return .macros(found.macros, trouble: found.trouble)
+    case .keepMacro(let macro):
+      try options.macros.add(macro)
+      return .keptMacro(macro)
     case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):

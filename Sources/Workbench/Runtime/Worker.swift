@@ -78,7 +78,7 @@ extension Effect {
   /// Whether it is about what a person has here, and not about the store.
   var isPersonal: Bool {
     switch self {
-    case .loadDrafts, .saveDraft, .removeDraft, .theme: true
+    case .loadDrafts, .saveDraft, .removeDraft, .loadMacros, .keepMacro, .theme: true
     default: false
     }
   }

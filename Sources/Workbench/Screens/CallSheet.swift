@@ -112,6 +112,7 @@ extension Model {
   mutating func receive(_ all: [Message.Performed]) {
     guard let last = all.last, last.performance.number == performing?.number else { return }
     performing = nil
+    bulk = BulkDone(all)
     var attempts: [TicketID: CallSheet.Attempt] = [:]
     for performed in all {
       let ticket = performed.performance.dispute

@@ -117,7 +117,7 @@ extension [NumberedEvent] {
 extension Action {
   /// Whether it records something on the dispute, or leads to where it is recorded.
   fileprivate var records: Bool {
-    (command != nil && command != .log) || [.proceed, .undo].contains(id)
+    (command != nil && command != .log) || [.proceed, .undo, .again].contains(id)
   }
 }
 
