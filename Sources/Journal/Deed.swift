@@ -20,10 +20,11 @@ public enum Deed: Sendable, Hashable {
       let history = try journal.history(of: dispute).map(\.event)
       let undoing = try Undoing(of: history, on: dispute, by: actor, at: now)
       if let version = versions[dispute], undoing.version != version {
-        throw Refusal(
-          .outOfOrder,
-          "It was changed since by \(undoing.event.doer.shown): take back there what is to be taken back.",
-          rule: "Taking back")
+        let why =
+          undoing.version < version
+          ? "It was like that before: there is nothing to take back."
+          : "It was changed since by \(undoing.event.doer.shown): take back there what is to be taken back."
+        throw Refusal(.outOfOrder, why, rule: "Taking back")
       }
       return ([undoing.command], undoing.event)
     }

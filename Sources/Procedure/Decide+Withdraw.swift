@@ -2,7 +2,7 @@
 extension Decision {
   func admit(_ withdrawal: Withdrawal) throws(Refusal) {
     guard stands(withdrawal) else {
-      throw refusal("\(withdrawal.shown.capitalisedSentence) is not there to be taken back.", nil)
+      throw refusal("Not recorded, so not to be taken back: \(withdrawal.shown).", nil)
     }
     switch withdrawal {
     case .review:
@@ -81,9 +81,4 @@ extension Decision {
   private func refusal(_ message: String, _ remedy: Command.Kind?) -> Refusal {
     Refusal(.outOfOrder, message, rule: "Taking back", remedy: remedy)
   }
-}
-
-extension String {
-  /// The words with a capital.
-  fileprivate var capitalisedSentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -25,7 +25,7 @@ struct JourneyUndoTests {
     try me.press("y", until: "Taken back: ticket reviewed.")
     try me.press("u", until: "nobody holds it")
     try me.press("y", until: "Taken back: claimed.")
-    try me.press("u", until: "what has arrived stays")
+    try me.press("u", until: "Nothing is left on")
     me.press("t")
     let timeline = try me.wait(for: "taken back: the review of the ticket")
     #expect(timeline.contains("ticket reviewed"), "\(timeline)")

@@ -137,7 +137,6 @@ extension Message.Performed {
   /// What was recorded, in words; nil where nothing was.
   func words(_ glyphs: Glyphs) -> String? {
     guard let first = facts.first else { return nil }
-    let words = first.words(offset: 0, masked: true)
-    return words.prefix(1).uppercased() + words.dropFirst() + "."
+    return first.words(offset: 0, masked: true).sentence
   }
 }

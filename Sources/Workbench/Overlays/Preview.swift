@@ -100,7 +100,7 @@ extension Model {
       overlay = nil
       record(
         ready.able.map { .command($0) }, on: screen.dispute, seen: ready.version,
-        from: .action(screen.action), saying: ready.summary)
+        from: .action(screen.action), saying: summary(of: ready))
     case .leaveRehearsal:
       overlay = nil
       say("Nothing was recorded.", .info)
@@ -174,6 +174,14 @@ extension Model {
     let after =
       rest == 0 ? "" : " The \(rest == 1 ? "step" : "\(rest) steps") after it would not be done."
     return "step \(refused.step) of \(ready.commands.count): \(refused.refusal.message)\(after)"
+  }
+
+  /// What is said once what can be done is recorded; what is not is said as well.
+  private func summary(of ready: PreviewScreen.Ready) -> String {
+    guard let refused = ready.refused else { return ready.summary }
+    let count = ready.commands.count
+    return
+      "\(ready.able.count) of \(count) steps recorded, and no more: \(words(of: refused, in: ready))"
   }
 
   /// Where a dispute stands, in a few words: `Step 3, not paid (D6), asha holds it`.

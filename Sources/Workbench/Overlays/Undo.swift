@@ -68,7 +68,7 @@ extension Model {
       let words = words(of: undoing.event)
       preview(
         [undoing.command], rows: rows(of: undoing, now: look.dispute), on: look,
-        version: history.last?.version ?? 0, summary: "Taken back: \(words).", in: screen)
+        version: history.last?.version ?? 0, summary: "Taken back: \(words)".sentence, in: screen)
     } catch {
       overlay = nil
       say(error)
