@@ -1,4 +1,5 @@
 import Journal
+import Pictures
 import Procedure
 import Terminal
 
@@ -34,6 +35,10 @@ public struct WorkbenchOptions: Sendable {
   public var signs: ScreenOptions.Signs
   /// How many colours are used at most; nil for all that there are.
   public var depth: ColorDepth?
+  /// The program that shows a file outside of the terminal, by its words; the file's path is one more.
+  public var opener = ["xdg-open"]
+  /// The `paydesk` that is started to decode pictures.
+  public var pictureProgram = Picture.thisProgram
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(

@@ -41,11 +41,20 @@ struct OpenCommand: ParsableCommand {
   private static func options(_ access: Access, _ desk: DeskOptions) throws -> WorkbenchOptions {
     let store = access.journal
     let themeFile = Folders.state + "/theme"
-    return WorkbenchOptions(
+    var options = WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
       actor: access.actor, clock: { store.now() }, themeName: rememberedTheme(in: themeFile),
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
+    if let opener = try opener() { options.opener = opener }
+    return options
+  }
+
+  /// The program that shows files outside of the terminal: `$PAYDESK_OPEN`, else the configuration's; nil where nobody says.
+  private static func opener() throws -> [String]? {
+    let said = ProcessInfo.processInfo.environment["PAYDESK_OPEN"] ?? ""
+    let words = said.split(separator: " ").map(String.init)
+    return try words.isEmpty ? StoreChoice.configured { $0.opener }?.value : words
   }
 
   /// Where a login's drafts are: beside a file, each in a file of its own; of a server in what the program remembers, by the

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pictures
 
 /// The command line.
 @main
@@ -25,6 +26,8 @@ struct Paydesk: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    // A process that was started to decode a picture is nothing else.
+    Picture.answerAsChild()
     Output.prepare()
     do {
       var command = try parseAsRoot(reordered(Array(CommandLine.arguments.dropFirst())))

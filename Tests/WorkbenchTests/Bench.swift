@@ -67,7 +67,7 @@ final class Bench {
     model = Model(
       session: Session(
         actor: actor, isSample: true, desk: Desk(), now: Bench.noon, glyphs: .unicode,
-        themeName: "terminal", themeNames: Theme.bundledNames, proofsFolder: "/proofs"),
+        themeName: "terminal", themeNames: Theme.bundledNames),
       size: Size(columns: columns, rows: rows))
     if let changes {
       model.live = Live(link: changes.link, tellsPresence: changes.tellsPresence)

@@ -6,6 +6,8 @@ public struct Configuration: Equatable, Sendable {
   public var store: StoreAddress?
   /// A second store that is only read, for reports and searches; nil says nothing of it.
   public var replica: StoreAddress?
+  /// The program that shows a proof's file outside of the terminal, by its words; nil says nothing of it.
+  public var opener: [String]?
 
   /// Nothing is set.
   public init() {}

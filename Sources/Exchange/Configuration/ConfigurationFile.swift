@@ -6,6 +6,7 @@ import Yams
 ///
 ///     store: postgres://desk.example/paydesk
 ///     replica: service=paydesk-reports
+///     open: feh --fullscreen
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -41,7 +42,7 @@ private struct ConfigurationReading {
   private static var keys: [(name: String, field: WritableKeyPath<Configuration, StoreAddress?>)] {
     [("store", \.store), ("replica", \.replica)]
   }
-  private static var names: String { keys.map(\.name).joined(separator: ", ") }
+  private static var names: String { (keys.map(\.name) + ["open"]).joined(separator: ", ") }
 
   mutating func document(_ yaml: String) {
     let root: Node?
@@ -58,6 +59,10 @@ private struct ConfigurationReading {
         root, nil, root.scalar?.string, "settings, each on a line of its own: \(Self.names)")
     }
     for (key, value) in mapping {
+      if key.string == "open" {
+        if value.null == nil { configuration.opener = words(value) }
+        continue
+      }
       guard let known = Self.keys.first(where: { $0.name == key.string }) else {
         miss(key, nil, key.scalar?.string ?? "a key that is no name", "one of \(Self.names)")
         continue
@@ -66,6 +71,17 @@ private struct ConfigurationReading {
       guard value.null == nil else { continue }
       if let address = address(value, known.name) { configuration[keyPath: known.field] = address }
     }
+  }
+
+  /// The words of a program, parted by spaces; no shell reads them, so quotes mean nothing.
+  private mutating func words(_ node: Node) -> [String]? {
+    let text = node.scalar?.string
+    let words = text?.split(separator: " ").map(String.init) ?? []
+    guard let text, !words.isEmpty, !text.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+      miss(node, "open", text, "a program and its options, such as xdg-open")
+      return nil
+    }
+    return words
   }
 
   private mutating func address(_ node: Node, _ field: String) -> StoreAddress? {

@@ -33,6 +33,10 @@ public enum ActionID: String, CaseIterable, Sendable {
   case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
   case nextAnswer, answerBefore
+  // Looking at a proof
+  case proofLarger, proofSmaller, proofWhole, proofLeft, proofRight, proofUp, proofDown
+  case proofNext, proofBefore, proofFactsDown, proofFactsUp
+  case takeReference, takeAmount, proofOutside, proofLink, doneProof
   // In a list to choose from
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   // In a conflict

@@ -8,7 +8,9 @@ extension Action {
       "Record a call by itself; in a paste: back to the text."),
     Action(.addProof, "add proof", ["F4", "Alt-4"], [.form], "Add a proof."),
     Action(.message, "message", ["F5", "Alt-5"], [.form], "The message to the vendor."),
-    Action(.lookAtProof, "look at it", ["F6", "Alt-6"], [.form], "Look at the proof's file."),
+    Action(
+      .lookAtProof, "look at it", ["F6", "Alt-6"], Mode.work.union([.form]),
+      "Look at a proof: its picture beside what was typed and what the order says."),
     Action(.acceptHere, "accept", ["F7", "Alt-7"], [.form], "Accept the proof."),
     Action(
       .leaveWaiting, "leave waiting", ["F8", "Alt-8"], [.form],

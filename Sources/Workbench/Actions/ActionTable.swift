@@ -1,7 +1,7 @@
 extension Action {
   /// Every action of the program, in the order in which they are shown.
   public static let table: [Action] =
-    work + decisions + calls + moving + views + program + form + choice
+    work + decisions + calls + moving + views + program + form + proofs + choice
 
   /// What is done on a dispute.
   private static let work: [Action] = [

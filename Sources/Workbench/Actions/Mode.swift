@@ -16,6 +16,8 @@ public enum Mode: String, CaseIterable, Sendable {
   case callSheet
   /// A form: letters type, actions are on function keys.
   case form
+  /// A proof that is looked at.
+  case proof
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
   case choice
   /// What changed beside what was typed.
@@ -51,6 +53,7 @@ public enum Mode: String, CaseIterable, Sendable {
     case .report: "In the reports"
     case .callSheet: "On a call sheet"
     case .form: "In a form"
+    case .proof: "While looking at a proof"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"

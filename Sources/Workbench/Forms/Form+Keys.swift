@@ -165,17 +165,12 @@ extension Form {
   }
 
   private func lookAtProof(_ sheet: FormSheet) -> FormOutcome {
-    if let named = focus.flatMap(sheet.typedPath(near:)) {
-      return .request(.lookAtFile(path: named))
+    if let focus, let named = sheet.typedFile(near: focus) {
+      return .request(.lookAtFile(path: named.path, field: named.prefix))
     }
-    let proofs = sheet.context.dispute?.proofs.filter { $0.proof.sha256 != nil } ?? []
-    if let chosen = sheet.fields.first(where: { $0.name == "proof" && $0.kind.options != nil }),
-      proofs.contains(where: { $0.proof.id.text == chosen.text })
-    {
-      return .request(.lookAtProof(ProofID(chosen.text)))
-    }
-    let shown = proofs.last { $0.verdict == .waiting } ?? proofs.last
-    return shown.map { .request(.lookAtProof($0.proof.id)) } ?? .handled(changed: false)
+    let chosen = sheet.fields.first { $0.name == "proof" && $0.kind.options != nil }?.text
+    let proofs = sheet.context.dispute?.proofs ?? []
+    return .request(.lookAtProof(proofs.first { $0.proof.id.text == chosen }?.proof.id))
   }
 
   private mutating func decideProof(

@@ -24,10 +24,10 @@ public enum FormRequest: Equatable, Sendable {
   case editor(String)
   /// The message to the vendor, to be read, selected and copied.
   case showMessage(MessageLanguage, text: String)
-  /// A look at a proof that is recorded.
-  case lookAtProof(ProofID)
-  /// A look at a file that is not recorded yet.
-  case lookAtFile(path: String)
+  /// A look at a proof that is recorded; nil is the one that most likely is meant.
+  case lookAtProof(ProofID?)
+  /// A look at a file that is not recorded yet, named at a field.
+  case lookAtFile(path: String, field: String)
   /// Another form, over this one.
   case open(FormKind)
 }

@@ -1,4 +1,5 @@
 import Journal
+import Pictures
 import struct Journal.Look
 import Procedure
 import Terminal
@@ -34,8 +35,18 @@ enum Effect: Sendable {
   case asked(VendorName)
   /// Disputes that hold a text.
   case search(number: Int, String)
-  /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
-  case copyProof(String, sha256: String)
+
+  // Proofs that are looked at, off the loop; a later one ends the one before
+  /// A part of a picture in cells.
+  case showPicture(number: Int, PictureSource, PictureRequest)
+  /// The text of a picture.
+  case readPicture(number: Int, PictureSource)
+  /// Nobody looks at pictures any more.
+  case closePictures
+  /// A copy of a file handed to the person's program that shows such files.
+  case openOutside(PictureSource, name: String)
+  /// A copy of a file laid where a viewer finds it.
+  case layPicture(PictureSource, name: String)
 
   /// Who is connected, and on what.
   case presence

@@ -1,4 +1,5 @@
 import Journal
+import Pictures
 import struct Journal.Look
 import Procedure
 import Terminal
@@ -33,8 +34,14 @@ enum Message: Sendable {
   case counts([QueueView: Int])
   /// Rows of the list.
   case page(Page)
-  /// A proof's file lies ready under a path.
-  case proofCopied(String, path: String)
+  /// A copy of a proof's file lies ready under a path.
+  case proofLaid(String, path: String)
+  /// A part of a picture, or why there is none, by the request's number.
+  case pictured(Int, Result<PictureCells, PictureTrouble>)
+  /// What a picture's text reads as, or why it is not read, by the request's number.
+  case pictureRead(Int, Result<String, PictureTrouble>)
+  /// A file was handed over, in a plain sentence.
+  case openedOutside(String)
   /// Rows could not be had, by the request's number.
   case pageFailed(Int, String)
   /// A dispute; nil where there is none.

@@ -82,6 +82,7 @@ struct Model: Sendable {
     case .comment: return .comment
     case .rehearsal: return .rehearsal
     case .why: return .why
+    case .proof: return .proof
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -137,8 +138,8 @@ struct Session: Sendable {
   var themeName: String
   /// The themes that there are.
   var themeNames: [String]
-  /// The folder in which proofs lie as files; nil where the store has their bytes to be asked for.
-  var proofsFolder: String?
+  /// Whether pictures have colours here: the terminal has those that are the same everywhere.
+  var hasPictureColours = false
 
   /// Seconds east of UTC at which times are shown.
   var offset: Int { desk.policy.offset }
@@ -194,6 +195,8 @@ enum Overlay: Sendable {
   case rehearsal(RehearsalScreen)
   /// Why something is as it is.
   case why(WhyScreen)
+  /// A proof that is looked at.
+  case proof(ProofScreen)
 }
 
 /// What is kept of a form.

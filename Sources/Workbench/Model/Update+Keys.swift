@@ -85,6 +85,7 @@ extension Model {
     case .copyOrder: copyOrder()
     case .comment: showComment()
     case .why: openWhy()
+    case .lookAtProof: lookAtProof()
     case .vendorPage: openVendor()
     case .reports: openReports()
     case .groupByVendor: toggleGroups()

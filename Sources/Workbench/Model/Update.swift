@@ -51,7 +51,10 @@ extension Model {
     case .found(let number, let rows): receiveFound(number, rows)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
-    case .proofCopied(let name, let path): showProof(name, at: path)
+    case .proofLaid(let name, let path): showProof(name, at: path)
+    case .pictured(let number, let result): receive(picture: number, result)
+    case .pictureRead(let number, let result): receive(pictureText: number, result)
+    case .openedOutside(let sentence): say(sentence, .good)
     case .completed(let candidates): editForm { $0.completed(candidates) }
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
@@ -87,6 +90,7 @@ extension Model {
     self.size = size
     queue.scroll(visible: visibleRows)
     settleScreen()
+    askForPicture()
     if Layout(self).timeline != nil, pane.history == nil, let ticket = pane.ticket {
       send(.history(ticket))
     }

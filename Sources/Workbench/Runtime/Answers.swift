@@ -5,7 +5,6 @@ import Terminal
 /// What the journal and the files answer to an effect. It blocks on them.
 struct Answers: Sendable {
   private let options: WorkbenchOptions
-  private let copies = ProofCopies()
 
   init(_ options: WorkbenchOptions) { self.options = options }
 
@@ -131,11 +130,6 @@ struct Answers: Sendable {
     case .saveDraft(let key, let draft):
       try options.drafts?.save(key: key, version: draft.version, fields: draft.fields)
     case .removeDraft(let key): try options.drafts?.remove(key)
-    case .copyProof(let name, let sha256):
-      guard let bytes = try options.store.proofBytes(sha256: sha256) else {
-        return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
-      }
-      return .proofCopied(name, path: try copies.lay(bytes, sha256: sha256, named: name))
     case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):

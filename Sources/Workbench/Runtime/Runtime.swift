@@ -27,7 +27,7 @@ final class Runtime {
       actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
-      proofsFolder: options.store.proofsFolder)
+      hasPictureColours: screen.depth >= .indexed)
     model = Model(session: session, size: screen.size)
     minute = clock.now
     model.live.tellsPresence = options.changes?.tellsPresence ?? false

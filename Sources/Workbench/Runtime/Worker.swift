@@ -8,6 +8,7 @@ import Terminal
 /// draft for a store that is out of reach. Of readings of one kind that wait, only the last is done.
 final class Worker: Sendable {
   private let answers: Answers
+  private let pictures: PictureWorker
   private let inbox: Inbox<Message>
   private let log: DiagnosticLog?
   private let reading = Lane()
@@ -19,12 +20,14 @@ final class Worker: Sendable {
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
     answers = Answers(options)
+    pictures = PictureWorker(options) { inbox.post($0) }
     self.inbox = inbox
     log = options.log
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
   func run(_ effect: Effect) {
+    if pictures.run(effect) { return }
     guard let kind = effect.kind else {
       return (effect.isPersonal ? keeping : recording).async { self.post(effect) }
     }
@@ -49,6 +52,7 @@ final class Worker: Sendable {
 
   /// Waits until everything that was to be kept and recorded is.
   func finish() {
+    pictures.close()
     keeping.drain()
     recording.drain()
   }
@@ -87,7 +91,7 @@ extension Effect {
   enum Kind: Hashable {
     case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
       rehearsal,
-      sightings, drop, completion, proof, presence, attention
+      sightings, drop, completion, presence, attention
   }
 
   var kind: Kind? {
@@ -108,7 +112,6 @@ extension Effect {
     case .rehearse, .stopRehearsing: .rehearsal
     case .sightings: .sightings
     case .listDrop: .drop
-    case .copyProof: .proof
     case .presence: .presence
     case .attend: .attention
     case .completePath, .completeVendor: .completion

@@ -75,12 +75,14 @@ extension Model {
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
-    case .choice, .conflict, .comment, .rehearsal, .why:
+    case .choice, .conflict, .comment, .rehearsal, .why, .proof:
       let wanted: [ActionID] =
         switch mode {
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
+        case .proof:
+          [.doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofNext, .proofWhole, .proofLink]
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }

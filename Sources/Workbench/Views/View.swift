@@ -21,6 +21,7 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   case .comment(let comment): model.draw(comment, in: &frame)
   case .rehearsal(let rehearsal): model.draw(rehearsal, in: &frame)
   case .why(let why): model.draw(why, in: &frame)
+  case .proof(let proof): model.draw(proof, in: &frame)
   case nil: break
   }
   model.drawFooter(in: &frame, rect: layout.footer)
