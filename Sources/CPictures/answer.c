@@ -102,13 +102,14 @@ static void answer_grey(
 }
 
 void pd_picture_answer(
-    const uint8_t *bytes, size_t count, const pd_picture_request *request, uint8_t *answer) {
+    const uint8_t *bytes, size_t count, const pd_picture_request *request, uint32_t most,
+    uint8_t *answer) {
   pd_picture_reply reply;
   memset(&reply, 0, sizeof reply);
   reply.magic = PD_PICTURE_MAGIC;
   reply.what = request->what;
   pd_pixels pixels;
-  reply.status = pd_decode(bytes, count, &pixels);
+  reply.status = pd_decode(bytes, count, most, &pixels);
   reply.width = pixels.whole_width;
   reply.height = pixels.whole_height;
   reply.damaged = (uint32_t)pixels.damaged;

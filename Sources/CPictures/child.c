@@ -84,7 +84,7 @@ static int decode(char *const *words) {
     if (request.what == PD_PICTURE_CELLS) warm_up();
     if (pd_picture_confine() != 0) reply.status = PD_PICTURE_UNCONFINED;
   }
-  if (reply.status == PD_PICTURE_OK) pd_picture_answer(bytes, count, &request, answer);
+  if (reply.status == PD_PICTURE_OK) pd_picture_answer(bytes, count, &request, PD_PICTURE_PIXELS, answer);
   else memcpy(answer, &reply, sizeof reply);
   return output(answer, size);
 }

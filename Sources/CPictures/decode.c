@@ -71,19 +71,20 @@ int pd_load_decoder(pd_kind kind) {
   return 1;
 }
 
-static int fits(uint32_t width, uint32_t height) {
+static int fits(uint32_t width, uint32_t height, uint32_t most) {
   return width > 0 && height > 0 && width <= PD_PICTURE_SIDE && height <= PD_PICTURE_SIDE &&
-         (uint64_t)width * height <= PD_PICTURE_PIXELS;
+         (uint64_t)width * height <= most;
 }
 
-static uint32_t decode_png(const uint8_t *bytes, size_t count, pd_pixels *found) {
+static uint32_t decode_png(
+    const uint8_t *bytes, size_t count, uint32_t most, pd_pixels *found) {
   png_image image;
   memset(&image, 0, sizeof image);
   image.version = PNG_IMAGE_VERSION;
   if (!png.begin(&image, bytes, count)) return PD_PICTURE_BROKEN;
   found->whole_width = image.width;
   found->whole_height = image.height;
-  if (!fits(image.width, image.height)) {
+  if (!fits(image.width, image.height, most)) {
     png.drop(&image);
     return PD_PICTURE_TOO_LARGE;
   }
@@ -107,7 +108,8 @@ static void mix_inks(uint8_t *pixels, size_t count) {
   }
 }
 
-static uint32_t decompress(void *handle, const uint8_t *bytes, size_t count, pd_pixels *found) {
+static uint32_t decompress(
+    void *handle, const uint8_t *bytes, size_t count, uint32_t most, pd_pixels *found) {
   int width = 0, height = 0, sampling = 0, space = 0;
   if (jpeg.header(handle, bytes, count, &width, &height, &sampling, &space) != 0 &&
       jpeg.error(handle) != TJERR_WARNING)
@@ -115,7 +117,7 @@ static uint32_t decompress(void *handle, const uint8_t *bytes, size_t count, pd_
   if (width <= 0 || height <= 0) return PD_PICTURE_BROKEN;
   found->whole_width = (uint32_t)width;
   found->whole_height = (uint32_t)height;
-  if (!fits(found->whole_width, found->whole_height)) return PD_PICTURE_TOO_LARGE;
+  if (!fits(found->whole_width, found->whole_height, most)) return PD_PICTURE_TOO_LARGE;
   // A photograph is read at a half, a quarter or an eighth: a terminal shows no more of it.
   uint32_t part = 1;
   while (part < 8 && (uint64_t)width * height / part / part > 8u << 20) part *= 2;
@@ -135,15 +137,15 @@ static uint32_t decompress(void *handle, const uint8_t *bytes, size_t count, pd_
   return PD_PICTURE_OK;
 }
 
-uint32_t pd_decode(const uint8_t *bytes, size_t count, pd_pixels *found) {
+uint32_t pd_decode(const uint8_t *bytes, size_t count, uint32_t most, pd_pixels *found) {
   uint32_t status = PD_PICTURE_OTHER;
   memset(found, 0, sizeof *found);
   switch (pd_kind_of(bytes, count)) {
-    case PD_KIND_PNG: status = decode_png(bytes, count, found); break;
+    case PD_KIND_PNG: status = decode_png(bytes, count, most, found); break;
     case PD_KIND_JPEG: {
       void *handle = jpeg.init();
       if (!handle) return PD_PICTURE_NO_MEMORY;
-      status = decompress(handle, bytes, count, found);
+      status = decompress(handle, bytes, count, most, found);
       jpeg.destroy(handle);
       break;
     }

@@ -20,8 +20,8 @@ pd_kind pd_kind_of(const uint8_t *bytes, size_t count);
 int pd_load_decoder(pd_kind kind);
 int pd_load_chafa(void);
 
-/// Decodes a file: `PD_PICTURE_OK`, or what is wrong with it.
-uint32_t pd_decode(const uint8_t *bytes, size_t count, pd_pixels *pixels);
+/// Decodes a file of so many pixels at most: `PD_PICTURE_OK`, or what is wrong with it.
+uint32_t pd_decode(const uint8_t *bytes, size_t count, uint32_t most, pd_pixels *pixels);
 
 /// Draws a part of the pixels into cells; 0 where there is no memory.
 int pd_draw(

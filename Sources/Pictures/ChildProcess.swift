@@ -32,6 +32,9 @@ public final class ChildProcess: Sendable {
   /// Whether nobody waits for it any more.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+  /// Whether it was started and has not ended.
+  var isRunning: Bool { state.withLock { $0.pid != nil } }
+
   /// Runs it to its end and gives what it printed; what it complains of goes nowhere. It blocks.
   ///
   /// - Parameters:

@@ -15,6 +15,8 @@ public struct Picture: Sendable {
 
   private let bytes: [UInt8]
   let program: String
+  /// What the child knows of this person: where libraries are.
+  var environment: [String] = variable("LD_LIBRARY_PATH").map { ["LD_LIBRARY_PATH=\($0)"] } ?? []
 
   /// A file's bytes.
   ///
@@ -49,13 +51,8 @@ public struct Picture: Sendable {
     guard bytes.count <= Int(PD_PICTURE_BYTES) else { throw .tooManyBytes }
     let file = try MemoryFile(bytes)
     return try child.run(
-      program, ["paydesk", PD_PICTURE_CHILD] + asked.words, environment: Picture.environment,
+      program, ["paydesk", PD_PICTURE_CHILD] + asked.words, environment: environment,
       input: file.descriptor, limit: asked.answerSize, seconds: 5)
-  }
-
-  /// Where libraries are is all that the child knows of this person.
-  private static var environment: [String] {
-    variable("LD_LIBRARY_PATH").map { ["LD_LIBRARY_PATH=\($0)"] } ?? []
   }
 }
 

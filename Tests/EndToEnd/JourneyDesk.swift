@@ -208,6 +208,15 @@ final class JourneyTerminal {
     }
   }
 
+  /// The processes that the program has started and that have not ended.
+  func children() throws -> [Int32] {
+    let folder = "/proc/\(try #require(pid))/task"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { thread in
+      let text = try? String(contentsOfFile: "\(folder)/\(thread)/children", encoding: .utf8)
+      return (text ?? "").split(separator: " ").compactMap { Int32($0) }
+    }
+  }
+
   /// Sends the program a signal.
   func signal(_ signal: Int32) throws {
     let pid = try #require(pid)

@@ -20,5 +20,8 @@ extension Check {
     Check(name: "addresses", run: addresses),
     Check(name: "frames", run: frames),
     Check(name: "facts", run: facts),
+    Check(name: "pictures", run: pictures),
+    Check(name: "answers", run: answers),
+    Check(name: "readings", run: readings),
   ]
 }

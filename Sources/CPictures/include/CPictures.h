@@ -84,10 +84,11 @@ typedef struct {
 /// How many bytes the answer has, whatever the picture is; 0 for what cannot be asked.
 size_t pd_picture_answer_size(const pd_picture_request *request);
 
-/// Answers in this process, with nothing shut in: for the child, and for those who look for faults in what it does. `answer`
-/// has the size above. `libraries` is what `pd_picture_load` opened.
+/// Answers in this process, with nothing shut in: for the child, and for those who look for faults in what it does. A picture
+/// of more pixels than `most` is refused; `answer` has the size above, and `pd_picture_load` opened what is needed.
 void pd_picture_answer(
-    const uint8_t *bytes, size_t count, const pd_picture_request *request, uint8_t *answer);
+    const uint8_t *bytes, size_t count, const pd_picture_request *request, uint32_t most,
+    uint8_t *answer);
 
 /// Opens the libraries that these bytes need; the missing ones as bits.
 uint32_t pd_picture_load(const uint8_t *bytes, size_t count, uint32_t what);

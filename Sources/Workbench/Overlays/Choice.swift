@@ -61,7 +61,8 @@ extension Model {
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs:
       overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
-    default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id) || runProof(id)
+    default:
+      return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id) || runProof(id)
     }
     return true
   }

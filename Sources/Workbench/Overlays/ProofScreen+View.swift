@@ -51,11 +51,7 @@ extension Model {
     let facts = proofFactsRect
     let sheet = proofFacts(screen)
     let scroll = min(screen.scroll, max(sheet.rows.count - facts.rows, 0))
-    sheet.draw(
-      in: &frame, rect: facts,
-      box: Rect(
-        row: facts.row, column: facts.column - 2, rows: facts.rows, columns: facts.columns + 4),
-      from: scroll)
+    sheet.draw(in: &frame, rect: facts, box: facts, from: scroll)
     frame.cursor = nil
   }
 
@@ -157,7 +153,8 @@ extension Model {
   }
 
   private func addReading(_ screen: ProofScreen, to sheet: inout Sheet) {
-    sheet.rule("Read from the picture")
+    sheet.gap()
+    sheet.row(Sheet.Piece("Read from the picture", .heading))
     switch screen.text {
     case .unasked: sheet.say("nothing yet", .dim)
     case .waiting: sheet.say("The text is being read…", .dim)
@@ -184,10 +181,12 @@ extension Model {
     sheet.gap()
     let part =
       screen.zoom == 1
-      ? "whole" : "\(screen.zoom) times, at \(cells.across.lowerBound / 10) % and \(cells.down.lowerBound / 10) %"
+      ? "whole"
+      : "\(screen.zoom) times, at \(cells.across.lowerBound / 10) % and \(cells.down.lowerBound / 10) %"
     sheet.entry("Picture", "\(cells.width) × \(cells.height), \(part)", .dim)
     if cells.isDamaged {
-      sheet.entry("", "\(session.glyphs.alarm) the file is damaged: not all of it is shown", .warning)
+      sheet.entry(
+        "", "\(session.glyphs.alarm) the file is damaged: not all of it is shown", .warning)
     }
   }
 }

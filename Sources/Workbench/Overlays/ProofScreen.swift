@@ -70,7 +70,8 @@ extension Model {
     if let wanted, !subjects.contains(wanted) { subjects.insert(wanted, at: 0) }
     let likely = proofs.last { $0.verdict == .waiting && $0.proof.sha256 != nil }
     let first =
-      wanted ?? (likely ?? proofs.last { $0.proof.sha256 != nil } ?? proofs.last).map {
+      wanted
+      ?? (likely ?? proofs.last { $0.proof.sha256 != nil } ?? proofs.last).map {
         .recorded($0.proof.id)
       }
     guard let first, let index = subjects.firstIndex(of: first) else {

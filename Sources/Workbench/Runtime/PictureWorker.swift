@@ -142,8 +142,12 @@ final class PictureWorker: Sendable {
     do {
       let path = try lay(source, name)
       return try Opener.open(path, words: options.opener)
-        ? .openedOutside("A copy of \(name) was handed to \(options.opener.first ?? "")."
-          ) : .trouble("\(options.opener.first ?? "") could not open it: set PAYDESK_OPEN, or `open:` in config.yaml.")
+        ? .openedOutside(
+          "A copy of \(name) was handed to \(options.opener.first ?? "")."
+        )
+        : .trouble(
+          "\(options.opener.first ?? "") could not open it: set PAYDESK_OPEN, or `open:` in config.yaml."
+        )
     } catch {
       return .trouble(sentence(of: error))
     }

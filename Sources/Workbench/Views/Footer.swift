@@ -82,7 +82,10 @@ extension Model {
         case .conflict: [.goOn, .keepDraft]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
         case .proof:
-          [.doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofNext, .proofWhole, .proofLink]
+          [
+            .doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofNext, .proofWhole,
+            .proofLink,
+          ]
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
