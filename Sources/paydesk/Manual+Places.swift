@@ -16,6 +16,10 @@ extension Manual {
       "Where the folders below are, instead of ~/.local/share, ~/.config and ~/.local/state."
     ),
     (["XDG_CONFIG_DIRS"], "Where the machine's own configuration is, instead of /etc/xdg."),
+    (
+      ["PAYDESK_OPEN"],
+      "The program that opens a copy of a proof outside of the terminal, by its words; else `open` of config.yaml, else xdg-open."
+    ),
     (["VISUAL", "EDITOR"], "The editor for long texts; else vi."),
     (
       ["TERM", "COLORTERM", "NO_COLOR", "TMUX"],
@@ -39,7 +43,7 @@ extension Manual {
     (["~/.local/share/paydesk/sample"], "The database of the sample, and its proofs."),
     (
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
-      "The store and its replica, of a person and of the machine."
+      "The store, its replica and what opens proofs, of a person and of the machine."
     ),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),

@@ -26,6 +26,14 @@ struct ConfigurationFileTests {
     #expect(try read("store: /srv/paydesk.db").get().store == .file("/srv/paydesk.db"))
   }
 
+  @Test("sets what opens a file, by its words")
+  func opener() throws {
+    #expect(try read("open: feh --fullscreen\n").get().opener == ["feh", "--fullscreen"])
+    for yaml in ["open: [feh]\n", "open: \"\"\n", "open: \"a\\tb\"\n"] {
+      #expect(mistakes(yaml).contains("config.yaml:1: open:"), "\(yaml)")
+    }
+  }
+
   @Test("sets nothing where nothing stands", arguments: ["", "# all is usual\n", "store:\n", "~"])
   func nothing(yaml: String) throws { #expect(try read(yaml).get() == Configuration()) }
 
@@ -34,7 +42,7 @@ struct ConfigurationFileTests {
     let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
     #expect(
       text == """
-        config.yaml:1: found “sotre”, expected one of store, replica
+        config.yaml:1: found “sotre”, expected one of store, replica, open
         config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
         config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
         """, "\(text)")

@@ -88,6 +88,7 @@ struct ProofReadingTests {
       tag: .lessPaid, customer: "Meera Iyer", order: OrderID("ORD-1"), quoted: quoted,
       received: nil, complaint: "less", loggedAt: now)
     let asha = Actor(Person("asha"), .executive)
-    return evolve(nil, Event(.ticketLogged(ticket: ticket), by: asha, at: now), id: TicketID("CX-1"))
+    let logged = Event(.ticketLogged(ticket: ticket), by: asha, at: now)
+    return evolve(nil, logged, id: TicketID("CX-1"))
   }
 }

@@ -70,7 +70,7 @@ struct ProofScreenTests {
     guard case .showPicture(let number, _, let smaller) = bench.held.last else {
       throw Missing(what: "\(bench.held)")
     }
-    #expect(smaller.columns == 44 && smaller.rows == 20)
+    #expect(smaller.columns == 36 && smaller.rows == 20)
     // What was asked for before comes too late.
     bench.tell(.pictured(number - 1, .success(ProofScreenTests.cells(20, 18))))
     #expect(bench.text.contains("The picture is being drawn…"))

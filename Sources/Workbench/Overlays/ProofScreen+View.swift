@@ -7,10 +7,10 @@ extension Model {
 
   private var proofInside: Rect { proofBox.inset(rows: 1, columns: 2) }
 
-  /// Where the facts stand: at the right, two fifths of the width, as far as they are read well.
+  /// Where the facts stand: at the right, two fifths of the width, and more where that is little; as far as they are read well.
   var proofFactsRect: Rect {
     let inside = proofInside
-    let columns = min(max(inside.columns * 2 / 5, 30), 52)
+    let columns = min(max(inside.columns * 2 / 5, min(38, inside.columns / 2)), 52)
     return Rect(
       row: inside.row, column: inside.maxColumn - columns + 1, rows: inside.rows, columns: columns)
   }
@@ -28,14 +28,16 @@ extension Model {
     frame.fill(box)
     let name: String
     switch screen.subject {
-    case .recorded(let id): name = id.text
-    case .typed: name = "not recorded yet"
+    case .recorded(let id): name = "proof \(id)"
+    case .typed: name = "not recorded"
     }
     frame.box(
       box,
       title: title([
-        formContext.dispute?.id.text ?? "", "proof \(name)", fileName(of: screen.subject),
-      ]), trailing: "\(screen.index + 1) of \(screen.subjects.count)", focused: true)
+        formContext.dispute?.id.text ?? "", name, fileName(of: screen.subject),
+      ]),
+      trailing: title([words(screen), "\(screen.index + 1) of \(screen.subjects.count)"]),
+      focused: true)
     let place = proofPictureRect
     switch screen.picture {
     case .waiting: frame.write("The picture is being drawn…", row: place.row, column: place.column)
@@ -73,8 +75,13 @@ extension Model {
   /// What the proof states, what stands against it, and what was read.
   func proofFacts(_ screen: ProofScreen) -> Sheet {
     var sheet = Sheet(width: proofFactsRect.columns, glyphs: session.glyphs)
+    sheet.indent = 11
     let context = formContext
     guard let dispute = context.dispute else { return sheet }
+    if case .shown(let cells) = screen.picture, cells.isDamaged {
+      sheet.say(
+        "\(session.glyphs.alarm) The file is damaged: not all of the picture is shown.", .warning)
+    }
     let (stated, warnings, proof) = stated(screen, dispute, context)
     let comparison = ProofComparison(
       of: stated, on: dispute, warnings: warnings, reading: screen.reading)
@@ -90,8 +97,8 @@ extension Model {
         sheet.entry("", "\(sign) \(words)", role)
       }
     }
-    let claim = dispute.claimed.map { "the vendor says \($0.short)" } ?? "no answer of the vendor"
-    add(.amount, "Amount", stated.amount?.shown, ["due \(dispute.due.short), \(claim)"])
+    let claim = dispute.claimed.map { ["the vendor says \($0.short)"] } ?? []
+    add(.amount, "Amount", stated.amount?.shown, ["due \(dispute.due.short)"] + claim)
     add(
       .date, "Paid at", stated.paidAt.map(clock.shown),
       [dispute.order?.pickedUpAt.map { "pickup \(clock.text($0))" } ?? "no pickup is recorded"])
@@ -107,7 +114,6 @@ extension Model {
       sheet.entry("", "\(session.glyphs.done) nothing differs", .good)
     }
     addReading(screen, to: &sheet)
-    addPicture(screen, to: &sheet)
     return sheet
   }
 
@@ -154,7 +160,7 @@ extension Model {
 
   private func addReading(_ screen: ProofScreen, to sheet: inout Sheet) {
     sheet.gap()
-    sheet.row(Sheet.Piece("Read from the picture", .heading))
+    sheet.row(Sheet.Piece("Read from the picture: a hint, no fact", .heading))
     switch screen.text {
     case .unasked: sheet.say("nothing yet", .dim)
     case .waiting: sheet.say("The text is being read…", .dim)
@@ -172,21 +178,28 @@ extension Model {
         "Amount",
         reading.amounts.flatMap { [$0.read.short] + ($0.withoutFirst.map { [$0.short] } ?? []) },
         .takeAmount)
-      sheet.say("A hint, no fact: \(session.glyphs.rupee) is read as any sign or digit.", .dim)
+      if reading.amounts.contains(where: { $0.withoutFirst != nil }) {
+        sheet.say("\(session.glyphs.rupee) may have been read as the first digit.", .dim)
+      }
     }
   }
 
-  private func addPicture(_ screen: ProofScreen, to sheet: inout Sheet) {
-    guard case .shown(let cells) = screen.picture else { return }
-    sheet.gap()
-    let part =
-      screen.zoom == 1
-      ? "whole"
-      : "\(screen.zoom) times, at \(cells.across.lowerBound / 10) % and \(cells.down.lowerBound / 10) %"
-    sheet.entry("Picture", "\(cells.width) × \(cells.height), \(part)", .dim)
-    if cells.isDamaged {
-      sheet.entry(
-        "", "\(session.glyphs.alarm) the file is damaged: not all of it is shown", .warning)
-    }
+  /// How large the picture is, and how large it is shown; empty while there is none.
+  private func words(_ screen: ProofScreen) -> String {
+    guard case .shown(let cells) = screen.picture else { return "" }
+    let size = "\(cells.width) × \(cells.height)"
+    return screen.zoom == 1 ? "\(size), whole" : "\(size), \(screen.zoom) times"
+  }
+
+  /// The most useful keys while a proof is looked at.
+  var proofActions: [ActionID] {
+    guard case .proof(let screen) = overlay else { return [] }
+    var actions: [ActionID] = [
+      .doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofWhole, .proofLink,
+    ]
+    if screen.subjects.count > 1 { actions.insert(.proofNext, at: 1) }
+    let isCut = proofFacts(screen).rows.count > proofFactsRect.rows
+    if isCut { actions.insert(.proofFactsDown, at: 1) }
+    return actions
   }
 }

@@ -82,10 +82,7 @@ extension Model {
         case .conflict: [.goOn, .keepDraft]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
         case .proof:
-          [
-            .doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofNext, .proofWhole,
-            .proofLink,
-          ]
+          proofActions
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
