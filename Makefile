@@ -32,12 +32,12 @@ build:
 	$(SWIFT) build -c release --static-swift-stdlib --product paydesk
 
 test:
-	@Scripts/install-deps tmux postgres
+	@Scripts/install-deps tmux postgres qrencode
 	$(SWIFT) build --build-tests
 	LC_ALL=C.UTF-8 $(SWIFT) test --skip-build
 
 sanitize:
-	@Scripts/install-deps tmux postgres
+	@Scripts/install-deps tmux postgres qrencode
 	Scripts/sanitize $(SANITIZER)
 
 # Everything of it runs in `make test` too, a few times each. A file system of its own and another login need root.

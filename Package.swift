@@ -40,8 +40,9 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
     .target(name: "CPostgres"),
+    .target(name: "CQRCode"),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "CSignals", "PlainYAML", "Yams"],
+      name: "Terminal", dependencies: ["CNcurses", "CQRCode", "CSignals", "PlainYAML", "Yams"],
       swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],

@@ -173,6 +173,12 @@ final class JourneyTerminal {
   /// What was sent to the clipboard.
   func clipboard() throws -> String { try server.clipboard() }
 
+  /// The terminal's title, once it is as expected.
+  @discardableResult
+  func title(_ what: String, until isExpected: (String) -> Bool) throws -> String {
+    try server.title(what, until: isExpected)
+  }
+
   /// The colours and attributes that are on the screen.
   func colours() throws -> Set<String> {
     Set(try server.painted().matches(of: /\x1B\[[0-9;]*m/).map { String($0.output) })

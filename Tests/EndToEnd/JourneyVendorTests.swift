@@ -30,8 +30,7 @@ struct JourneyVendorTests {
     me.press("m")
     try me.wait(for: "Cashkr to FoneBay Pune")
     try me.wait(for: "- ORD-3 (CX-100003)")
-    me.press("Enter")
-    try me.wait(for: "3 open questions")
+    try me.press("Escape", until: "3 open questions")
     #expect(try me.clipboard().contains("- ORD-1 (CX-100001)"))
 
     // The answers, dispute by dispute; the second is left as a draft and taken up again.

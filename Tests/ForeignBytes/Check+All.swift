@@ -15,6 +15,7 @@ extension Check {
     Check(name: "theme", run: theme),
     Check(name: "replay", run: replay),
     Check(name: "paste", run: paste),
+    Check(name: "reply", run: reply),
     Check(name: "keys", run: keys),
     Check(name: "values", run: values),
     Check(name: "addresses", run: addresses),

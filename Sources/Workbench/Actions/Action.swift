@@ -49,7 +49,8 @@ public struct Action: Sendable {
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
     if let command, command != .log { return true }
-    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why].contains(id)
+    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why, .messageVendor]
+      .contains(id)
   }
 
   /// The action of an id.

@@ -88,6 +88,9 @@ extension Action {
       .pasteTicket, "new from paste", ["V"], Mode.panes,
       "Log a ticket from text that was copied elsewhere.", .log, form: .pasteTicket),
     Action(
+      .messageVendor, "message", ["F5", "Alt-5"], Mode.panes,
+      "The message to the vendor: copied, and to a chat, a letter or a phone."),
+    Action(
       .vendorPage, "vendor page", ["W"], Mode.panes.union([.callSheet]),
       "All that is known of the vendor."),
     Action(

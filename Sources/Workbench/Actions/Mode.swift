@@ -22,6 +22,10 @@ public enum Mode: String, CaseIterable, Sendable {
   case conflict
   /// The comment for the ticketing platform.
   case comment
+  /// The message to a vendor.
+  case message
+  /// What a vendor's reply seems to say.
+  case reply
   /// A decision on several disputes, tried before it is done.
   case rehearsal
   /// Why something is as it is.
@@ -54,6 +58,8 @@ public enum Mode: String, CaseIterable, Sendable {
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
+    case .message: "At the message to a vendor"
+    case .reply: "At a vendor’s reply"
     case .rehearsal: "At a rehearsal"
     case .why: "At “why is this here?”"
     }

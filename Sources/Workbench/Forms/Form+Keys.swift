@@ -112,6 +112,7 @@ extension Form {
       if kind == .pasteTicket, PasteTicketForm.read(&self, context) {
         return .handled(changed: true)
       }
+      if kind == .reply, !field.text.trimmed.isEmpty { return .request(.readReply(field.text)) }
       return record(context)
     }
     if number == 9, field.kind.options == nil {
@@ -125,10 +126,7 @@ extension Form {
       return .handled(changed: true)
     case (.vendor, 3): return logCall(sheet)
     case (_, 4): return addProof(sheet)
-    case (_, 5):
-      guard let look = context.look else { return .ignored }
-      let text = VendorMessage.text(.english, for: look.dispute, policy: context.context.policy)
-      return .request(.showMessage(.english, text: text))
+    case (_, 5): return .request(.message)
     case (_, 6): return lookAtProof(sheet)
     case (_, 7): return decideProof("accept", opening: .acceptProof, sheet)
     case (_, 8): return decideProof("wait", opening: .rejectProof, sheet)

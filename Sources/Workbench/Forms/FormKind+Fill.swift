@@ -31,6 +31,7 @@ extension FormKind {
     case .saveComment: SaveCommentForm.fill(&sheet)
     case .declineMarked, .returnMarked, .assignMarked, .assignAll: ManyForm.fill(&sheet)
     case .callAll: CallAllForm.fill(&sheet)
+    case .reply: ReplyForm.fill(&sheet)
     }
   }
 }

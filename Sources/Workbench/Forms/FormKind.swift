@@ -72,6 +72,8 @@ public enum FormKind: String, CaseIterable, Sendable {
   case applied
   /// Writes the ticket comment to a file.
   case saveComment
+  /// A vendor's reply, to be read into answers.
+  case reply
   /// One attempt on every dispute of a call sheet.
   case callAll
   /// Declines the payouts of all that are marked.
@@ -148,6 +150,7 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .assignMarked: "Assign the marked"
     case .assignAll: "Assign all of somebody"
     case .callAll: "One attempt on all"
+    case .reply: "The vendor’s reply"
     }
   }
 }

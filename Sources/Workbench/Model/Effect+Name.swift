@@ -18,6 +18,8 @@ extension Effect {
     case .search: "search"
     case .copyProof: "copyProof"
     case .presence: "presence"
+    case .codes: "codes"
+    case .openOutside: "openOutside"
     case .attend: "attend"
     case .perform: "perform"
     case .rehearse: "rehearse"

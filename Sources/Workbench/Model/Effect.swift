@@ -36,6 +36,10 @@ enum Effect: Sendable {
   case search(number: Int, String)
   /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
   case copyProof(String, sha256: String)
+  /// Codes of links, each with how much of a message it holds.
+  case codes(number: Int, [(content: MessageScreen.Code.Content, link: String)])
+  /// Opens an address on the desktop in front of the person.
+  case openOutside(String)
 
   /// Who is connected, and on what.
   case presence

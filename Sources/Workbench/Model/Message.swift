@@ -39,6 +39,10 @@ enum Message: Sendable {
   case pageFailed(Int, String)
   /// A dispute; nil where there is none.
   case looked(TicketID, Look?)
+  /// The codes that were asked for.
+  case codes(Int, [MessageScreen.Code])
+  /// An address was handed to the desktop.
+  case openedOutside
   /// Disputes that were read ahead, as they were when so much had been recorded.
   case lookedAhead(epoch: Int, [TicketID: Look])
   /// What the escalated view shows of its rows.

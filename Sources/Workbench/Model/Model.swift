@@ -84,6 +84,8 @@ struct Model: Sendable {
     case .why: return .why
     case nil: break
     }
+    case .message: return .message
+    case .reply: return .reply
     if !forms.isEmpty { return .form }
     return paneMode
   }
@@ -194,6 +196,10 @@ enum Overlay: Sendable {
   case rehearsal(RehearsalScreen)
   /// Why something is as it is.
   case why(WhyScreen)
+  /// The message to a vendor.
+  case message(MessageScreen)
+  /// What a vendor's reply seems to say.
+  case reply(ReplyScreen)
 }
 
 /// What is kept of a form.

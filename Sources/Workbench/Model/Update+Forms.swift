@@ -249,8 +249,8 @@ extension Model {
     case .completePath(let text): send(.completePath(text))
     case .completeVendor(let text): send(.completeVendor(text))
     case .editor(let text): send(.edit(text))
-    case .showMessage(_, let text):
-      send(.plain([.text(text + "\n")], copying: text, what: "The message"))
+    case .message: openMessage()
+    case .readReply(let text): readReply(text)
     case .lookAtProof(let id): lookAt(id)
     case .lookAtFile(let path):
       send(.plain([.link(path, address: fileAddress(path)), .text("\n")]))

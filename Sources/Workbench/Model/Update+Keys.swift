@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -84,6 +85,7 @@ extension Model {
     case .links: showLinks()
     case .copyOrder: copyOrder()
     case .comment: showComment()
+    case .messageVendor: openMessage()
     case .why: openWhy()
     case .vendorPage: openVendor()
     case .reports: openReports()
@@ -210,18 +212,8 @@ extension Model {
 
   /// A template of the policy, filled; ids are escaped, so that an address stays one.
   private func address(_ template: String, _ dispute: Dispute) -> String {
-    func escaped(_ text: String) -> String {
-      text.utf8.map { byte in
-        let isPlain =
-          (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-          || [45, 46, 95, 126].contains(byte)
-        let hex = String(byte, radix: 16, uppercase: true)
-        return isPlain
-          ? String(UnicodeScalar(byte)) : "%" + (hex.count < 2 ? "0" : "") + hex
-      }.joined()
-    }
-    return template.replacing("{ticket}", with: escaped(dispute.id.text))
-      .replacing("{order}", with: escaped(dispute.ticket.order.text))
+    return template.replacing("{ticket}", with: dispute.id.text.percentEncoded)
+      .replacing("{order}", with: dispute.ticket.order.text.percentEncoded)
   }
 }
 

@@ -56,6 +56,8 @@ extension Model {
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
     case .themed(let name): session.themeName = name
+    case .codes(let number, let codes): receive(number, codes)
+    case .openedOutside: say("It was handed to the desktop.", .good)
     case .pageFailed(let number, let sentence):
       if queue.fetching?.number == number { queue.fetching = nil }
       say(sentence, .trouble)

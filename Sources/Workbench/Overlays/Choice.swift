@@ -61,7 +61,9 @@ extension Model {
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs:
       overlay = .choice(Choice(purpose: .palette, editor: LineEditor(text: "as ")))
-    default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id)
+    default:
+      return runConflict(id) || runComment(id) || runMessage(id) || runReply(id)
+        || runRehearsal(id) || runWhy(id)
     }
     return true
   }

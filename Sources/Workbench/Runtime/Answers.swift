@@ -140,6 +140,17 @@ struct Answers: Sendable {
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):
       if let file = options.themeFile { try TextFile.replace(file, with: name + "\n") }
+    case .codes(let number, let links):
+      return .codes(
+        number,
+        links.map { content, link in
+          MessageScreen.Code(
+            content: content,
+            made: Result { () throws(QRCode.Mistake) in try QRCode(of: link) })
+        })
+    case .openOutside(let address):
+      try Desktop.open(address)
+      return .openedOutside
     default: break
     }
     return nil

@@ -15,6 +15,7 @@ final class Worker: Sendable {
   private let recording = Lane()
   private let keeping = Lane()
   private let watching = Lane()
+  private let opening = Lane()
   private let latest = Mutex<[Effect.Kind: Int]>([:])
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
@@ -25,6 +26,8 @@ final class Worker: Sendable {
 
   /// Does an effect; one that is the screen's is none of the worker's.
   func run(_ effect: Effect) {
+    // The desktop may take its time.
+    if case .openOutside = effect { return opening.async { self.post(effect) } }
     guard let kind = effect.kind else {
       return (effect.isPersonal ? keeping : recording).async { self.post(effect) }
     }
@@ -87,7 +90,7 @@ extension Effect {
   enum Kind: Hashable {
     case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
       rehearsal,
-      sightings, drop, completion, proof, presence, attention
+      sightings, drop, completion, proof, presence, attention, codes
   }
 
   var kind: Kind? {
@@ -109,6 +112,7 @@ extension Effect {
     case .sightings: .sightings
     case .listDrop: .drop
     case .copyProof: .proof
+    case .codes: .codes
     case .presence: .presence
     case .attend: .attention
     case .completePath, .completeVendor: .completion

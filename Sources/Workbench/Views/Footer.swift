@@ -75,11 +75,17 @@ extension Model {
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
-    case .choice, .conflict, .comment, .rehearsal, .why:
+    case .choice, .conflict, .comment, .message, .reply, .rehearsal, .why:
       let wanted: [ActionID] =
         switch mode {
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
+        case .message:
+          [
+            .doneMessage, .copyMessage, .chatLink, .mailLink, .messageCode, .readReply, .openLink,
+            .otherLanguage, .plainMessage,
+          ]
+        case .reply: [.takePiece, .leavePiece, .pieceDown, .doneReply]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]

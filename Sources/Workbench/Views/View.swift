@@ -20,6 +20,8 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   case .conflict(let conflict): model.draw(conflict, in: &frame)
   case .comment(let comment): model.draw(comment, in: &frame)
   case .rehearsal(let rehearsal): model.draw(rehearsal, in: &frame)
+  case .message(let message): model.draw(message, in: &frame)
+  case .reply(let reply): model.draw(reply, in: &frame)
   case .why(let why): model.draw(why, in: &frame)
   case nil: break
   }
