@@ -65,6 +65,9 @@ public protocol Journal: Sendable {
   /// How many disputes each view holds; read, not counted.
   func counts(for person: Person, at now: Instant) throws -> [QueueView: Int]
 
+  /// What the time alone will change for a person.
+  func upcoming(for person: Person, at now: Instant) throws -> Upcoming
+
   /// The row of one dispute.
   func row(of dispute: TicketID) throws -> QueueRow?
 

@@ -34,6 +34,10 @@ public struct WorkbenchOptions: Sendable {
   public var signs: ScreenOptions.Signs
   /// How many colours are used at most; nil for all that there are.
   public var depth: ColorDepth?
+  /// How the person is told of a window that lapsed or a decision that came while they look elsewhere.
+  public var notice = ScreenOptions.Notice.off
+  /// Whether the window's title says what waits.
+  public var setsTitle = true
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(

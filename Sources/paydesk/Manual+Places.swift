@@ -39,7 +39,7 @@ extension Manual {
     (["~/.local/share/paydesk/sample"], "The database of the sample, and its proofs."),
     (
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
-      "The store and its replica, of a person and of the machine."
+      "The store and its replica, `notice:` and `title:`, of a person and of the machine."
     ),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),

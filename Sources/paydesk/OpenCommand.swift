@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 import Journal
 import Terminal
@@ -34,6 +35,10 @@ struct OpenCommand: ParsableCommand {
       }
     }
     options.log = Diagnostics.log
+    if let notice = try Configuration.says(\.notice)?.value {
+      options.notice = ScreenOptions.Notice(notice)
+    }
+    options.setsTitle = try Configuration.says(\.title)?.value ?? true
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }
@@ -69,5 +74,17 @@ struct OpenCommand: ParsableCommand {
   private static func rememberedTheme(in file: String) -> String {
     let name = try? String(contentsOfFile: file, encoding: .utf8)
     return name?.split(separator: "\n").first.map(String.init) ?? "terminal"
+  }
+}
+
+extension ScreenOptions.Notice {
+  /// What the configuration says, as the terminal takes it.
+  fileprivate init(_ notice: Configuration.Notice) {
+    switch notice {
+    case .off: self = .off
+    case .bell: self = .bell
+    case .osc9: self = .osc9
+    case .osc777: self = .osc777
+    }
   }
 }

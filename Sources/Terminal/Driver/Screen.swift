@@ -38,6 +38,7 @@ public final class Screen {
 
   private let handle: OpaquePointer
   private let terminal: TerminalTraits
+  private let notice: ScreenOptions.Notice
   private var shown: Frame?
   private var shownTitle = ""
   /// How a style looks, once it was asked for, by its number.
@@ -84,7 +85,11 @@ public final class Screen {
     terminalName = name
     signalDescriptor = signals
     theme = options.theme
-    terminal = TerminalTraits(name: name, environment: environment)
+    notice = options.notice
+    terminal = TerminalTraits(
+      name: name, environment: environment,
+      describesTitle: Screen.described("tsl") != nil || pd_flag("XT") != 0,
+      setsTitle: options.setsTitle)
     depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
     keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
     size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
@@ -374,6 +379,12 @@ public final class Screen {
     guard !isClosed, let sequence = terminal.copy(text) else { return false }
     send(sequence)
     return true
+  }
+
+  /// Tells of something while the person may look elsewhere, as the options say.
+  public func notify(_ text: String) {
+    guard !isClosed, !isAway else { return }
+    send(terminal.notice(text, by: notice, glyphs))
   }
 
   /// Shows text outside the screen, without borders, so that it can be marked with the terminal's own

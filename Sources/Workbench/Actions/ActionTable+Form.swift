@@ -79,7 +79,9 @@ extension Action {
     Action(.leavePiece, "leave it", ["n"], [.reply], "Leave it out of the form."),
     Action(.pieceDown, "down", ["j", "Down", "Tab"], [.reply], "To the next piece."),
     Action(.pieceUp, "up", ["k", "Up"], [.reply], "To the piece before."),
-    Action(.doneReply, "to the form", ["Esc", "Enter", "q"], [.reply], "To the form with what was taken."),
+    Action(
+      .doneReply, "to the form", ["Esc", "Enter", "q"], [.reply], "To the form with what was taken."
+    ),
     Action(
       .doAll, "do it", ["y"], [.rehearsal], "Record it on every dispute on which it can be done."),
     Action(.linesDown, "down", ["j", "Down", "PgDn"], [.rehearsal], "Some lines down."),

@@ -8,8 +8,10 @@ enum Effect: Sendable {
   // Read from the journal, off the loop; of one kind a later one takes the place of an earlier one that waits
   /// People and policy.
   case desk
-  /// How many disputes each view holds.
+  /// How many disputes each view holds, and what the time brings next.
   case counts(Actor)
+  /// What happened since, for a person to be told of; without a beginning where it begins.
+  case listen(since: Told?, Actor)
   /// Rows of the list.
   case page(PageFetch)
   /// A dispute with its surroundings.
@@ -34,12 +36,12 @@ enum Effect: Sendable {
   case asked(VendorName)
   /// Disputes that hold a text.
   case search(number: Int, String)
-  /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
-  case copyProof(String, sha256: String)
   /// Codes of links, each with how much of a message it holds.
   case codes(number: Int, [(content: MessageScreen.Code.Content, link: String)])
   /// Opens an address on the desktop in front of the person.
   case openOutside(String)
+  /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
+  case copyProof(String, sha256: String)
 
   /// Who is connected, and on what.
   case presence
@@ -85,6 +87,8 @@ enum Effect: Sendable {
   case edit(String)
   /// Shows a theme; remembers it if it was chosen.
   case theme(String, isChosen: Bool)
+  /// Tells the person of something, wherever they look.
+  case notify(String)
   /// Draws the screen anew.
   case redraw
   /// Stops the process until it is continued.

@@ -15,6 +15,8 @@ enum Message: Sendable {
   case resized(Size)
   /// A minute has passed.
   case minute
+  /// A moment has come at which the time alone changes something.
+  case due
   /// A moment that was waited for has come.
   case elapsed(Wait)
   /// Another copy of the program recorded something.
@@ -29,20 +31,22 @@ enum Message: Sendable {
   case changesSeen
   /// The people and the policy.
   case desk(Desk)
-  /// How many disputes each view holds.
-  case counts([QueueView: Int])
+  /// How many disputes each view holds, and what the time brings next.
+  case counts([QueueView: Int], Upcoming)
+  /// What the person is to be told of, and up to where everything is known; nil where it could not be read.
+  case listened([Occurrence], Told?)
   /// Rows of the list.
   case page(Page)
   /// A proof's file lies ready under a path.
   case proofCopied(String, path: String)
-  /// Rows could not be had, by the request's number.
-  case pageFailed(Int, String)
-  /// A dispute; nil where there is none.
-  case looked(TicketID, Look?)
   /// The codes that were asked for.
   case codes(Int, [MessageScreen.Code])
   /// An address was handed to the desktop.
   case openedOutside
+  /// Rows could not be had, by the request's number.
+  case pageFailed(Int, String)
+  /// A dispute; nil where there is none.
+  case looked(TicketID, Look?)
   /// Disputes that were read ahead, as they were when so much had been recorded.
   case lookedAhead(epoch: Int, [TicketID: Look])
   /// What the escalated view shows of its rows.

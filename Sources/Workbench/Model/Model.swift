@@ -18,6 +18,10 @@ struct Model: Sendable {
   var isGrouping = false
   /// How many disputes each view holds; nil until it is known.
   var counts: [QueueView: Int]?
+  /// What the time alone brings next.
+  var upcoming = Upcoming()
+  /// What the person is told of wherever they look.
+  var listening = Listening()
   /// What is known of the disputes that the escalated view shows, by ticket.
   var evidence: [TicketID: Evident] = [:]
   /// Evidence that answers this request or an earlier one is stale: something was recorded since.
@@ -80,12 +84,12 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
+    case .message: return .message
+    case .reply: return .reply
     case .rehearsal: return .rehearsal
     case .why: return .why
     case nil: break
     }
-    case .message: return .message
-    case .reply: return .reply
     if !forms.isEmpty { return .form }
     return paneMode
   }
@@ -192,14 +196,14 @@ enum Overlay: Sendable {
   case conflict(ConflictScreen)
   /// The comment for the platform.
   case comment(CommentScreen)
-  /// A decision on several disputes.
-  case rehearsal(RehearsalScreen)
-  /// Why something is as it is.
-  case why(WhyScreen)
   /// The message to a vendor.
   case message(MessageScreen)
   /// What a vendor's reply seems to say.
   case reply(ReplyScreen)
+  /// A decision on several disputes.
+  case rehearsal(RehearsalScreen)
+  /// Why something is as it is.
+  case why(WhyScreen)
 }
 
 /// What is kept of a form.

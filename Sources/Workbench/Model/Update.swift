@@ -19,6 +19,7 @@ extension Model {
       say("The paste was too long: its last \(bytes) bytes were dropped.", .trouble)
     case .resized(let size): resize(size)
     case .minute: passMinute()
+    case .due: passDue()
     case .elapsed(.draft): saveDraft()
     case .elapsed(.link): tickWhileLost()
     case .elapsed(.attention): tellAttention()
@@ -28,7 +29,10 @@ extension Model {
     case .link(let link): receive(link)
     case .changesSeen: break
     case .desk(let desk): receive(desk)
-    case .counts(let counts): self.counts = counts
+    case .counts(let counts, let upcoming):
+      self.counts = counts
+      self.upcoming = upcoming
+    case .listened(let news, let told): receive(news, told)
     case .page(let page): receive(page)
     case .looked(let ticket, let look): receive(ticket, look)
     case .lookedAhead(let epoch, let looks): receive(looks, epoch: epoch)
@@ -52,12 +56,12 @@ extension Model {
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
     case .proofCopied(let name, let path): showProof(name, at: path)
+    case .codes(let number, let codes): receive(number, codes)
+    case .openedOutside: say("It was handed to the desktop.", .good)
     case .completed(let candidates): editForm { $0.completed(candidates) }
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
     case .themed(let name): session.themeName = name
-    case .codes(let number, let codes): receive(number, codes)
-    case .openedOutside: say("It was handed to the desktop.", .good)
     case .pageFailed(let number, let sentence):
       if queue.fetching?.number == number { queue.fetching = nil }
       say(sentence, .trouble)
@@ -76,6 +80,7 @@ extension Model {
     send(.counts(session.actor))
     send(.loadDrafts(session.actor.person))
     askForPresence()
+    listen()
   }
 
   /// Reads everything that is shown anew.
@@ -83,6 +88,7 @@ extension Model {
     send(.desk)
     refresh()
     renewEvidence()
+    listen()
   }
 
   private mutating func resize(_ size: Size) {
@@ -98,9 +104,17 @@ extension Model {
   /// What changes with the time alone: windows that lapse, parked ones that come back.
   private mutating func passMinute() {
     seeWhoSitsHere()
+    passDue()
+  }
+
+  /// A window lapses or a parked dispute comes back at its very moment, and not only with the next minute.
+  private mutating func passDue() {
+    upcoming.next = nil
     assess()
     // All is read anyway once the store can be reached again.
-    if !live.link.isLost { refresh(includingDispute: false) }
+    guard !live.link.isLost else { return }
+    refresh(includingDispute: false)
+    listen()
   }
 
   private mutating func receive(_ desk: Desk) {

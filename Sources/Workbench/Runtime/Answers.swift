@@ -43,7 +43,11 @@ struct Answers: Sendable {
     let now = options.clock()
     switch effect {
     case .desk: return .desk(try journal.desk())
-    case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
+    case .counts(let actor):
+      return .counts(
+        try journal.counts(for: actor.person, at: now),
+        try journal.upcoming(for: actor.person, at: now))
+    case .listen(let since, let actor): return heard(since: since, by: actor, at: now)
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
     case .looks(let epoch, let tickets):
@@ -136,10 +140,6 @@ struct Answers: Sendable {
         return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
       }
       return .proofCopied(name, path: try copies.lay(bytes, sha256: sha256, named: name))
-    case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
-    case .completePath(let text): return .completed(Folder.completions(of: text))
-    case .theme(let name, isChosen: true):
-      if let file = options.themeFile { try TextFile.replace(file, with: name + "\n") }
     case .codes(let number, let links):
       return .codes(
         number,
@@ -151,6 +151,10 @@ struct Answers: Sendable {
     case .openOutside(let address):
       try Desktop.open(address)
       return .openedOutside
+    case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
+    case .completePath(let text): return .completed(Folder.completions(of: text))
+    case .theme(let name, isChosen: true):
+      if let file = options.themeFile { try TextFile.replace(file, with: name + "\n") }
     default: break
     }
     return nil
@@ -170,6 +174,20 @@ struct Answers: Sendable {
         look: look, history: try options.store.history(of: ticket), request: number)
     }
     return found
+  }
+
+  /// What a person is to be told of. What cannot be read is told later.
+  private func heard(since told: Told?, by actor: Actor, at now: Instant) -> Message {
+    let store = options.store
+    guard let told else { return .listened([], try? store.told(at: now)) }
+    guard let heard = try? store.occurrences(since: told, at: now) else {
+      return .listened([], try? store.told(at: now))
+    }
+    let news = heard.0.filter { occurrence in
+      let look = try? store.look(at: occurrence.ticket)
+      return occurrence.concerns(actor, holder: look?.dispute.holder)
+    }
+    return .listened(news, heard.1)
   }
 
   private func sightings(of proofs: [Proof], except ticket: TicketID) throws -> [Sighting] {

@@ -90,7 +90,7 @@ extension Effect {
   enum Kind: Hashable {
     case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
       rehearsal,
-      sightings, drop, completion, proof, presence, attention, codes
+      sightings, drop, completion, proof, presence, attention, codes, listening
   }
 
   var kind: Kind? {
@@ -113,6 +113,7 @@ extension Effect {
     case .listDrop: .drop
     case .copyProof: .proof
     case .codes: .codes
+    case .listen: .listening
     case .presence: .presence
     case .attend: .attention
     case .completePath, .completeVendor: .completion
