@@ -115,7 +115,7 @@ struct InertTerminalTests {
     try asha.press("F5", until: "Message to ")
     try asha.press("w", until: "Link to a chat")
     try asha.press("c", until: "Opens the chat")
-    asha.press("Escape")
+    try asha.press("Escape", until: "Link to a chat")
     try asha.press("r", until: "─ The vendor’s reply ─")
     asha.paste("1. yes 2. 8000 3. screen " + HostileText.attacks[0] + " 4. 632614345678")
     try asha.press("F2", until: "It seems to say")

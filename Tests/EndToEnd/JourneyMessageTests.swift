@@ -72,7 +72,9 @@ struct JourneyMessageTests {
     let opened = try String(contentsOfFile: desk.home + "/opened", encoding: .utf8)
     #expect(opened.hasPrefix("mailto:?subject=Cashkr%20ORD-"), "\(opened)")
     #expect(opened.split(separator: "\n").count == 1)
-    asha.press("Escape", "q")
+    asha.press("Escape")
+    try asha.screen("the dispute") { !$0.contains("Message to ") }
+    asha.press("q")
     try asha.wait(for: "code 0")
 
     let away = try desk.open("sample --open --as asha", environment: path)
