@@ -121,7 +121,7 @@ struct InertTerminalTests {
     try asha.press("F2", until: "It seems to say")
     asha.press("y", "y", "y", "y")
     try asha.press("Escape", until: "stand in the form")
-    try leave("draft kept", asha)
+    try asha.press("Escape", until: "Left; what was typed is kept.")
     try asha.show("CX-3")
     try asha.press("p", until: "─ Add a proof ─")
     for _ in 1...4 { asha.press("Down", "Right", "Right") }
