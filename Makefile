@@ -32,12 +32,12 @@ build:
 	$(SWIFT) build -c release --static-swift-stdlib --product paydesk
 
 test:
-	@Scripts/install-deps tmux postgres
+	@Scripts/install-deps tmux postgres pictures qrencode
 	$(SWIFT) build --build-tests
 	Scripts/test
 
 sanitize:
-	@Scripts/install-deps tmux postgres
+	@Scripts/install-deps tmux postgres pictures qrencode
 	Scripts/sanitize $(SANITIZER)
 
 # Everything of it runs in `make test` too, a few times each. A file system of its own and another login need root.
@@ -77,7 +77,7 @@ bench-team:
 	cd Benchmarks && $(SWIFT) run -c release TeamBench --tickets $(or $(TICKETS),1000) --json ../.build/bench-team.json
 
 fuzz:
-	@Scripts/install-deps
+	@Scripts/install-deps pictures
 	Scripts/fuzz $(SECONDS)
 
 format:

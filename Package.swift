@@ -40,16 +40,20 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
     .target(name: "CPostgres"),
+    .target(name: "CQRCode"),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "CSignals", "PlainYAML", "Yams"],
+      name: "Terminal", dependencies: ["CNcurses", "CQRCode", "CSignals", "PlainYAML", "Yams"],
       swiftSettings: strict),
+    .target(name: "CPictures"),
+    .target(name: "Pictures", dependencies: ["CPictures"], swiftSettings: strict),
     .target(
-      name: "Workbench", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
+      name: "Workbench",
+      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures"],
       swiftSettings: strict),
     .executableTarget(
       name: "paydesk",
       dependencies: [
-        "Procedure", "Journal", "Exchange", "Terminal", "Workbench",
+        "Procedure", "Journal", "Exchange", "Terminal", "Pictures", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -62,7 +66,8 @@ let package = Package(
     .target(name: "TmuxDriver", path: "Tests/TmuxDriver", swiftSettings: strict),
     .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: strict),
     .target(
-      name: "ForeignBytes", dependencies: ["Procedure", "Journal", "Exchange", "Terminal"],
+      name: "ForeignBytes",
+      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures"],
       path: "Tests/ForeignBytes", swiftSettings: strict),
     .testTarget(name: "ForeignBytesTests", dependencies: ["ForeignBytes"], swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),
@@ -73,6 +78,9 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Terminal", "TerminalProbe", "TmuxDriver"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "paydesk"],
+      exclude: ["Pictures", "Hostile"], swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Workbench"], exclude: ["FormFrames", "Frames"],
       swiftSettings: strict),

@@ -57,6 +57,9 @@ static inline const char *pd_string(const char *name) {
   return found == (char *)-1 ? 0 : found;
 }
 
+/// Whether the terminal's description has a flag.
+static inline int pd_flag(const char *name) { return tigetflag(name) > 0; }
+
 /// Whether the terminal takes colours as red, green and blue of eight bits each.
 static inline int pd_is_direct(void) {
   if (pd_colors() < (1 << 24)) return 0;

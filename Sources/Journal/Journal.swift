@@ -65,6 +65,9 @@ public protocol Journal: Sendable {
   /// How many disputes each view holds; read, not counted.
   func counts(for person: Person, at now: Instant) throws -> [QueueView: Int]
 
+  /// What the time alone will change for a person.
+  func upcoming(for person: Person, at now: Instant) throws -> Upcoming
+
   /// The row of one dispute.
   func row(of dispute: TicketID) throws -> QueueRow?
 
@@ -113,6 +116,12 @@ public protocol Journal: Sendable {
   /// - Throws: the `Refusal` that `perform` would give, or `JournalError`.
   func rehearse(_ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant) throws
     -> Rehearsed
+
+  /// The same of several commands in order, each decided on what those before it would have recorded.
+  ///
+  /// - Throws: the first `Refusal`, or `JournalError`.
+  func rehearse(_ commands: [Command], on dispute: TicketID, by actor: Actor, at now: Instant)
+    throws -> Rehearsed
 
   /// All that is known of a vendor, of each part at most so many lines; nil where no event names it.
   func page(of vendor: VendorName, limit: Int) throws -> VendorPage?

@@ -37,10 +37,16 @@ public struct Rehearsal: Sendable {
     public var dispute: TicketID
     /// The version that was rehearsed.
     public var version: Int
+    /// What would be done, in order.
+    public var commands: [Command]
+    /// The facts that would be recorded.
+    public var facts: [Fact]
+    /// What it takes back, where it takes something back.
+    public var undone: Event?
   }
 
-  /// The command.
-  public var command: Command
+  /// What is done on each.
+  public var deed: Deed
   /// Who acts.
   public var actor: Actor
   /// On which disputes it can be done, as they were given.
@@ -48,21 +54,35 @@ public struct Rehearsal: Sendable {
   /// On which it cannot, as they were given.
   public var refused: [Refused] = []
 
-  /// Tries a command on disputes, each by itself; one that is named twice is tried once.
-  ///
-  /// - Parameter progress: told how many were tried, after each; what it throws ends the trying.
-  /// - Throws: `JournalError` where the store cannot be read, and what `progress` throws.
+  /// Tries a command on disputes.
   public init(
     of command: Command, on disputes: [TicketID], by actor: Actor, at now: Instant,
     in journal: any Journal, progress: (Int) throws -> Void = { _ in }
   ) throws {
-    self.command = command
+    try self.init(
+      of: Deed.commands([command]), on: disputes, by: actor, at: now, in: journal,
+      progress: progress)
+  }
+
+  /// Tries something on disputes, on each by itself; one that is named twice is tried once.
+  ///
+  /// - Parameter progress: told how many were tried, after each; what it throws ends the trying.
+  /// - Throws: `JournalError` where the store cannot be read, and what `progress` throws.
+  public init(
+    of deed: Deed, on disputes: [TicketID], by actor: Actor, at now: Instant,
+    in journal: any Journal, progress: (Int) throws -> Void = { _ in }
+  ) throws {
+    self.deed = deed
     self.actor = actor
     var seen: Set<TicketID> = []
     for dispute in disputes where seen.insert(dispute).inserted {
       do {
-        let rehearsed = try journal.rehearse(command, on: dispute, by: actor, at: now)
-        able.append(Able(dispute: dispute, version: rehearsed.version))
+        let plan = try deed.plan(on: dispute, by: actor, at: now, in: journal)
+        let rehearsed = try journal.rehearse(plan.commands, on: dispute, by: actor, at: now)
+        able.append(
+          Able(
+            dispute: dispute, version: rehearsed.version, commands: plan.commands,
+            facts: rehearsed.facts, undone: plan.undone))
       } catch let refusal as Refusal {
         refused.append(Refused(dispute: dispute, why: refusal.message))
       }
@@ -82,9 +102,9 @@ public struct Rehearsal: Sendable {
     var outcome = Outcome()
     for (index, able) in able.enumerated() {
       do {
-        _ = try journal.perform(
-          command, on: able.dispute, by: actor, at: clock(), expecting: able.version)
+        try perform(able, at: clock, in: journal)
         outcome.done.append(able.dispute)
+        outcome.versions[able.dispute] = able.version + 1
       } catch let refusal as Refusal {
         outcome.failed.append(Refused(dispute: able.dispute, why: refusal.message))
       } catch let error as JournalError {
@@ -103,10 +123,31 @@ public struct Rehearsal: Sendable {
     return outcome
   }
 
+  /// Does it on one dispute. Steps after one that is refused are not done, and what was done before it stays and is told.
+  private func perform(
+    _ able: Able, at clock: () -> Instant, in journal: any Journal
+  ) throws {
+    var version = able.version
+    for (done, command) in able.commands.enumerated() {
+      do {
+        version = try journal.perform(
+          command.seeing(version), on: able.dispute, by: actor, at: clock(), expecting: version
+        ).dispute.version
+      } catch let refusal as Refusal where done > 0 {
+        var told = refusal
+        told.message =
+          "\(refusal.message) Of \(able.commands.count) steps the first \(done) \(done == 1 ? "is" : "are") recorded, the rest is not done."
+        throw told
+      }
+    }
+  }
+
   /// What came of it.
   public struct Outcome: Sendable {
     /// On which disputes it was done.
     public var done: [TicketID] = []
+    /// On each of them, the version that the first of what was recorded made.
+    public var versions: [TicketID: Int] = [:]
     /// On which it failed although it could have been done, and why.
     public var failed: [Refused] = []
 

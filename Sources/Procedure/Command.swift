@@ -88,6 +88,8 @@ public enum Command: Hashable, Sendable {
   case reopen(reason: String)
   /// Merges the dispute into an earlier one of its order.
   case merge(into: TicketID)
+  /// Takes back what was recorded by mistake.
+  case withdraw(Withdrawal)
   /// Shows masked personal data; the look is logged.
   case show
 }
@@ -99,7 +101,7 @@ extension Command {
     case hear, proof, accept, reject, supportDeduction, requestPayout, approve, decline, send
     case settle, fail, reverse, debit, credit, suspend, block, unblock, flag, keep, remark, note
     case signOff, escalate, find, `return`, park, summarise, mark, close, applied, reopen, merge
-    case show
+    case withdraw, show
   }
 
   /// The command's name.
@@ -148,6 +150,7 @@ extension Command {
     case .applied: .applied
     case .reopen: .reopen
     case .merge: .merge
+    case .withdraw: .withdraw
     case .show: .show
     }
   }

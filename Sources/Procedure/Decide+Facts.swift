@@ -63,6 +63,7 @@ extension Decision {
       try filled("reason", reason)
       return [.reopened(reason: reason)]
     case .merge(let target): return try merge(into: target)
+    case .withdraw(let what): return [.withdrawn(what: what)]
     case .show: return [.personalDataShown]
     }
   }

@@ -54,6 +54,7 @@ extension Decision {
       }
     case .reopen:
       guard dispute.state == .closed else { throw outOfOrder("It is not closed.", nil) }
+    case .withdraw(let what): try admit(what)
     default: return
     }
   }

@@ -46,9 +46,13 @@ extension Dispute {
           party: party, channel: channel, outcome: outcome, at: event.at, by: event.by,
           round: reopenings))
     case .vendorAnswered(let paid, let reason):
-      answer = VendorAnswer(paid: paid, reason: reason, at: event.at)
-      if paid > self.paid, secondWindowFrom == nil { secondWindowFrom = event.at }
-    case .customerHeard(let received, _): heard = received
+      if let answer { formerAnswers.append(answer) }
+      let beginsWindow = paid > self.paid && secondWindowFrom == nil
+      answer = VendorAnswer(paid: paid, reason: reason, at: event.at, beganWindow: beginsWindow)
+      if beginsWindow { secondWindowFrom = event.at }
+    case .customerHeard(let received, _):
+      if let heard { formerWords.append(heard) }
+      heard = received
     case .proofRecorded(let proof):
       proofs.append(RecordedProof(proof: proof, recordedAt: event.at, by: event.by))
     case .proofAccepted(let id, _, let reason): decide(id, .accepted, reason)
@@ -119,6 +123,7 @@ extension Dispute {
     case .merged(let target):
       state = .merged
       mergedInto = target
+    case .withdrawn(let what): apply(what)
     }
   }
 
@@ -151,6 +156,7 @@ extension Dispute {
   private mutating func forgetVendor() {
     contacts.removeAll { $0.party == .vendor }
     answer = nil
+    formerAnswers = []
     secondWindowFrom = nil
     finding = nil
     for index in proofs.indices where proofs[index].verdict == .accepted {

@@ -36,8 +36,12 @@ public struct Dispute: Hashable, Sendable, Codable {
   public var answer: VendorAnswer?
   /// When the second window of this round began: the first answer that claimed more than was paid.
   public var secondWindowFrom: Instant?
+  /// What the present vendor answered before, in order.
+  public var formerAnswers: [VendorAnswer] = []
   /// The customer's latest word on what has come.
   public var heard: Money?
+  /// What the customer said before, in order.
+  public var formerWords: [Money] = []
   /// Evidence, in the order in which it came.
   public var proofs: [RecordedProof] = []
   /// The deductions that notes support, by the note's index.
@@ -131,4 +135,6 @@ public struct VendorAnswer: Hashable, Sendable, Codable {
   public var reason: String?
   /// When it was recorded.
   public var at: Instant
+  /// Whether the second window of its round began with it.
+  public var beganWindow: Bool
 }

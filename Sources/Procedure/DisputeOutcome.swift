@@ -23,6 +23,9 @@ public struct DisputeOutcome: Hashable, Sendable {
     // A ticket that is listed anew may have been logged at another time; its first round began then.
     if before?.ticket.loggedAt != after.ticket.loggedAt { begin(with: after) }
     if let milestone = milestone(of: event, before, after) { milestones.append(milestone) }
+    if case .withdrawn(.contact) = event.fact, after.vendorContacts.isEmpty {
+      milestones.removeAll { $0.kind == .contacted && $0.round == after.reopenings }
+    }
     foresee(after, at: event.at, under: policy)
   }
 

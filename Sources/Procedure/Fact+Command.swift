@@ -51,6 +51,7 @@ extension Fact {
     case .outsideApplied(let item): .applied(item)
     case .reopened(let reason): .reopen(reason: reason)
     case .merged(let target): .merge(into: target)
+    case .withdrawn(let what): .withdraw(what)
     case .personalDataShown: .show
     case .deductionFell, .payoutVoided, .repeatOffenderFlagged, .blockProposed, .signOffLapsed,
       .findingLapsed, .statusCleared:

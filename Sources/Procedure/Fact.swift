@@ -87,6 +87,8 @@ public enum Fact: Hashable, Sendable, Codable {
   case outsideApplied(item: OutsideItem)
   case reopened(reason: String)
   case merged(into: TicketID)
+  /// Something that was recorded by mistake is taken back.
+  case withdrawn(what: Withdrawal)
   /// Masked personal data was shown to somebody (procedure, "Personal data").
   case personalDataShown
 }

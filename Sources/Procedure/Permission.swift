@@ -94,6 +94,7 @@ public struct Permission: Sendable, Hashable {
     row(.fail, ["payoutFailed"], everyone, .holderOrManager),
     row(.reverse, ["payoutReversed"], everyone, .holderOrManager),
     row(.merge, ["merged"], everyone, .holderOrManager),
+    row(.withdraw, ["withdrawn"], everyone, .holderOrManager),
     Permission(
       command: .debit, facts: ["vendorDebited"], roles: everyone,
       holding: .holderInScenarioOrManager, scenarios: [.d5, .d6]),

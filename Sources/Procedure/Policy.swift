@@ -30,7 +30,7 @@ public struct Policy: Hashable, Sendable, Codable {
   public var withheldNote = "Vendor sent no proof – escalated"
   /// The note that D5 writes into the comment; `{shortfall}` is the amount.
   public var shortPaidNote = "Paid {shortfall} short without reason – Cashkr covered difference"
-  /// The message to a vendor in English; `{ticket}`, `{order}`, `{vendor}`, `{quoted}`, `{pickup}` are filled in.
+  /// The message to a vendor in English, with places for a `MessageFact` such as `{order}`.
   public var messageEnglish = """
     Cashkr, order {order} (ticket {ticket}), pickup {pickup}. Please answer today: \
     1. Did you pay the customer? 2. How much? 3. If less than {quoted}, why? 4. Send the proof \

@@ -109,6 +109,11 @@ extension Dispute {
     case .merge:
       let others = context.surroundings.siblings(of: self).map(\.id)
       return (others.isEmpty ? [id] : others).map { .merge(into: $0) }
+    case .withdraw:
+      return [.review, .order, .contact, .answer, .word, .remarks, .summary, .status, .parking]
+        .map { .withdraw($0) } + Disagreement.allCases.map { .withdraw(.acknowledgement(of: $0)) }
+        + waiting.map { .withdraw(.verdict(on: $0)) }
+        + Addressee.allCases.map { .withdraw(.escalation(to: $0)) } + [.withdraw(.assignment)]
     case .show: return [.show]
     }
   }

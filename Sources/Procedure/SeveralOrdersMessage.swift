@@ -13,7 +13,7 @@ public struct SeveralOrdersMessage: Hashable, Sendable, Codable {
     {orders}
     1. क्या आपने ग्राहक को भुगतान किया? 2. कितना? 3. कीमत से कम है तो क्यों? 4. प्रमाण भेजें (UPI या बैंक रेफ़रेंस और स्क्रीनशॉट)।
     """
-  /// The line of an order in either; `{order}`, `{ticket}`, `{quoted}` and `{pickup}` are filled in.
+  /// The line of an order in either, with places for a `MessageFact` other than the vendor.
   public var line = "- {order} ({ticket}), {pickup}, {quoted}"
 
   /// The built-in words.

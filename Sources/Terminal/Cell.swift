@@ -10,6 +10,8 @@ public struct Cell: Hashable, Sendable {
   private var fourth: UInt32 = 0
   /// What the cell means.
   public var style: Style
+  /// The number of its colours in the frame's tints, from 1; 0 leaves them to the style.
+  var tint: UInt16 = 0
 
   /// A cell of one scalar. The scalar has passed the ``Sanitiser``.
   public init(_ scalar: Unicode.Scalar, style: Style) {

@@ -16,6 +16,8 @@ public struct Frame: Equatable, Sendable {
   public let glyphs: Glyphs
   /// All cells, row by row.
   var cells: [Cell]
+  /// Colours that no role has: those of a picture.
+  var tints: [Tint] = []
 
   /// An empty frame. Sides below 0 count as 0, above 4,096 as 4,096.
   public init(size: Size, glyphs: Glyphs = .unicode) {

@@ -56,4 +56,6 @@ public enum Role: UInt8, CaseIterable, Sendable, Hashable {
   case badge
   /// The part of a text that a search found.
   case match
+  /// A code for a camera: black on white, whatever the theme.
+  case code
 }

@@ -57,6 +57,8 @@ struct RolePlan {
     case .disabled: self.init(3, palette: 8, mono: .dim)
     case .quote: self.init(5, .italic, .italic)
     case .badge: self.init(0, on: 10, .bold, palette: 3, .reverse, mono: .reverse)
+    // With colours the theme is not asked. Without, what a dark terminal exchanges is dark on light.
+    case .code: self.init(0, on: 7, mono: .reverse)
     case .match:
       self.init(10, [.bold, .underline], palette: 3, .underline, mono: [.bold, .underline])
     }

@@ -10,6 +10,18 @@ public struct ScreenOptions: Sendable {
     case ascii
   }
 
+  /// How somebody is told of what happens while they look elsewhere.
+  public enum Notice: String, CaseIterable, Sendable {
+    /// Not at all.
+    case off
+    /// The terminal's bell.
+    case bell
+    /// A notice of the desktop as iTerm2, kitty, foot, WezTerm and Windows Terminal take it (OSC 9).
+    case osc9
+    /// One as rxvt, foot, Ghostty and the terminals of VTE take it (OSC 777).
+    case osc777
+  }
+
   /// The look at first.
   public var theme: Theme
   /// Which signs the terminal can show.
@@ -17,12 +29,21 @@ public struct ScreenOptions: Sendable {
   /// How many colours to use at most; nil for all that the terminal has. `NO_COLOR` in the
   /// environment counts as ``ColorDepth/mono`` when this is nil.
   public var depth: ColorDepth?
+  /// How ``Screen/notify(_:)`` tells.
+  public var notice: Notice
+  /// Whether the window's title is set, where the terminal has one and gives it back afterwards.
+  public var setsTitle: Bool
 
   /// Options; the defaults ask the terminal for everything.
-  public init(theme: Theme = .terminal, signs: Signs = .automatic, depth: ColorDepth? = nil) {
+  public init(
+    theme: Theme = .terminal, signs: Signs = .automatic, depth: ColorDepth? = nil,
+    notice: Notice = .off, setsTitle: Bool = true
+  ) {
     self.theme = theme
     self.signs = signs
     self.depth = depth
+    self.notice = notice
+    self.setsTitle = setsTitle
   }
 }
 

@@ -64,7 +64,7 @@ struct TerminalEnvironment: Sendable {
   }
 
   /// Families that are known to do what xterm does, where their own description is missing.
-  private static let likeXterm: Set<String> = [
+  static let likeXterm: Set<String> = [
     "xterm", "alacritty", "foot", "ghostty", "kitty", "konsole", "gnome", "vte", "wezterm",
     "contour", "rio", "iterm2", "mintty", "putty",
   ]

@@ -6,25 +6,56 @@ struct TerminalTraits: Sendable {
   /// Whether the terminal understands sequences as xterm defined them.
   private let isModern: Bool
   private let hasClipboard: Bool
+  /// Whether there is a title that can be set, and given back as it was.
+  private let hasTitle: Bool
+  private let isTmux: Bool
 
-  init(name: String, environment: TerminalEnvironment) {
+  /// What a terminal takes.
+  ///
+  /// - Parameter describesTitle: whether its description says that it has a title (`tsl`, or `XT` for the sequences of xterm).
+  init(name: String, environment: TerminalEnvironment, describesTitle: Bool, setsTitle: Bool = true)
+  {
     let family = name.split(separator: "-").first.map(String.init) ?? name
     let old = ["vt", "linux", "ansi", "cons", "sun", "wy", "hp", "dumb", "ibm", "tvi", "cygwin"]
     isModern = !old.contains { family.hasPrefix($0) } || family == "vte"
     // GNU screen passes no clipboard on; tmux calls itself screen too.
     hasClipboard = isModern && (family != "screen" || environment.isTmux)
+    // GNU screen keeps no titles to give back either.
+    let isKnown = describesTitle || TerminalEnvironment.likeXterm.contains(family)
+    hasTitle = setsTitle && hasClipboard && (isKnown || environment.isTmux)
+    isTmux = environment.isTmux
   }
 
   /// What is sent before the first frame: keep the window's title, mark pastes.
-  var start: String { isModern ? "\u{1B}[22;2t\u{1B}[?2004h" : "" }
+  var start: String { (hasTitle ? "\u{1B}[22;2t" : "") + (isModern ? "\u{1B}[?2004h" : "") }
 
   /// What is sent after the last frame: the opposite.
-  var end: String { isModern ? "\u{1B}[?2004l\u{1B}[23;2t" : "" }
+  var end: String { (isModern ? "\u{1B}[?2004l" : "") + (hasTitle ? "\u{1B}[23;2t" : "") }
 
   /// Sets the window's title.
   func title(_ title: String, _ glyphs: Glyphs) -> String {
     let shown = lines(TextLayout.truncate(title, to: 200), glyphs)
-    return isModern ? "\u{1B}]2;\(shown)\u{07}" : ""
+    return hasTitle ? "\u{1B}]2;\(shown)\u{07}" : ""
+  }
+
+  /// A notice beside the frames. A terminal that is known to take none of the desktop's rings its bell; tmux hands one on where
+  /// its `allow-passthrough` is on, and a bell always.
+  func notice(_ text: String, by way: ScreenOptions.Notice, _ glyphs: Glyphs) -> String {
+    // What parts the fields of the sequence is no part of the text.
+    let text = lines(TextLayout.truncate(Sanitiser.clean(text), to: 120), glyphs)
+      .replacing(";", with: ",")
+    switch way {
+    case .off: return ""
+    case .osc9 where isModern: return passedThrough("\u{1B}]9;paydesk: \(text)\u{07}")
+    case .osc777 where isModern: return passedThrough("\u{1B}]777;notify;paydesk;\(text)\u{07}")
+    case .bell, .osc9, .osc777: return "\u{07}"
+    }
+  }
+
+  /// What tmux has to hand on to the terminal around it.
+  private func passedThrough(_ sequence: String) -> String {
+    guard isTmux else { return sequence }
+    return "\u{1B}Ptmux;" + sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
   }
 
   /// All that brings a terminal back, with what its description says.

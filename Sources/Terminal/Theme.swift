@@ -38,6 +38,8 @@ public struct Theme: Sendable, Hashable {
     var look: Look
     if depth == .mono {
       look = Look(attributes: plan.mono)
+    } else if style.role == .code {
+      look = Theme.inkOnPaper(depth)
     } else if depth <= .sixteen || isTerminal {
       look = paletteLook(plan, bright: depth == .sixteen || depth == .indexed)
     } else {
@@ -47,6 +49,16 @@ public struct Theme: Sendable, Hashable {
     }
     look.attributes.formUnion(style.attributes)
     return look
+  }
+
+  /// Black on white, as near to both as a depth of colour comes.
+  private static func inkOnPaper(_ depth: ColorDepth) -> Look {
+    switch depth {
+    case .mono, .eight: Look(foreground: .palette(0), background: .palette(7))
+    case .sixteen: Look(foreground: .palette(0), background: .palette(15))
+    case .indexed: Look(foreground: .palette(16), background: .palette(231))
+    case .direct: Look(foreground: .exact(RGB(0)), background: .exact(RGB(0xFF_FFFF)))
+    }
   }
 
   private func paletteLook(_ plan: RolePlan, bright: Bool) -> Look {

@@ -1,5 +1,6 @@
 import Exchange
 import Journal
+import Pictures
 import Procedure
 import Terminal
 
@@ -29,6 +30,8 @@ public struct WorkbenchOptions: Sendable {
   public var themeFile: String?
   /// Folders with more themes, the first one first.
   public var themesFolders: [String]
+  /// The files of macros, the person's own first; a new one is kept there.
+  public var macroFiles: [String] = []
   /// The folder into which screenshots arrive; nil where there is none.
   public var dropFolder: String?
   /// The folder that comments are written to unless another is typed.
@@ -37,6 +40,14 @@ public struct WorkbenchOptions: Sendable {
   public var signs: ScreenOptions.Signs
   /// How many colours are used at most; nil for all that there are.
   public var depth: ColorDepth?
+  /// The program that opens a file or a link outside of the terminal, by its words; the file's path or the link is one more.
+  public var opener = ["xdg-open"]
+  /// The `paydesk` that is started to decode pictures.
+  public var pictureProgram = Picture.thisProgram
+  /// How the person is told of a window that lapsed or a decision that came while they look elsewhere.
+  public var notice = ScreenOptions.Notice.off
+  /// Whether the window's title says what waits.
+  public var setsTitle = true
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(
@@ -62,4 +73,9 @@ public struct WorkbenchOptions: Sendable {
     self.signs = signs
     self.depth = depth
   }
+}
+
+extension WorkbenchOptions {
+  /// Where macros are.
+  var macros: MacroFiles { MacroFiles(paths: macroFiles) }
 }

@@ -21,6 +21,9 @@ enum Folders {
     return ([config] + shared.map { $0 + "/paydesk" }).map { $0 + "/config.yaml" }
   }
 
+  /// The files of macros, beside those: the person's own first.
+  static var macros: [String] { configurations.map { folder(of: $0) + "/macros.yaml" } }
+
   /// The folder that a path is in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

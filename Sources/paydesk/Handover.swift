@@ -146,6 +146,7 @@ extension Fact {
     case .statusMarked(let status): "marked " + (Policy.statusWordings[status]?.name ?? "")
     case .outsideApplied(let item): "done elsewhere: \(item.shown)"
     case .merged(let target): "merged into \(target)"
+    case .withdrawn(let what): "taken back: \(what.shown)"
     default: spaced(name)
     }
   }

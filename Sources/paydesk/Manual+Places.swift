@@ -22,6 +22,10 @@ extension Manual {
     (["XDG_CONFIG_DIRS"], "Where the machine's own configuration is, instead of /etc/xdg."),
     (["XDG_RUNTIME_DIR", "TMPDIR"], "Where a text lies while it is edited; else /tmp."),
     (["HOME"], "The home folder, where it is another than the login's."),
+    (
+      ["PAYDESK_OPEN"],
+      "The program that opens a copy of a proof, or a link, outside of the terminal, by its words; else `open` of config.yaml, else xdg-open."
+    ),
     (["VISUAL", "EDITOR"], "The editor for long texts; else vi."),
     (
       ["TERM", "COLORTERM", "NO_COLOR", "TMUX"],
@@ -45,13 +49,17 @@ extension Manual {
     (["~/.local/share/paydesk/sample"], "The database of the sample, and its proofs."),
     (
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
-      "The store and its replica, of a person and of the machine."
+      "The store, its replica, what opens files and links, `notice:` and `title:`, of a person and of the machine."
     ),
     (["~/.config/paydesk/views.yaml"], "Views that a person keeps: queries under a name."),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),
     (
       ["/etc/default/paydesk", "/etc/default/paydesk-LOGIN"],
       "Variables of the environment for the timers of a package, for all logins and for one."
+    ),
+    (
+      ["~/.config/paydesk/macros.yaml", "/etc/xdg/paydesk/macros.yaml"],
+      "Sequences of commands by name, of a person and of the machine; `paydesk macros` lists them."
     ),
     (["~/.config/paydesk/themes"], "Themes of one's own, base16 or base24."),
     (

@@ -35,18 +35,33 @@ struct OpenCommand: ParsableCommand {
       }
     }
     options.log = Diagnostics.log
+    options.macroFiles = Folders.macros
+    if let notice = try Configuration.says(\.notice)?.value {
+      options.notice = ScreenOptions.Notice(notice)
+    }
+    options.setsTitle = try Configuration.says(\.title)?.value ?? true
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }
 
   private static func options(_ access: Access, _ desk: DeskOptions) throws -> WorkbenchOptions {
     let store = access.journal
-    return WorkbenchOptions(
+    var options = WorkbenchOptions(
       store: store, changes: try store.changes(),
       drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
       views: .own, actor: access.actor, clock: { store.now() },
       themeName: rememberedTheme ?? "terminal",
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
+    if let opener = try opener() { options.opener = opener.words }
+    return options
+  }
+
+  /// The program that opens files and links outside of the terminal: `$PAYDESK_OPEN`, else the configuration's; nil where nobody says.
+  static func opener() throws -> (words: [String], origin: StoreChoice.Origin)? {
+    let said = ProcessInfo.processInfo.environment["PAYDESK_OPEN"] ?? ""
+    let words = said.split(separator: " ").map(String.init)
+    guard words.isEmpty else { return (words, .environment("PAYDESK_OPEN")) }
+    return try Configuration.says(\.opener).map { ($0.value, .configuration($0.file)) }
   }
 
   /// Where a login's drafts are: beside a file, each in a file of its own; of a server in what the program remembers, by the
@@ -74,5 +89,17 @@ struct OpenCommand: ParsableCommand {
   static var rememberedTheme: String? {
     let name = try? String(contentsOfFile: themeFile, encoding: .utf8)
     return name?.split(separator: "\n").first.map(String.init)
+  }
+}
+
+extension ScreenOptions.Notice {
+  /// What the configuration says, as the terminal takes it.
+  fileprivate init(_ notice: Configuration.Notice) {
+    switch notice {
+    case .off: self = .off
+    case .bell: self = .bell
+    case .osc9: self = .osc9
+    case .osc777: self = .osc777
+    }
   }
 }

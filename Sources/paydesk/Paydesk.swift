@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pictures
 
 /// The command line.
 @main
@@ -18,7 +19,8 @@ struct Paydesk: ParsableCommand {
       ImportCommand.self, ShowCommand.self, DoCommand.self, ProofCommand.self, PolicyCommand.self,
       VerifyCommand.self,
       RebuildCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
-      ReplayCommand.self, ThemesCommand.self, ExportCommand.self, ReportCommand.self,
+      ReplayCommand.self, MacrosCommand.self, ThemesCommand.self, ExportCommand.self,
+      ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
       ListCommand.self, ViewsCommand.self, StoreCommand.self, InfoCommand.self, ManualCommand.self,
@@ -26,6 +28,8 @@ struct Paydesk: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    // A process that was started to decode a picture is nothing else.
+    Picture.answerAsChild()
     Output.prepare()
     do {
       var command = try parseAsRoot(reordered(Array(CommandLine.arguments.dropFirst())))

@@ -202,6 +202,8 @@ struct SettingsInUse {
         name: "theme", value: remembered ?? "terminal",
         from: remembered == nil ? "the usual" : OpenCommand.themeFile),
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
+      configured("notice", \.notice, usual: .off) { $0.rawValue },
+      configured("title", \.title, usual: true) { $0 ? "on" : "off" },
     ]
   }
 
@@ -210,6 +212,7 @@ struct SettingsInUse {
   private var programs: [Setting] {
     let editor = first(of: ["VISUAL", "EDITOR"])
     let pager = first(of: ["PAGER"])
+    let opener = try? OpenCommand.opener()
     return [
       Setting(
         name: "editor", value: editor.flatMap { environment[$0] } ?? "vi",
@@ -217,10 +220,22 @@ struct SettingsInUse {
       Setting(
         name: "pager", value: pager.flatMap { environment[$0] } ?? "not set",
         from: pager.map { "$" + $0 } ?? "the usual"),
+      Setting(
+        name: "open", value: opener?.words.joined(separator: " ") ?? "xdg-open",
+        from: opener?.origin.name ?? "the usual"),
     ]
   }
 
   // MARK: Words
+
+  /// A setting of the configuration; a broken file is told of where it is named.
+  private func configured<Value>(
+    _ name: String, _ setting: KeyPath<Configuration, Value?>, usual: Value,
+    as text: (Value) -> String
+  ) -> Setting {
+    let said = try? Configuration.says(setting)
+    return Setting(name: name, value: text(said?.value ?? usual), from: said?.file ?? "the usual")
+  }
 
   private func first(of names: [String]) -> String? {
     names.first { !(environment[$0] ?? "").isEmpty }

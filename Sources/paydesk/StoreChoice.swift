@@ -30,8 +30,19 @@ struct StoreChoice {
     return StoreChoice(address: address, origin: origin)
   }
 
-  /// What the configuration says of one setting: the person's own file first, then the machine's.
+  /// What the configuration says of a store.
   static func configured(_ setting: KeyPath<Configuration, StoreAddress?>) throws -> StoreChoice? {
+    try Configuration.says(setting).map {
+      StoreChoice(address: $0.value, origin: .configuration($0.file))
+    }
+  }
+}
+
+extension Configuration {
+  /// What is configured of one setting, and in which file: the person's own first, then the machine's.
+  static func says<Value>(
+    _ setting: KeyPath<Configuration, Value?>
+  ) throws -> (value: Value, file: String)? {
     for name in Folders.configurations {
       let file = GivenFile(name: name)
       guard file.exists else { continue }
@@ -41,8 +52,7 @@ struct StoreChoice {
       case .failure(let mistakes):
         throw CommandFailure(.configuration, mistakes.description)
       case .success(let configuration):
-        guard let address = configuration[keyPath: setting] else { continue }
-        return StoreChoice(address: address, origin: .configuration(name))
+        if let value = configuration[keyPath: setting] { return (value, name) }
       }
     }
     return nil

@@ -83,6 +83,11 @@ extension StoreCommand {
           """)
       case .upgraded(let schema):
         Output.line("Brought \(created.place) up to date, from schema \(schema).")
+        if schema < 3 {
+          Output.line(
+            "Disputes are folded from the log as they are asked for; `paydesk rebuild` does it at once."
+          )
+        }
       case .there: Output.line("\(created.place) is there already, and up to date.")
       }
       if let advice = created.advice { Output.line(advice) }

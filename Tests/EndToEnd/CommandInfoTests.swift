@@ -28,7 +28,7 @@ struct CommandInfoTests {
         "role", "policy", "exposure", "config", "config-machine", "hooks", "data", "state", "drop",
         "log", "TERM", "COLORTERM", "NO_COLOR", "described-as", "colours", "size", "locale",
         "signs",
-        "clipboard", "theme", "themes", "editor", "pager",
+        "clipboard", "theme", "themes", "notice", "title", "editor", "pager", "open",
       ]), "\(found.keys.sorted())")
     #expect(found["version"]?["value"] == (try desk.run("--version").lines.first))
     #expect(
@@ -37,6 +37,8 @@ struct CommandInfoTests {
     #expect(found["colours"] == ["value": "256", "from": "terminfo"])
     #expect(found["clipboard"]?["value"] == "OSC 52" && found["signs"]?["value"] == "UTF-8")
     #expect(found["editor"] == ["value": "nano", "from": "$EDITOR"])
+    #expect(found["open"] == ["value": "xdg-open", "from": "the usual"])
+    #expect(found["notice"] == ["value": "off", "from": "the usual"])
     #expect(found["policy"]?["value"] == "the built-in one, times at +05:30")
     #expect(found["sqlite"]?["value"]?.hasPrefix("3.") == true)
     #expect(found["ncurses"]?["value"]?.contains("6.") == true)
@@ -55,7 +57,9 @@ struct CommandInfoTests {
     let database = desk.home + "/.local/share/paydesk/sample/paydesk.db"
     let login = NSUserName()
     try desk.write(
-      "config.yaml", "store: postgres://asha:secret@no-such-host.invalid/paydesk?sslmode=require\n")
+      "config.yaml",
+      "store: postgres://asha:secret@no-such-host.invalid/paydesk?sslmode=require\nnotice: bell\nopen: \(desk.home)/show --new\n"
+    )
     let folder = desk.home + "/.config/paydesk"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.moveItem(
@@ -70,6 +74,8 @@ struct CommandInfoTests {
     let found = try settings()
     #expect(found["store"]?["value"] == "postgres://no-such-host.invalid/paydesk?sslmode=require")
     #expect(found["store"]?["from"] == "~/.config/paydesk/config.yaml")
+    #expect(found["notice"] == ["value": "bell", "from": "~/.config/paydesk/config.yaml"])
+    #expect(found["open"] == ["value": "~/show --new", "from": "~/.config/paydesk/config.yaml"])
     #expect(found["config"]?["value"] == "~/.config/paydesk/config.yaml: read")
     #expect(found["opened"]?["value"] != "yes")
     #expect(try Data(contentsOf: URL(filePath: database)) == bytes)

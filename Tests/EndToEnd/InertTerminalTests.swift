@@ -37,7 +37,8 @@ struct TerminalStreamTests {
           "\u{1B}[?1049h\u{1B}[22;0;0t\u{1B}[1;31r\u{1B}(B\u{1B}[m\u{1B}[38;5;201m₹ नि\r".utf8))
         == nil)
     #expect(
-      stream.fault(in: Array("\u{1B}]2;paydesk – 3 to do\u{7}\u{1B}]52;c;TWVlcmE=\u{7}".utf8))
+      stream.fault(
+        in: Array("\u{1B}]2;paydesk · 6 mine · 2 lapsed\u{7}\u{1B}]52;c;TWVlcmE=\u{7}".utf8))
         == nil)
     #expect(stream.clipboard == [Array("Meera".utf8)])
     #expect(stream.fault(in: Array("\u{1B}[40;1H".utf8)) != nil, "no such row")
@@ -110,6 +111,17 @@ struct InertTerminalTests {
     try asha.show("CX-3")
     try asha.press("L", until: "Last attempt")
     try leave("Last attempt", asha)
+    try asha.show("CX-3")
+    try asha.press("F5", until: "Message to ")
+    try asha.press("w", until: "Link to a chat")
+    try asha.press("c", until: "Opens the chat")
+    try asha.press("Escape", until: "Link to a chat")
+    try asha.press("r", until: "─ The vendor’s reply ─")
+    asha.paste("1. yes 2. 8000 3. screen " + HostileText.attacks[0] + " 4. 632614345678")
+    try asha.press("F2", until: "It seems to say")
+    asha.press("y", "y", "y", "y")
+    try asha.press("Escape", until: "stand in the form")
+    try asha.press("Escape", until: "Left; what was typed is kept.")
     try asha.show("CX-3")
     try asha.press("p", until: "─ Add a proof ─")
     for _ in 1...4 { asha.press("Down", "Right", "Right") }

@@ -171,6 +171,12 @@ final class JourneyTerminal {
   /// What was sent to the clipboard.
   func clipboard() throws -> String { try server.clipboard() }
 
+  /// The terminal's title, once it is as expected.
+  @discardableResult
+  func title(_ what: String, until isExpected: (String) -> Bool) throws -> String {
+    try server.title(what, until: isExpected)
+  }
+
   /// The colours and attributes that are on the screen.
   func colours() throws -> Set<String> {
     Set(try server.painted().matches(of: /\x1B\[[0-9;]*m/).map { String($0.output) })
@@ -203,6 +209,15 @@ final class JourneyTerminal {
     let folder = "/proc/\(try #require(pid))/task"
     return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
       try? String(contentsOfFile: "\(folder)/\($0)/comm", encoding: .utf8)
+    }
+  }
+
+  /// The processes that the program has started and that have not ended.
+  func children() throws -> [Int32] {
+    let folder = "/proc/\(try #require(pid))/task"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { thread in
+      let text = try? String(contentsOfFile: "\(folder)/\(thread)/children", encoding: .utf8)
+      return (text ?? "").split(separator: " ").compactMap { Int32($0) }
     }
   }
 

@@ -29,8 +29,8 @@ struct JourneyVendorTests {
     me.press("m")
     try me.wait(for: "Cashkr to FoneBay Pune")
     try me.wait(for: "- ORD-3 (CX-100003)")
-    me.press("Enter")
-    try me.wait(for: "3 open questions")
+    me.press("Escape")
+    try me.screen("the sheet without the message") { !$0.contains("Message to ") }
     #expect(try me.clipboard().contains("- ORD-1 (CX-100001)"))
 
     // The answers, dispute by dispute; the second is left as a draft and taken up again.

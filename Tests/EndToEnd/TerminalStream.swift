@@ -22,6 +22,11 @@ struct TerminalStream {
   var hasFrames = true
   /// Whether every character has to be ASCII.
   var isASCII = false
+  /// Whether the person asked to be told of things; without that no bell and no notice may come.
+  var allowsNotices = false
+
+  /// What the person was told beside the frames: the notices' texts, `bell` for each bell.
+  private(set) var notices: [String] = []
 
   /// What was sent to the clipboard, as it is pasted, in order.
   private(set) var clipboard: [[UInt8]] = []
@@ -52,8 +57,12 @@ struct TerminalStream {
   // MARK: Text
 
   /// How many bytes one character takes, or a sign that moves the cursor; nil for what has no picture.
-  private func text(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private mutating func text(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard let first = bytes.first else { return nil }
+    if first == 0x07, allowsNotices {
+      notices.append("bell")
+      return 1
+    }
     if first < 0x80 {
       // Return, line feed, backspace and tab are how ncurses moves; a command prints lines.
       let moves: [UInt8] = hasFrames ? [0x0D, 0x0A, 0x08, 0x09] : [0x0D, 0x0A]
@@ -107,7 +116,7 @@ struct TerminalStream {
   /// Sequences that are one text in the description, or the program's own.
   private static let whole = [
     "\u{1B}[?1049h\u{1B}[22;0;0t", "\u{1B}[?1049l\u{1B}[23;0;0t",
-    "\u{1B}[22;2t\u{1B}[?2004h", "\u{1B}[?2004l\u{1B}[23;2t",
+    "\u{1B}[22;2t", "\u{1B}[?2004h", "\u{1B}[?2004l", "\u{1B}[23;2t",
     "\u{1B}[?1h\u{1B}=", "\u{1B}[?1l\u{1B}>", "\u{1B}[?12l\u{1B}[?25h", "\u{1B}[?25l",
     "\u{1B}[H\u{1B}[2J", "\u{1B}]104\u{7}", "\u{1B}(B", "\u{1B}[4l", "\u{1B}[?7h", "\u{1B}[?7l",
     "\u{1B}7", "\u{1B}8",
@@ -152,7 +161,14 @@ struct TerminalStream {
     guard body.count < 80_000, bytes.count > 2 + body.count else { return nil }
     let text = String(decoding: body, as: UTF8.self)
     if text.hasPrefix("2;") {
-      guard text.wholeMatch(of: /2;paydesk( [–—-]+ \d+ to do)?/) != nil else { return nil }
+      guard text.wholeMatch(of: /2;paydesk( [·-] \d+\+? (mine|lapsed|to decide))*/) != nil else {
+        return nil
+      }
+    } else if text.hasPrefix("9;") || text.hasPrefix("777;") {
+      let notice =
+        /(9;paydesk: |777;notify;paydesk;)([^;]{1,64}: (the vendor's window has lapsed|a decision (is asked of you|has come))|\d+ windows have lapsed or decisions wait)\./
+      guard allowsNotices, text.wholeMatch(of: notice) != nil else { return nil }
+      notices.append(text)
     } else if text.hasPrefix("52;c;") {
       let digits = Array(body.dropFirst(5))
       guard let pasted = TerminalStream.decoded(digits) else { return nil }

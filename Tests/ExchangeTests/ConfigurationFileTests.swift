@@ -26,6 +26,14 @@ struct ConfigurationFileTests {
     #expect(try read("store: /srv/paydesk.db").get().store == .file("/srv/paydesk.db"))
   }
 
+  @Test("sets what opens a file, by its words")
+  func opener() throws {
+    #expect(try read("open: feh --fullscreen\n").get().opener == ["feh", "--fullscreen"])
+    for yaml in ["open: [feh]\n", "open: \"\"\n", "open: \"a\\tb\"\n"] {
+      #expect(mistakes(yaml).contains("config.yaml:1: open:"), "\(yaml)")
+    }
+  }
+
   @Test("sets nothing where nothing stands", arguments: ["", "# all is usual\n", "store:\n", "~"])
   func nothing(yaml: String) throws { #expect(try read(yaml).get() == Configuration()) }
 
@@ -34,10 +42,24 @@ struct ConfigurationFileTests {
     let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
     #expect(
       text == """
-        config.yaml:1: found “sotre”, expected one of store, replica
+        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title
         config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
         config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
         """, "\(text)")
+  }
+
+  @Test("sets how one is told, and whether the window has a title of ours")
+  func notices() throws {
+    for notice in Configuration.Notice.allCases {
+      #expect(try read("notice: \(notice.rawValue)\n").get().notice == notice)
+    }
+    #expect(try read("title: off").get().title == false)
+    #expect(try read("title: on").get().title == true)
+    #expect(
+      mistakes("notice: loud\ntitle: [x]\n") == """
+        config.yaml:1: notice: found “loud”, expected one of off, bell, osc9, osc777
+        config.yaml:2: title: found “fields or a list”, expected one of on, off
+        """)
   }
 
   @Test("says a doubled key, a broken file and one that is no text")

@@ -216,6 +216,12 @@ struct DeskWalk {
     case .reopen: return .reopen(reason: text())
     case .merge:
       return chance(30) ? .merge(into: TicketID("CX-\(pick([1, 2, 3]))")) : .note(text: text())
+    case .withdraw:
+      return .withdraw(
+        pick([
+          .answer, .contact, .word, .verdict(on: proofID), .acknowledgement(of: .invoice), .remarks,
+          .escalation(to: pick(Addressee.allCases)), .parking, .status,
+        ]))
     case .show: return .show
     }
   }

@@ -121,7 +121,10 @@ struct PolicyFileTests {
         "p.yaml:1: messages.severalHindi: found “{vendor}”"
       ),
       ("messages: {severalEnglish: \"{order}\"}", "expected {vendor}, {orders}"),
-      ("messages: {orderLine: \"{vendor}\"}", "expected {ticket}, {order}, {quoted}, {pickup}"),
+      (
+        "messages: {orderLine: \"{vendor}\"}",
+        "expected {ticket}, {order}, {quoted}, {pickup}, {device}, {invoice}, {received}"
+      ),
       ("urls: {ticket: \"cxgenie.ai/{ticket}\"}", "an address that begins with https://"),
       ("- a\n- b", "p.yaml:1: fields, each on a line of its own"),
       ("", "p.yaml: fields of a policy"),

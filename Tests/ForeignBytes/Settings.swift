@@ -56,6 +56,29 @@ extension Check {
     }
   }
 
+  /// Files of macros: what is read can be given, money is in none, and what is written again reads the same.
+  static func macros(_ bytes: [UInt8]) throws {
+    guard case .success(let macros) = MacrosFile.parse(bytes, file: "a") else {
+      if case .failure(let mistakes) = MacrosFile.parse(bytes, file: "a") {
+        try checkMistakes(mistakes)
+      }
+      return
+    }
+    let now = Instant(seconds: 1_795_000_000)
+    for macro in macros {
+      try hold(Macro.isName(macro.name), "called \(macro.name)")
+      let commands = try macro.commands(at: now)
+      try hold((1...20).contains(commands.count), "\(commands.count) steps")
+      try hold(commands.allSatisfy { $0.kind.givenAlone == nil }, "\(commands) in a macro")
+      // A text that looks like a name of YAML's is written, and refused by whoever reads it.
+      guard
+        case .success(let again) = MacrosFile.parse(
+          Array(MacrosFile.written(macro).utf8), file: "b")
+      else { continue }
+      try hold(try again.first?.commands(at: now) == commands, "it is written as another macro")
+    }
+  }
+
   private static func checkMistakes(_ mistakes: SourceMistakes) throws {
     try hold(!mistakes.list.isEmpty, "refused for nothing")
     for mistake in mistakes.list { try checkMistake(mistake) }

@@ -93,7 +93,7 @@ enum Examples {
     .statusCleared(reason: "the facts lead elsewhere"),
     .closed(status: .resolvedPaidByCashkr, scenario: .d5, comment: "Paid ₹2,000 short\n…"),
     .outsideApplied(item: .comment), .reopened(reason: "reversed"), .merged(into: id(2)),
-    .personalDataShown,
+    .withdrawn(what: .verdict(on: ProofID("P1"))), .personalDataShown,
     .payoutSent(
       id: "CX-1/1", place: BatchPlace(BatchID("B-20261118-1"), line: 2), payee: "Meera Iyer"),
   ]
@@ -181,6 +181,7 @@ enum Examples {
     case .outsideApplied: "outsideApplied"
     case .reopened: "reopened"
     case .merged: "merged"
+    case .withdrawn: "withdrawn"
     case .personalDataShown: "personalDataShown"
     }
   }

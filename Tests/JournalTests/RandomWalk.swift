@@ -111,7 +111,15 @@ struct RandomWalk {
     case 36: return .close(seen: nil)
     case 37:
       return pick([.merge(into: id(pick([1, 2, 3]))), .release, .reopen(reason: "new word")])
-    case 38: return pick([.applied(.comment), .applied(.block), .assign(to: dev.person), .signOff])
+    case 38:
+      return pick([
+        .applied(.comment), .applied(.block), .assign(to: dev.person), .signOff,
+        .withdraw(
+          pick([
+            .answer, .contact, .word, .order, .verdict(on: proofID), .escalation(to: .opsManager),
+            .assignment,
+          ])),
+      ])
     default: return .note(text: "a note")
     }
   }

@@ -56,6 +56,20 @@ struct WalkTests {
     for now in [start, walk.now, walk.now.adding(seconds: 50_000)] {
       for person in [asha.person, omar.person, vera.person] {
         let counts = try journal.counts(for: person, at: now)
+        let all = try journal.expected(.all, for: person, at: now)
+        let isMine = { (row: QueueRow) in row.holder == person }
+        let moments = all.flatMap { row -> [Instant?] in
+          let isBack =
+            row.state == .open && row.attention.kind == .parked
+            && (isMine(row) || row.holder == nil)
+          return [row.lapsesAt, isBack ? row.attention.at : nil]
+        }.compactMap(\.self).filter { $0 > now }
+        let lapsed = all.count {
+          $0.state == .open && $0.attention.kind == .window && isMine($0) && $0.attention.at <= now
+        }
+        #expect(
+          try journal.upcoming(for: person, at: now)
+            == Upcoming(next: moments.min(), lapsed: min(lapsed, Upcoming.most)))
         for view in QueueView.allCases {
           let whole = try journal.expected(view, for: person, at: now)
           #expect(

@@ -15,7 +15,7 @@ struct PermissionTests {
     "repeatOffenderFlagged", "vendorKept", "blockProposed", "remarked", "noted", "signedOff",
     "signOffLapsed", "escalated", "found", "findingLapsed", "returned", "parked", "summarised",
     "statusMarked", "statusCleared", "closed", "outsideApplied", "reopened", "merged",
-    "personalDataShown",
+    "personalDataShown", "withdrawn",
   ]
 
   @Test("Every command has its row, and one alone")

@@ -21,8 +21,13 @@ struct RandomWalk {
   var random: SplitMix64
   var now = Story.morning
   private var proofs = 0
+  /// In one walk of four somebody takes something back now and then, by chances of its own: the others go where they went.
+  private var withdrawals: SplitMix64?
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) {
+    random = SplitMix64(seed: seed)
+    if seed.isMultiple(of: 4) { withdrawals = SplitMix64(seed: ~seed) }
+  }
 
   static let tickets: [TicketID] = ["CX-1", "CX-2", "CX-3", "CX-4", "CX-5"]
   static let people = [
@@ -43,12 +48,16 @@ struct RandomWalk {
     guard let dispute = world.disputes[id] else {
       return (.log(ticket()), id, pick(RandomWalk.people).actor)
     }
+    if let what = withdrawal(of: dispute) {
+      return (.withdraw(what), id, Actor(dispute.holder ?? Person("asha"), .executive))
+    }
     if chance(70), let step = helpful(dispute, in: world) {
       return (step.command, id, step.actor)
     }
     var actor = pick(RandomWalk.people).actor
     if let holder = dispute.holder, chance(40) { actor = Actor(holder, .executive) }
-    let kind = pick(Command.Kind.allCases.filter { $0 != .relist && $0 != .show })
+    let kind = pick(
+      Command.Kind.allCases.filter { $0 != .relist && $0 != .show && $0 != .withdraw })
     if [.merge, .release, .amend, .assign].contains(kind), chance(60) {
       return (.note(text: "n"), id, actor)
     }
@@ -232,7 +241,34 @@ struct RandomWalk {
     case .applied: return .applied(pick(OutsideItem.allCases))
     case .reopen: return .reopen(reason: text())
     case .merge: return .merge(into: pick(RandomWalk.tickets))
+    case .withdraw: return .withdraw(.contact)
     case .show: return .show
+    }
+  }
+
+  /// What is taken back, where somebody takes something back now.
+  private mutating func withdrawal(of dispute: Dispute) -> Withdrawal? {
+    guard var chances = withdrawals else { return nil }
+    defer { withdrawals = chances }
+    guard Int.random(in: 0..<100, using: &chances) < 8 else { return nil }
+    let proof = dispute.proofs.randomElement(using: &chances)?.proof.id ?? "P1"
+    switch Withdrawal.Kind.allCases.randomElement(using: &chances) ?? .contact {
+    case .review: return .review
+    case .order: return .order
+    case .acknowledgement:
+      return .acknowledgement(
+        of: Disagreement.allCases.randomElement(using: &chances) ?? .invoice)
+    case .contact: return .contact
+    case .answer: return .answer
+    case .word: return .word
+    case .verdict: return .verdict(on: proof)
+    case .remarks: return .remarks
+    case .summary: return .summary
+    case .status: return .status
+    case .parking: return .parking
+    case .escalation:
+      return .escalation(to: Addressee.allCases.randomElement(using: &chances) ?? .opsManager)
+    case .assignment: return .assignment
     }
   }
 

@@ -197,7 +197,8 @@ struct RandomWalkTests {
     case (.invalid, _), (.overpayment, .requestPayout), (.inFlight, .amend), (.gate, .close),
       (.unknown, .merge), (.unknown, .accept), (.unknown, .reject), (.duplicate, .proof),
       (.duplicate, .accept), (.forbidden, .accept), (.notHeld, .accept), (.outOfOrder, .find),
-      (.outOfOrder, .contact), (.outOfOrder, .escalate):
+      (.outOfOrder, .contact), (.outOfOrder, .escalate), (.outOfOrder, .withdraw),
+      (.forbidden, .withdraw), (.inFlight, .withdraw):
       true
     default: false
     }

@@ -22,7 +22,7 @@ struct RefusalTests {
     .find(.nothingOwed, amount: nil, reason: "r"), .return(instruction: "i"),
     .park(until: Instant(microseconds: .max), reason: "r"), .summarise(text: "t"),
     .mark(.resolvedPaidByCashkr), .close(seen: nil), .applied(.comment), .reopen(reason: "r"),
-    .merge(into: "CX-0"),
+    .merge(into: "CX-0"), .withdraw(.answer),
   ]
 
   static let managersOnly: Set<Command.Kind> = [
@@ -34,7 +34,7 @@ struct RefusalTests {
     .requestPayout, .remark, .escalate, .park, .summarise, .mark, .close,
   ]
   static let holdersOrManagers: Set<Command.Kind> = [
-    .send, .settle, .fail, .reverse, .merge, .debit, .block,
+    .send, .settle, .fail, .reverse, .merge, .debit, .block, .withdraw,
   ]
 
   @Test(

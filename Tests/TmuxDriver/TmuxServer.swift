@@ -69,6 +69,21 @@ public final class TmuxServer: @unchecked Sendable {
   /// What the program in the terminal sent to the clipboard (OSC 52).
   public func clipboard() throws -> String { try tmux(["show-buffer"]) }
 
+  /// The title that the program in the terminal gave it, once it is as expected.
+  @discardableResult
+  public func title(
+    _ what: String, seconds: Double = 15, until isExpected: (String) -> Bool
+  ) throws -> String {
+    let end = Date.now + seconds
+    var title = ""
+    while Date.now < end {
+      title = String(try tmux(["display-message", "-p", "#{pane_title}"]).dropLast())
+      if isExpected(title) { return title }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    throw Timeout(description: "\(what) did not appear: \(title)")
+  }
+
   /// Keeps the very bytes that the terminal is sent from now on in a file.
   public func record(to file: String) { _ = try? tmux(["pipe-pane", "-o", "cat > '\(file)'"]) }
 

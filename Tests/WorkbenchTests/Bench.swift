@@ -52,7 +52,7 @@ final class Bench {
   init(
     _ actor: Actor = Bench.asha, columns: Int = 120, rows: Int = 31, drafts: Drafts? = nil,
     on journal: RelationalJournal? = nil, changes: (any ChangeSource)? = nil,
-    replica: (any Store)? = nil, views: ViewsStore? = nil,
+    replica: (any Store)? = nil, views: ViewsStore? = nil, macros: [String] = [],
     fill: (Bench) throws -> Void = { try $0.fillDesk() }
   ) throws {
     // Widths are those of UTF-8, whatever the tests run in.
@@ -62,15 +62,15 @@ final class Bench {
     let isFresh = journal == nil
     let journal = try journal ?? RelationalJournal.inMemory(sample: true)
     self.journal = journal
-    answers = Answers(
-      WorkbenchOptions(
-        store: journal, changes: changes, replica: replica, drafts: drafts, views: views,
-        actor: actor,
-        clock: { clock.now }))
+    var options = WorkbenchOptions(
+      store: journal, changes: changes, replica: replica, drafts: drafts, views: views,
+      actor: actor, clock: { clock.now })
+    options.macroFiles = macros
+    answers = Answers(options)
     model = Model(
       session: Session(
         actor: actor, isSample: true, desk: Desk(), now: Bench.noon, glyphs: .unicode,
-        themeName: "terminal", themeNames: Theme.bundledNames, proofsFolder: "/proofs"),
+        themeName: "terminal", themeNames: Theme.bundledNames),
       size: Size(columns: columns, rows: rows))
     if let changes {
       model.live = Live(link: changes.link, tellsPresence: changes.tellsPresence)
@@ -119,7 +119,7 @@ final class Bench {
     case .plain(_, let copying, let what):
       shown.append(effect)
       if copying != nil { tell(.copied(what, wasSent: true)) }
-    case .wait, .edit, .redraw, .suspend, .quit: shown.append(effect)
+    case .wait, .edit, .notify, .redraw, .suspend, .quit: shown.append(effect)
     case .theme: shown.append(effect)
     default:
       if isHolding {

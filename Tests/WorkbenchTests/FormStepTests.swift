@@ -243,12 +243,7 @@ struct FormStepTests {
   func requests() {
     let context = FormFixture.ordered().context()
     var form = Form.make(.vendor, context)
-    guard case .request(.showMessage(.english, let text)) = form.press(.function(5), in: context)
-    else {
-      Issue.record("no message")
-      return
-    }
-    #expect(text.contains("order ORD-88213 (ticket CX-10482), pickup 20 Nov 17:40"))
+    #expect(form.press(.function(5), in: context) == .request(.message))
     var fixture = FormFixture.answered(10_000)
     fixture.perform(
       .proof(

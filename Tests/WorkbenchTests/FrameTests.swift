@@ -52,6 +52,26 @@ struct FrameTests {
     expect(bench.screen(columns, rows).text, isIn: "rehearsal-\(columns)x\(rows)")
   }
 
+  @Test("what is about to be taken back", arguments: sizes)
+  func undo(columns: Int, rows: Int) throws {
+    let bench = try Bench(columns: columns, rows: rows)
+    try bench.do(.answer(paid: .zero, reason: nil), on: "CX-10482")
+    try bench.do(.answer(paid: .rupees(9_000), reason: "battery"), on: "CX-10482")
+    try bench.do(.note(text: "The shop opens at ten."), on: "CX-10482", by: Bench.dev)
+    bench.open("CX-10482")
+    bench.press("u")
+    expect(bench.screen(columns, rows).text, isIn: "undo-\(columns)x\(rows)")
+  }
+
+  @Test("a dispute as it was", arguments: sizes)
+  func past(columns: Int, rows: Int) throws {
+    let bench = try Bench(columns: columns, rows: rows)
+    try bench.do(.amend(TicketAmendment(quoted: .rupees(9_000))), on: "CX-10482")
+    bench.open("CX-10482")
+    bench.press("t", "[", "[")
+    expect(bench.screen(columns, rows).text, isIn: "past-\(columns)x\(rows)")
+  }
+
   @Test("the keys of the moment", arguments: sizes)
   func help(columns: Int, rows: Int) throws {
     let bench = try Bench(columns: columns, rows: rows)

@@ -246,25 +246,15 @@ struct NewsTests {
     #expect(other.text.contains("Opened"), "\(other.text)")
   }
 
-  @Test("a proof of a store without a folder is laid out for a viewer, and gone with the program")
+  @Test("a proof is laid out for a viewer in a folder of its own, and gone with the program")
   func proof() throws {
-    let bench = try Bench()
-    let sha256 = try bench.journal.keepProof(Array("receipt".utf8))
-    var path: String?
+    let laid: String
     do {
-      let answers = Answers(
-        WorkbenchOptions(store: bench.journal, actor: Bench.asha, clock: { Bench.noon }))
-      guard
-        case .proofCopied("r.png", let laid) = answers.answer(
-          to: .copyProof("r.png", sha256: sha256))
-      else {
-        Issue.record("no copy was laid out")
-        return
-      }
-      path = laid
+      let copies = ProofCopies()
+      laid = try copies.lay(Array("receipt".utf8), sha256: "abc", named: "r.png")
       #expect(try TextFile.bytes(of: laid) == Array("receipt".utf8))
-      #expect(laid.hasSuffix(sha256 + ".png"))
+      #expect(laid.hasSuffix("/abc.png"))
     }
-    #expect(throws: TextFile.Mistake.self) { try TextFile.bytes(of: path ?? "") }
+    #expect(throws: TextFile.Mistake.self) { try TextFile.bytes(of: laid) }
   }
 }

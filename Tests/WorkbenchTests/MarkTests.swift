@@ -73,7 +73,7 @@ struct MarkTests {
     #expect(bench.model.overlay == nil && bench.model.forms.isEmpty, "\(bench.text)")
     #expect(bench.model.marks.isEmpty)
     #expect(try bench.journal.held(by: Bench.dev.person).count == 8)
-    #expect(bench.model.notice?.text == "8 assigned to dev.")
+    #expect(bench.model.notice?.text.hasPrefix("8 assigned to dev.") == true)
   }
 
   @Test("a rehearsal groups what cannot be done by the core's own words, and names each")
@@ -266,7 +266,7 @@ struct MarkTests {
     bench.type("mark is:mine step:1")
     bench.press("Enter", "v", "y")
     #expect(bench.dispute("CX-10502").isReviewed)
-    #expect(bench.model.notice?.text == "3 reviewed.", "\(bench.text)")
+    #expect(bench.model.notice?.text.hasPrefix("3 reviewed.") == true, "\(bench.text)")
   }
 
   @Test("what is said once is recorded on each, by the core's rules for each")

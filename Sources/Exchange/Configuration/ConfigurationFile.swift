@@ -6,6 +6,9 @@ import Yams
 ///
 ///     store: postgres://desk.example/paydesk
 ///     replica: service=paydesk-reports
+///     open: feh --fullscreen
+///     notice: bell
+///     title: off
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -38,10 +41,8 @@ private struct ConfigurationReading {
   var mistakes: [SourceMistake] = []
 
   /// The keys, and what is set by each.
-  private static var keys: [(name: String, field: WritableKeyPath<Configuration, StoreAddress?>)] {
-    [("store", \.store), ("replica", \.replica)]
-  }
-  private static var names: String { keys.map(\.name).joined(separator: ", ") }
+  private enum Key: String, CaseIterable { case store, replica, open, notice, title }
+  private static var names: String { Key.allCases.map(\.rawValue).joined(separator: ", ") }
 
   mutating func document(_ yaml: String) {
     let root: Node?
@@ -58,14 +59,50 @@ private struct ConfigurationReading {
         root, nil, root.scalar?.string, "settings, each on a line of its own: \(Self.names)")
     }
     for (key, value) in mapping {
-      guard let known = Self.keys.first(where: { $0.name == key.string }) else {
+      guard let known = key.string.flatMap({ Key(rawValue: $0) }) else {
         miss(key, nil, key.scalar?.string ?? "a key that is no name", "one of \(Self.names)")
         continue
       }
       // A key with nothing behind it sets nothing.
       guard value.null == nil else { continue }
-      if let address = address(value, known.name) { configuration[keyPath: known.field] = address }
+      switch known {
+      case .store: configuration.store = address(value, known.rawValue)
+      case .replica: configuration.replica = address(value, known.rawValue)
+      case .open: configuration.opener = words(value, known.rawValue)
+      case .notice:
+        configuration.notice = word(
+          value, known.rawValue,
+          Configuration.Notice.allCases.map {
+            ($0.rawValue, $0)
+          })
+      case .title:
+        configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
+      }
     }
+  }
+
+  /// The words of a program, parted by spaces; no shell reads them, so quotes mean nothing.
+  private mutating func words(_ node: Node, _ field: String) -> [String]? {
+    let text = node.scalar?.string
+    let words = text?.split(separator: " ").map(String.init) ?? []
+    guard let text, !words.isEmpty, !text.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+      miss(
+        node, field, text ?? "fields or a list", "a program and its options, such as xdg-open")
+      return nil
+    }
+    return words
+  }
+
+  private mutating func word<Value>(
+    _ node: Node, _ field: String, _ words: [(name: String, value: Value)]
+  ) -> Value? {
+    if let text = node.scalar?.string, let word = words.first(where: { $0.name == text }) {
+      return word.value
+    }
+    miss(
+      node, field, node.scalar?.string ?? "fields or a list",
+      "one of \(words.map(\.name).joined(separator: ", "))")
+    return nil
   }
 
   private mutating func address(_ node: Node, _ field: String) -> StoreAddress? {

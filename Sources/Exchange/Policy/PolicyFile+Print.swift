@@ -50,11 +50,12 @@ extension PolicyFile {
         unreachable: \(quoted(policy.unreachableNote))
         withheld: \(quoted(policy.withheldNote))
         shortPaid: \(quoted(policy.shortPaidNote))
-      # Messages to a vendor; {ticket}, {order}, {vendor}, {quoted} and {pickup} are filled in.
+      # Messages to a vendor; facts of the order are filled in:
+      #   \(braced(Placeholders.message))
       messages:
         english: \(quoted(policy.messageEnglish))
         hindi: \(quoted(policy.messageHindi))
-        # Of several orders at once: {vendor} and {orders}; each order's line has {order}, {ticket}, {quoted} and {pickup}.
+        # Of several orders at once: {vendor} and {orders}; each order's line has the facts of its order.
         severalEnglish: \(quoted(policy.severalMessage.english))
         severalHindi: \(quoted(policy.severalMessage.hindi))
         orderLine: \(quoted(policy.severalMessage.line))
@@ -84,6 +85,10 @@ extension PolicyFile {
         holidays: [\(holidays)]
 
       """
+  }
+
+  private static func braced(_ names: [String]) -> String {
+    names.map { "{\($0)}" }.joined(separator: " ")
   }
 
   /// A text in double quotes, which any text can stand in.

@@ -34,9 +34,9 @@ public enum PolicyFile {
   /// A placeholder's name without its braces, and what a text of the policy may name.
   enum Placeholders {
     static let shortPaid = ["shortfall"]
-    static let message = ["ticket", "order", "vendor", "quoted", "pickup"]
+    static let message = MessageFact.allCases.map(\.rawValue)
     static let several = ["vendor", "orders"]
-    static let orderLine = ["ticket", "order", "quoted", "pickup"]
+    static let orderLine = MessageFact.allCases.filter { $0 != .vendor }.map(\.rawValue)
     static let ticketURL = ["ticket"]
     static let orderURL = ["order"]
   }

@@ -53,6 +53,9 @@ struct Pseudonyms {
     case .claim, .release, .review, .acknowledge, .contact, .supportDeduction, .requestPayout,
       .send, .sendIn, .debit, .signOff, .mark, .close, .applied, .show:
       return command
+    case .withdraw(.verdict(let id)):
+      return .withdraw(.verdict(on: self.proof(id, on: dispute)))
+    case .withdraw: return command
     case .log(let ticket): return .log(replaced(ticket))
     case .relist(let ticket): return .relist(replaced(ticket))
     case .amend(var amendment):

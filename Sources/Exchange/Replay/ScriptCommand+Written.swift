@@ -62,6 +62,14 @@ extension Command {
     case .close(let seen): fields.add("seen", seen)
     case .applied(let item): fields.add("item", item.rawValue)
     case .merge(let target): fields.add("into", target.text)
+    case .withdraw(let what):
+      fields.add("what", what.kind.rawValue)
+      switch what {
+      case .acknowledgement(let disagreement): fields.add("disagreement", disagreement.rawValue)
+      case .verdict(let proof): fields.add("proof", proof.text)
+      case .escalation(let to): fields.add("to", to.rawValue)
+      default: break
+      }
     }
     return fields.list
   }

@@ -84,7 +84,26 @@ extension FieldReader {
     case .applied: return .applied(try word("item", OutsideItem.self))
     case .reopen: return .reopen(reason: try text("reason"))
     case .merge: return .merge(into: TicketID(try text("into")))
+    case .withdraw: return .withdraw(try withdrawal())
     case .relist, .show: return nil
+    }
+  }
+  /// What is taken back, and of what.
+  private mutating func withdrawal() throws(SourceMistake) -> Withdrawal {
+    switch try word("what", Withdrawal.Kind.self) {
+    case .review: .review
+    case .order: .order
+    case .acknowledgement: .acknowledgement(of: try word("disagreement", Disagreement.self))
+    case .contact: .contact
+    case .answer: .answer
+    case .word: .word
+    case .verdict: .verdict(on: ProofID(try text("proof")))
+    case .remarks: .remarks
+    case .summary: .summary
+    case .status: .status
+    case .parking: .parking
+    case .escalation: .escalation(to: try word("to", Addressee.self))
+    case .assignment: .assignment
     }
   }
 }

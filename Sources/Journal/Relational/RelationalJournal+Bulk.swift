@@ -18,14 +18,39 @@ extension RelationalJournal {
   public func rehearse(
     _ command: Command, on dispute: TicketID, by actor: Actor, at now: Instant
   ) throws -> Rehearsed {
+    try rehearse([command], on: dispute, by: actor, at: now)
+  }
+
+  /// The same of several commands in order, each decided on what those before it would have recorded.
+  public func rehearse(
+    _ commands: [Command], on dispute: TicketID, by actor: Actor, at now: Instant
+  ) throws -> Rehearsed {
     try read { reading in
       let end = try reading.log.end()
-      let before = try reading.dispute(dispute)
       let moment = Instant(microseconds: max(now.microseconds, end.at))
-      let facts = try reading.facts(
-        of: command, on: dispute, as: before, by: actor, at: moment, under: try desk(in: reading),
-        after: end)
-      return Rehearsed(version: before?.dispute.version ?? 0, facts: facts)
+      let before = try reading.dispute(dispute)
+      let desk = try desk(in: reading)
+      var placed = before
+      var rehearsed = Rehearsed(version: before?.dispute.version ?? 0, facts: [])
+      for command in commands {
+        let facts = try reading.facts(
+          of: command.seeing(placed?.dispute.version), on: dispute, as: placed, by: actor,
+          at: moment, under: desk, after: end)
+        rehearsed.facts += facts
+        for fact in facts {
+          let event = Event(fact, by: actor, at: moment)
+          let after = evolve(placed?.dispute, event, id: dispute)
+          placed = after.map { Placed(dispute: $0, place: placed?.place ?? end.number + 1) }
+        }
+      }
+      return rehearsed
     }
+  }
+}
+
+extension Command {
+  /// Closing has seen the version that it is done on; whatever else is as it was.
+  func seeing(_ version: Int?) -> Command {
+    if case .close(seen: nil) = self { .close(seen: version) } else { self }
   }
 }

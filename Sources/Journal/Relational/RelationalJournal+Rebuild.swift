@@ -58,6 +58,17 @@ extension Recording {
     }
   }
 
+  /// Folds every dispute from its events once more, and keeps it as it is folded now.
+  func foldAnew() throws {
+    let kept = try db.all(
+      "SELECT place, ticket FROM snapshot JOIN dispute USING (place) ORDER BY place"
+    ) { (place: $0.integer(0), id: TicketID($0.text(1))) }
+    for (place, id) in kept {
+      guard let dispute = try reading.folded(id) else { continue }
+      try keepSnapshot(of: Placed(dispute: dispute, place: place))
+    }
+  }
+
   private func rebuildListed() throws {
     let orders = try db.all(
       "SELECT stream FROM event WHERE stream >= 'order:' AND stream < 'order;' AND version = 1"

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the database: the log and what stands beside it, and what is read from them.
 enum Schema {
   /// The number of the newest schema that this program knows; `user_version` holds the database's.
-  static let known = 3
+  static let known = 4
   /// Marks the file as ours (`PDSK`).
   static let applicationID: Int32 = 0x5044_534B
 
@@ -27,6 +27,13 @@ enum Schema {
     migrator.registerMigration("3 windows are counted") { db in
       try db.execute(sql: Tally.countingWindows(in: "tally", of: "dispute"))
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    // A folded dispute knows what was said before what counts, so that it can stand again.
+    migrator.registerMigration("4 what was said before") { db in
+      let recording = try Recording(db, desk: nil)
+      try recording.foldAnew()
+      try recording.finish()
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }

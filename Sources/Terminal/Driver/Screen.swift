@@ -28,6 +28,7 @@ public final class Screen {
     didSet {
       guard theme != oldValue else { return }
       looks = Screen.noLooks
+      tintPairs = [:]
       shown = nil
       if has_colors() { reset_color_pairs() }
       setGround()
@@ -38,10 +39,13 @@ public final class Screen {
 
   private let handle: OpaquePointer
   private let terminal: TerminalTraits
+  private let notice: ScreenOptions.Notice
   private var shown: Frame?
   private var shownTitle = ""
   /// How a style looks, once it was asked for, by its number.
   private var looks = Screen.noLooks
+  /// The pairs of the pictures' colours that are on the screen.
+  private var tintPairs: [Tint: Int32] = [:]
   private var row: [cchar_t] = []
   private var isAway = false
   private var isClosed = false
@@ -84,7 +88,11 @@ public final class Screen {
     terminalName = name
     signalDescriptor = signals
     theme = options.theme
-    terminal = TerminalTraits(name: name, environment: environment)
+    notice = options.notice
+    terminal = TerminalTraits(
+      name: name, environment: environment,
+      describesTitle: Screen.described("tsl") != nil || pd_flag("XT") != 0,
+      setsTitle: options.setsTitle)
     depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
     keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
     size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
@@ -263,8 +271,10 @@ public final class Screen {
   /// only what differs in them. A frame of another size is clipped.
   public func present(_ frame: Frame) {
     guard !isAway, !isClosed else { return }
-    let before = shown?.size == frame.size ? shown : nil
+    // The number of a tint means something in its own frame alone.
+    let before = shown?.size == frame.size && shown?.tints == frame.tints ? shown : nil
     if before == nil { erase() }
+    keepPairs(of: frame.tints)
     var isSame = before != nil && before?.cursor == frame.cursor && before?.title == frame.title
     for row in 0..<min(frame.size.rows, size.rows) {
       guard let before else {
@@ -298,17 +308,18 @@ public final class Screen {
         if column + 1 == columns, columns < cells.count, cells[column + 1].isContinuation {
           cell = Cell(" ", style: cell.style)
         }
-        append(cell)
+        append(cell, frame.tints)
         if glyphs.isASCII, column + 1 < columns, cells[column + 1].isContinuation {
-          append(Cell(" ", style: cell.style))
+          append(Cell(" ", style: cell.style), frame.tints)
         }
       }
     }
     mvwadd_wchnstr(pd_screen(), Int32(at), Int32(part.lowerBound), row, Int32(row.count))
   }
 
-  private func append(_ cell: Cell) {
-    let look = look(for: cell.style)
+  private func append(_ cell: Cell, _ tints: [Tint]) {
+    var look = look(for: cell.style)
+    if cell.tint > 0, let pair = tintPairs[tints[Int(cell.tint) - 1]] { look.pair = pair }
     var made = cchar_t()
     if glyphs.isASCII {
       pd_cell(&made, cell.scalar.asciiTwin.value, nil, look.attributes, look.pair)
@@ -351,6 +362,23 @@ public final class Screen {
     return (attributes, pair)
   }
 
+  /// Has a pair for each of the colours that a frame's pictures need, and gives back those of pictures before: a terminal has
+  /// only so many, and text keeps its own.
+  private func keepPairs(of tints: [Tint]) {
+    guard depth >= .indexed, !tints.isEmpty || !tintPairs.isEmpty else { return }
+    let wanted = Set(tints)
+    for (tint, pair) in tintPairs where !wanted.contains(tint) {
+      tintPairs[tint] = nil
+      // Text may have the very same colours, and then the same pair.
+      if !looks.contains(where: { $0?.pair == pair }) { free_pair(pair) }
+    }
+    for tint in tints where tintPairs[tint] == nil {
+      let look = tint.look(depth: depth)
+      let pair = alloc_pair(number(look.foreground), number(look.background))
+      if pair > 0 { tintPairs[tint] = pair }
+    }
+  }
+
   private func number(_ colour: Colour) -> Int32 {
     switch colour {
     case .standard: -1
@@ -378,6 +406,12 @@ public final class Screen {
     guard !isClosed, let sequence = terminal.copy(text) else { return false }
     send(sequence)
     return true
+  }
+
+  /// Tells of something while the person may look elsewhere, as the options say.
+  public func notify(_ text: String) {
+    guard !isClosed, !isAway else { return }
+    send(terminal.notice(text, by: notice, glyphs))
   }
 
   /// Shows text outside the screen, without borders, so that it can be marked with the terminal's own

@@ -46,7 +46,8 @@ public struct TerminalReport: Sendable {
         ? nil : min(environment.depth ?? .direct, Screen.describedDepth()),
       size: hasSize ? Size(columns: Int(columns), rows: Int(rows)) : nil,
       hasClipboard: described.map {
-        TerminalTraits(name: $0, environment: environment).copy("") != nil
+        // What is known of its title says nothing of its clipboard.
+        TerminalTraits(name: $0, environment: environment, describesTitle: false).copy("") != nil
       } ?? false)
   }
 }

@@ -49,7 +49,10 @@ public struct Action: Sendable {
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
     if let command, command != .log { return true }
-    return [.proceed, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why].contains(id)
+    return [
+      .proceed, .lookAtProof, .comment, .links, .copyOrder, .vendorPage, .callSheet, .why, .undo,
+      .again, .messageVendor,
+    ].contains(id)
   }
 
   /// The action of an id.
@@ -69,6 +72,7 @@ public struct Action: Sendable {
     case .contact, .answer: of(.vendor)
     case .summarise, .mark: of(.close)
     case .hear: of(.customer)
+    case .withdraw: of(.undo)
     default: table.first { $0.command == command }
     }
   }

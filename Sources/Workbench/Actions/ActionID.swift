@@ -18,7 +18,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case proceed, next, newTicket, pasteTicket, amend, claim, release, review, order, acknowledge
   case vendor, customer, proof, acceptProof, rejectProof, support, payout, send, settle, fail
   case reverse, debit, block, remark, note, escalate, park, merge, close
-  case applied, comment, links, copyOrder, unmask
+  case undo, again
+  case applied, comment, links, copyOrder, unmask, messageVendor
   case vendorPage, callSheet, groupByVendor
   // On a call sheet
   case takeAnswers, callAll, messageAll, messageAllHindi
@@ -34,6 +35,10 @@ public enum ActionID: String, CaseIterable, Sendable {
   case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
   case nextAnswer, answerBefore
+  // Looking at a proof
+  case proofLarger, proofSmaller, proofWhole, proofLeft, proofRight, proofUp, proofDown
+  case proofNext, proofBefore, proofFactsDown, proofFactsUp
+  case takeReference, takeAmount, proofOutside, proofLink, doneProof
   // In a list to choose from
   case choiceDown, choiceUp, choicePageDown, choicePageUp, choose, complete, closeChoice
   case listFound, markFound, saveFound
@@ -43,6 +48,10 @@ public enum ActionID: String, CaseIterable, Sendable {
   case formWhy, whyDown, whyUp, whyPageDown, whyPageUp, whyTop, whyBottom, doneWhy
   // At the comment
   case writeComment, copyComment, plainComment, confirmComment, doneComment
+  // At the message to a vendor, and at its reply
+  case copyMessage, otherLanguage, chatLink, mailLink, openLink, messageCode, plainMessage
+  case messageDown, messageUp, readReply, doneMessage
+  case takePiece, leavePiece, pieceDown, pieceUp, doneReply
   // At a rehearsal
   case doAll, linesDown, linesUp, leaveRehearsal
 }

@@ -8,7 +8,9 @@ extension Action {
       "Record a call by itself; in a paste: back to the text."),
     Action(.addProof, "add proof", ["F4", "Alt-4"], [.form], "Add a proof."),
     Action(.message, "message", ["F5", "Alt-5"], [.form], "The message to the vendor."),
-    Action(.lookAtProof, "look at it", ["F6", "Alt-6"], [.form], "Look at the proof's file."),
+    Action(
+      .lookAtProof, "look at it", ["F6", "Alt-6"], Mode.work.union([.form]),
+      "Look at a proof: its picture beside what was typed and what the order says."),
     Action(.acceptHere, "accept", ["F7", "Alt-7"], [.form], "Accept the proof."),
     Action(
       .leaveWaiting, "leave waiting", ["F8", "Alt-8"], [.form],
@@ -59,8 +61,41 @@ extension Action {
       .confirmComment, "it is there", ["X"], [.comment],
       "Confirm that comment and status stand in the ticketing platform.", .applied),
     Action(.doneComment, "back", ["Esc", "Enter", "q"], [.comment], "Back to the queue."),
+    Action(.copyMessage, "copy again", ["y"], [.message], "Send it to the clipboard again."),
     Action(
-      .doAll, "do it", ["y"], [.rehearsal], "Record it on every dispute on which it can be done."),
+      .otherLanguage, "other language", ["Tab"], [.message],
+      "In Hindi, or in English; it is copied."
+    ),
+    Action(
+      .chatLink, "WhatsApp", ["w"], [.message],
+      "The link to the chat, with the message in it; copied."),
+    Action(
+      .mailLink, "mail", ["e"], [.message], "The link to a letter, with the message in it; copied."),
+    Action(
+      .openLink, "open", ["o"], [.message],
+      "Hand the link to $PAYDESK_OPEN, to `open:` of config.yaml, or to xdg-open."),
+    Action(
+      .messageCode, "code", ["c"], [.message], "The link as a QR code, to take it to a phone."),
+    Action(
+      .readReply, "read a reply", ["r"], [.message],
+      "Paste what the vendor wrote, and take from it what is right.", form: .reply),
+    Action(.plainMessage, "plain", ["p"], [.message], "Show it plainly, for the mouse."),
+    Action(.messageDown, "down", ["j", "Down", "PgDn"], [.message], "One row down."),
+    Action(.messageUp, "up", ["k", "Up", "PgUp"], [.message], "One row up."),
+    Action(
+      .doneMessage, "back", ["Esc", "q", "F5", "Alt-5"], [.message], "Back to where it was asked."),
+    Action(
+      .takePiece, "it is right", ["y"], [.reply], "Put it into the form; nothing is recorded by it."
+    ),
+    Action(.leavePiece, "leave it", ["n"], [.reply], "Leave it out of the form."),
+    Action(.pieceDown, "down", ["j", "Down", "Tab"], [.reply], "To the next piece."),
+    Action(.pieceUp, "up", ["k", "Up"], [.reply], "To the piece before."),
+    Action(
+      .doneReply, "to the form", ["Esc", "Enter", "q"], [.reply], "To the form with what was taken."
+    ),
+    Action(
+      .doAll, "do it", ["y"], [.rehearsal],
+      "Record what is shown, on every dispute on which it can be done."),
     Action(.linesDown, "down", ["j", "Down", "PgDn"], [.rehearsal], "Some lines down."),
     Action(.linesUp, "up", ["k", "Up", "PgUp"], [.rehearsal], "Some lines up."),
     Action(.leaveRehearsal, "leave", ["Esc"], [.rehearsal], "Back; nothing more is recorded."),

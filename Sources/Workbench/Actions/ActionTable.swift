@@ -1,7 +1,7 @@
 extension Action {
   /// Every action of the program, in the order in which they are shown.
   public static let table: [Action] =
-    work + decisions + calls + moving + views + program + form + choice
+    work + decisions + calls + moving + views + program + form + proofs + choice
 
   /// What is done on a dispute.
   private static let work: [Action] = [
@@ -67,6 +67,12 @@ extension Action {
       .close, "close", ["C"], Mode.work, "Write the summary, mark the status, close.", .close,
       form: .close),
     Action(
+      .undo, "take back", ["u"], Mode.work.union([.callSheet]),
+      "Take back what was recorded last, after showing it; as something new in the history."),
+    Action(
+      .again, "again", ["."], Mode.work,
+      "Record the last thing once more, with what was typed; on all marked after a rehearsal."),
+    Action(
       .amend, "amend", ["E"], Mode.work, "Correct the ticket's facts.", .amend, form: .amend),
     Action(
       .merge, "merge", ["M"], Mode.work, "Merge into an earlier ticket of the order.", .merge,
@@ -90,6 +96,9 @@ extension Action {
     Action(
       .pasteTicket, "new from paste", ["V"], Mode.panes,
       "Log a ticket from text that was copied elsewhere.", .log, form: .pasteTicket),
+    Action(
+      .messageVendor, "message", ["F5", "Alt-5"], Mode.panes,
+      "The message to the vendor: copied, and to a chat, a letter or a phone."),
     Action(
       .vendorPage, "vendor page", ["W"], Mode.panes.union([.callSheet]),
       "All that is known of the vendor."),
@@ -197,9 +206,15 @@ extension Action {
     Action(
       .back, "back", ["h", "Left", "Esc"], Mode.screens.union([.dispute]), "Back to where one was."),
     Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
-    Action(.stepBack, "step back", ["["], [.dispute], "Look at the step before."),
-    Action(.stepForward, "step on", ["]"], [.dispute], "Look at the step after."),
-    Action(.timeline, "timeline", ["t"], Mode.panes, "Everything that happened to the dispute."),
+    Action(
+      .stepBack, "step back", ["["], [.dispute],
+      "Look at the step before; in the timeline, at the dispute as it was one recording earlier."),
+    Action(
+      .stepForward, "step on", ["]"], [.dispute],
+      "Look at the step after; in the timeline, one recording later."),
+    Action(
+      .timeline, "timeline", ["t"], Mode.panes,
+      "Everything that happened to the dispute; [ and ] look at it as it was then."),
     Action(
       .openBar, "disputes", ["Enter", "l", "Right"], [.report],
       "The disputes behind the bar; from them into one."),

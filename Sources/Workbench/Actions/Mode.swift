@@ -16,13 +16,19 @@ public enum Mode: String, CaseIterable, Sendable {
   case callSheet
   /// A form: letters type, actions are on function keys.
   case form
+  /// A proof that is looked at.
+  case proof
   /// A list to choose from while typing: the palette, the search, all keys, the themes.
   case choice
   /// What changed beside what was typed.
   case conflict
   /// The comment for the ticketing platform.
   case comment
-  /// A decision on several disputes, tried before it is done.
+  /// The message to a vendor.
+  case message
+  /// What a vendor's reply seems to say.
+  case reply
+  /// What would be recorded, on one dispute or several, shown before it is done.
   case rehearsal
   /// Why something is as it is.
   case why
@@ -51,9 +57,12 @@ public enum Mode: String, CaseIterable, Sendable {
     case .report: "In the reports"
     case .callSheet: "On a call sheet"
     case .form: "In a form"
+    case .proof: "While looking at a proof"
     case .choice: "In a list to choose from"
     case .conflict: "When somebody was faster"
     case .comment: "At the comment"
+    case .message: "At the message to a vendor"
+    case .reply: "At a vendor’s reply"
     case .rehearsal: "At a rehearsal"
     case .why: "At “why is this here?”"
     }

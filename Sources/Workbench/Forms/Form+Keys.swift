@@ -112,6 +112,7 @@ extension Form {
       if kind == .pasteTicket, PasteTicketForm.read(&self, context) {
         return .handled(changed: true)
       }
+      if kind == .reply, !field.text.trimmed.isEmpty { return .request(.readReply(field.text)) }
       return record(context)
     }
     if number == 9, field.kind.options == nil {
@@ -125,10 +126,7 @@ extension Form {
       return .handled(changed: true)
     case (.vendor, 3): return logCall(sheet)
     case (_, 4): return addProof(sheet)
-    case (_, 5):
-      guard let look = context.look else { return .ignored }
-      let text = VendorMessage.text(.english, for: look.dispute, policy: context.context.policy)
-      return .request(.showMessage(.english, text: text))
+    case (_, 5): return .request(.message)
     case (_, 6): return lookAtProof(sheet)
     case (_, 7): return decideProof("accept", opening: .acceptProof, sheet)
     case (_, 8): return decideProof("wait", opening: .rejectProof, sheet)
@@ -165,17 +163,12 @@ extension Form {
   }
 
   private func lookAtProof(_ sheet: FormSheet) -> FormOutcome {
-    if let named = focus.flatMap(sheet.typedPath(near:)) {
-      return .request(.lookAtFile(path: named))
+    if let focus, let named = sheet.typedFile(near: focus) {
+      return .request(.lookAtFile(path: named.path, field: named.prefix))
     }
-    let proofs = sheet.context.dispute?.proofs.filter { $0.proof.sha256 != nil } ?? []
-    if let chosen = sheet.fields.first(where: { $0.name == "proof" && $0.kind.options != nil }),
-      proofs.contains(where: { $0.proof.id.text == chosen.text })
-    {
-      return .request(.lookAtProof(ProofID(chosen.text)))
-    }
-    let shown = proofs.last { $0.verdict == .waiting } ?? proofs.last
-    return shown.map { .request(.lookAtProof($0.proof.id)) } ?? .handled(changed: false)
+    let chosen = sheet.fields.first { $0.name == "proof" && $0.kind.options != nil }?.text
+    let proofs = sheet.context.dispute?.proofs ?? []
+    return .request(.lookAtProof(proofs.first { $0.proof.id.text == chosen }?.proof.id))
   }
 
   private mutating func decideProof(

@@ -35,6 +35,7 @@ extension FormKind {
       .unblockMarked, .flagMarked, .keepMarked:
       ManyForm.fill(&sheet)
     case .callAll: CallAllForm.fill(&sheet)
+    case .reply: ReplyForm.fill(&sheet)
     }
   }
 }

@@ -72,6 +72,8 @@ public enum FormKind: String, CaseIterable, Sendable {
   case applied
   /// Writes the ticket comment to a file.
   case saveComment
+  /// A vendor's reply, to be read into answers.
+  case reply
   /// One attempt on every dispute of a call sheet.
   case callAll
   /// Declines the payouts of all that are marked.
@@ -183,6 +185,7 @@ public enum FormKind: String, CaseIterable, Sendable {
     case .unblockMarked: "Release the vendors of all marked"
     case .flagMarked: "Flag the vendors of all marked"
     case .keepMarked: "Leave the vendors of all marked"
+    case .reply: "The vendor’s reply"
     }
   }
 }

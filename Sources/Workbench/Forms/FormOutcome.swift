@@ -22,20 +22,14 @@ public enum FormRequest: Equatable, Sendable {
   case completeVendor(String)
   /// The text of the field in the person's editor, for `replaceText`.
   case editor(String)
-  /// The message to the vendor, to be read, selected and copied.
-  case showMessage(MessageLanguage, text: String)
-  /// A look at a proof that is recorded.
-  case lookAtProof(ProofID)
-  /// A look at a file that is not recorded yet.
-  case lookAtFile(path: String)
+  /// The message to the vendor.
+  case message
+  /// What a reply of the vendor says, to be confirmed.
+  case readReply(String)
+  /// A look at a proof that is recorded; nil is the one that most likely is meant.
+  case lookAtProof(ProofID?)
+  /// A look at a file that is not recorded yet, named at a field.
+  case lookAtFile(path: String, field: String)
   /// Another form, over this one.
   case open(FormKind)
-}
-
-/// The languages of message templates.
-public enum MessageLanguage: String, CaseIterable, Sendable {
-  /// English.
-  case english
-  /// Hindi.
-  case hindi
 }

@@ -1,4 +1,5 @@
 import Procedure
+import Terminal
 
 /// The fields of one proof: what was pasted or named, and what it shows.
 extension FormSheet {
@@ -135,13 +136,37 @@ extension FormSheet {
 
   // MARK: For the function keys
 
-  /// The path that was typed into the proof at a field.
-  func typedPath(near name: String) -> String? {
+  /// The file that is named in the proof at a field or chosen for it, and what the names of that proof's fields begin with.
+  func typedFile(near name: String) -> (path: String, prefix: String)? {
     let prefix = FormSheet.proofPrefix(of: name)
     for field in fields where field.name == prefix || field.name == prefix + ".file" {
-      if let path = PaymentEvidence(field.text).path, !field.text.isEmpty { return path }
+      if let path = PaymentEvidence(field.text).path, !field.text.isEmpty { return (path, prefix) }
     }
-    return fields.first { $0.name == "drop" && $0.text != "none" }?.text
+    if let dropped = fields.first(where: { $0.name == "drop" && $0.text != "none" }) {
+      return (dropped.text, "proof")
+    }
+    // With the keys elsewhere, the one that is named somewhere is meant.
+    let named = fields.first { $0.kind == .evidence && PaymentEvidence($0.text).path != nil }
+    return named.flatMap { $0.text.isEmpty ? nil : ($0.text, $0.name) }
+  }
+
+  /// What is typed into the proof whose fields' names begin so, as far as it can be read.
+  func stated(_ prefix: String) -> ProofComparison.Stated {
+    func text(_ part: String) -> String? {
+      let text = fields.first { $0.name == prefix + part }?.text.trimmed
+      return text?.isEmpty == false ? text : nil
+    }
+    let typed = text("").map(PaymentEvidence.init)
+    let reference = text(".reference") ?? typed?.reference
+    return ProofComparison.Stated(
+      amount: text(".amount").flatMap { Money(typed: $0) },
+      paidAt: text(".paidAt").flatMap {
+        FormTime(now: context.context.now, offset: context.offset).read($0)
+      },
+      reference: reference,
+      kind: text(".kind").flatMap(ProofKind.init) ?? reference.map(PaymentEvidence.kind)
+        ?? .screenshot,
+      payee: text(".payee").map { Personal($0) })
   }
 
   /// The field that decides on the proof at a field, or on the only one that is typed.
@@ -151,10 +176,38 @@ extension FormSheet {
   }
 
   /// `proof.0` of `proof.0.amount`.
-  private static func proofPrefix(of name: String) -> String {
+  static func proofPrefix(of name: String) -> String {
     let parts = name.split(separator: ".")
     guard parts.first == "proof" else { return name }
     return parts.count > 1 && Int(parts[1]) != nil
       ? parts.prefix(2).joined(separator: ".") : String(parts[0])
+  }
+}
+
+extension Form {
+  /// What is typed into the proof at a field.
+  func stated(near prefix: String, _ context: FormContext) -> ProofComparison.Stated {
+    sheet(context).stated(prefix)
+  }
+
+  /// Puts a reference that was read from the picture where the proof's reference is typed; false where that is nowhere.
+  mutating func takeReference(
+    _ reference: String, near prefix: String, _ context: FormContext
+  ) -> Bool {
+    let sheet = sheet(context)
+    let hasOwnField = sheet.fields.contains { $0.name == prefix + ".reference" }
+    return take(reference, into: hasOwnField ? prefix + ".reference" : prefix, sheet)
+  }
+
+  /// The same of an amount.
+  mutating func takeAmount(_ amount: Money, near prefix: String, _ context: FormContext) -> Bool {
+    take(amount.plain, into: prefix + ".amount", sheet(context))
+  }
+
+  private mutating func take(_ text: String, into name: String, _ sheet: FormSheet) -> Bool {
+    guard sheet.fields.contains(where: { $0.name == name }) else { return false }
+    typed[name] = LineEditor(text: text, multiline: true)
+    mistake = nil
+    return true
   }
 }

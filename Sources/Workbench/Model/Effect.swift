@@ -1,5 +1,6 @@
 import Exchange
 import Journal
+import Pictures
 import struct Journal.Look
 import Procedure
 import Terminal
@@ -9,8 +10,10 @@ enum Effect: Sendable {
   // Read from the journal, off the loop; of one kind a later one takes the place of an earlier one that waits
   /// People and policy.
   case desk
-  /// How many disputes each view holds.
+  /// How many disputes each view holds, and what the time brings next.
   case counts(Actor)
+  /// What happened since, for a person to be told of; without a beginning where it begins.
+  case listen(since: Told?, Actor)
   /// Rows of the list.
   case page(PageFetch)
   /// A dispute with its surroundings.
@@ -21,6 +24,8 @@ enum Effect: Sendable {
   case evidence(number: Int, [TicketID])
   /// Everything that happened to a dispute.
   case history(TicketID)
+  /// The same with the dispute, for something of it to be taken back.
+  case undoing(number: Int, TicketID)
   /// How the desk did in a period.
   case report(number: Int, ReportPeriod)
   /// What has to be known for a dispute to be explained in some circumstances.
@@ -41,8 +46,21 @@ enum Effect: Sendable {
   case tickets(number: Int, QueueView, Actor)
   /// The disputes that lines name by an id or a payment's reference.
   case named(number: Int, [String])
-  /// A proof's file by its name and hash, from a store that keeps no files: laid where a viewer finds it.
-  case copyProof(String, sha256: String)
+  /// Codes of links, each with how much of a message it holds.
+  case codes(number: Int, [(content: MessageScreen.Code.Content, link: String)])
+
+  // Proofs that are looked at, off the loop; a later one ends the one before
+  /// A part of a picture in cells.
+  case showPicture(number: Int, PictureSource, PictureRequest)
+  /// The text of a picture.
+  case readPicture(number: Int, PictureSource)
+  /// Nobody looks at pictures any more.
+  case closePictures
+  /// A copy of a file laid where a viewer finds it.
+  case layPicture(PictureSource, name: String)
+
+  /// Hands something to the person's program that opens it outside of the terminal.
+  case openOutside(Outside)
 
   /// Who is connected, and on what.
   case presence
@@ -54,6 +72,8 @@ enum Effect: Sendable {
   case perform(Performance)
   /// Tries a command on several disputes, with nothing recorded.
   case rehearse(number: Int, ManyDisputes, Command, Actor)
+  /// Tries something on several disputes, with nothing recorded.
+  case rehearseDeed(number: Int, [TicketID], Deed, Actor)
   /// Gives up what is being tried: nobody waits for it any more.
   case stopRehearsing
   /// Does what was rehearsed, on each dispute by itself.
@@ -68,6 +88,10 @@ enum Effect: Sendable {
   case loadDrafts(Person)
   /// Keeps a draft.
   case saveDraft(String, Draft)
+  /// The macros that there are.
+  case loadMacros
+  /// Keeps a macro in the person's file.
+  case keepMacro(Macro)
   /// Forgets a draft.
   case removeDraft(String)
   /// The views that the person keeps.
@@ -94,6 +118,8 @@ enum Effect: Sendable {
   case edit(String)
   /// Shows a theme; remembers it if it was chosen.
   case theme(String, isChosen: Bool)
+  /// Tells the person of something, wherever they look.
+  case notify(String)
   /// Draws the screen anew.
   case redraw
   /// Stops the process until it is continued.
@@ -132,4 +158,6 @@ struct Performance: Sendable {
   var expected: Int?
   /// Where it came from.
   var origin: Origin
+  /// What is said once it is recorded; nil says it by its first fact.
+  var summary: String?
 }

@@ -39,6 +39,7 @@ extension Model {
   private mutating func lose() {
     deferred = nil
     typeahead.removeAll()
+    giveUpPreview()
     saveDraft()
     tickWhileLost()
   }

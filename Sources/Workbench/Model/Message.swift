@@ -1,5 +1,6 @@
 import Exchange
 import Journal
+import Pictures
 import struct Journal.Look
 import Procedure
 import Terminal
@@ -16,6 +17,8 @@ enum Message: Sendable {
   case resized(Size)
   /// A minute has passed.
   case minute
+  /// A moment has come at which the time alone changes something.
+  case due
   /// A moment that was waited for has come.
   case elapsed(Wait)
   /// Another copy of the program recorded something.
@@ -30,12 +33,22 @@ enum Message: Sendable {
   case changesSeen
   /// The people and the policy.
   case desk(Desk)
-  /// How many disputes each view holds.
-  case counts([QueueView: Int])
+  /// How many disputes each view holds, and what the time brings next.
+  case counts([QueueView: Int], Upcoming)
+  /// What the person is to be told of, and up to where everything is known; nil where it could not be read.
+  case listened([Occurrence], Told?)
   /// Rows of the list.
   case page(Page)
-  /// A proof's file lies ready under a path.
-  case proofCopied(String, path: String)
+  /// A copy of a proof's file lies ready under a path.
+  case proofLaid(String, path: String)
+  /// A part of a picture, or why there is none, by the request's number.
+  case pictured(Int, Result<PictureCells, PictureTrouble>)
+  /// What a picture's text reads as, or why it is not read, by the request's number.
+  case pictureRead(Int, Result<String, PictureTrouble>)
+  /// Something was handed to the program that opens it outside, in a plain sentence.
+  case openedOutside(String)
+  /// The codes that were asked for.
+  case codes(Int, [MessageScreen.Code])
   /// Rows could not be had, by the request's number.
   case pageFailed(Int, String)
   /// A dispute; nil where there is none.
@@ -46,6 +59,8 @@ enum Message: Sendable {
   case evidence([TicketID: Evident])
   /// Everything that happened to a dispute.
   case history(TicketID, [NumberedEvent])
+  /// A dispute and all that happened to it, for something of it to be taken back, by the request's number.
+  case undoing(number: Int, TicketID, Look?, [NumberedEvent])
   /// All that is known of a vendor, so many lines of each part; nil where nothing is.
   case vendor(VendorName, limit: Int, VendorPage?)
   /// Vendors whose names begin with what was typed.
@@ -78,6 +93,10 @@ enum Message: Sendable {
   case named(number: Int, [NamedLine])
   /// The views that the person keeps, and what is to be said of them.
   case views([SavedView], said: String?)
+  /// The macros that there are, and what is wrong with their files.
+  case macros([Macro], trouble: String?)
+  /// A macro was kept.
+  case keptMacro(Macro)
   /// The drafts that were left.
   case drafts([String: Draft])
   /// What lies in the drop folder.

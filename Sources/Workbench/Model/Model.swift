@@ -19,6 +19,10 @@ struct Model: Sendable {
   var isGrouping = false
   /// How many disputes each view holds; nil until it is known.
   var counts: [QueueView: Int]?
+  /// What the time alone brings next.
+  var upcoming = Upcoming()
+  /// What the person is told of wherever they look.
+  var listening = Listening()
   /// What is known of the disputes that the escalated view shows, by ticket.
   var evidence: [TicketID: Evident] = [:]
   /// Evidence that answers this request or an earlier one is stale: something was recorded since.
@@ -35,6 +39,12 @@ struct Model: Sendable {
   private(set) var marked: Set<TicketID> = []
   /// The number of the request for everything in a view, to be marked; 0 where none is under way.
   var marking = 0
+  /// What this person recorded, to be said again.
+  var done = Done()
+  /// The macros, once the palette was opened.
+  var macros: [Macro] = []
+  /// What was just recorded on several at once, until something else is.
+  var bulk: BulkDone?
   /// The dispute that is shown.
   var pane = DisputePane()
   /// The disputes that the cursor comes to next.
@@ -89,8 +99,11 @@ struct Model: Sendable {
     case .choice: return .choice
     case .conflict: return .conflict
     case .comment: return .comment
-    case .rehearsal: return .rehearsal
+    case .message: return .message
+    case .reply: return .reply
+    case .rehearsal, .preview: return .rehearsal
     case .why: return .why
+    case .proof: return .proof
     case nil: break
     }
     if !forms.isEmpty { return .form }
@@ -146,10 +159,10 @@ struct Session: Sendable {
   var themeName: String
   /// The themes that there are.
   var themeNames: [String]
-  /// The folder in which proofs lie as files; nil where the store has their bytes to be asked for.
-  var proofsFolder: String?
   /// Whether there are keys to be named; a page has none, and names actions by the words with which they are said.
   var hasKeys = true
+  /// Whether pictures have colours here: the terminal has those that are the same everywhere.
+  var hasPictureColours = false
 
   /// Seconds east of UTC at which times are shown.
   var offset: Int { desk.policy.offset }
@@ -201,10 +214,18 @@ enum Overlay: Sendable {
   case conflict(ConflictScreen)
   /// The comment for the platform.
   case comment(CommentScreen)
+  /// The message to a vendor.
+  case message(MessageScreen)
+  /// What a vendor's reply seems to say.
+  case reply(ReplyScreen)
   /// A decision on several disputes.
   case rehearsal(RehearsalScreen)
+  /// What would be recorded on one.
+  case preview(PreviewScreen)
   /// Why something is as it is.
   case why(WhyScreen)
+  /// A proof that is looked at.
+  case proof(ProofScreen)
 }
 
 /// What is kept of a form.

@@ -243,30 +243,18 @@ extension Model {
     case .completePath(let text): send(.completePath(text))
     case .completeVendor(let text): send(.completeVendor(text))
     case .editor(let text): send(.edit(text))
-    case .showMessage(_, let text):
-      send(.plain([.text(text + "\n")], copying: text, what: "The message"))
-    case .lookAtProof(let id): lookAt(id)
-    case .lookAtFile(let path):
-      send(.plain([.link(path, address: fileAddress(path)), .text("\n")]))
+    case .message: openMessage()
+    case .readReply(let text): readReply(text)
+    case .lookAtProof(let id): lookAtProof(id.map { .recorded($0) })
+    case .lookAtFile(let path, let field): lookAtProof(.typed(path: path, field: field))
     case .open(let kind): openForm(kind, Action.table.first { $0.form == kind })
     }
   }
 
-  private mutating func lookAt(_ id: ProofID) {
-    guard let recorded = pane.look?.dispute.proof(id), let sha256 = recorded.proof.sha256 else {
-      return say("This proof has no file.", .info)
-    }
-    let name = recorded.proof.file ?? "file"
-    guard let folder = session.proofsFolder else { return send(.copyProof(name, sha256: sha256)) }
-    showProof(name, at: "\(folder)/\(sha256.prefix(2))/\(sha256)")
-  }
-
   /// Shows where a proof's file is, for a viewer or the terminal to open.
   mutating func showProof(_ name: String, at path: String) {
-    send(.plain([.text(name + "  "), .link(path, address: fileAddress(path)), .text("\n")]))
+    send(.plain([.text(name + "  "), .link(path, address: "file://" + path), .text("\n")]))
   }
-
-  private func fileAddress(_ path: String) -> String { "file://" + path }
 }
 
 extension FormKind {

@@ -1,3 +1,4 @@
+import Exchange
 import Journal
 import Procedure
 import Terminal
@@ -6,11 +7,15 @@ import Terminal
 extension Model {
   /// Whether keys have to wait for what is being done, so that they mean what the person meant.
   var isBlocked: Bool {
-    isTakingNext || deferred != nil || (performing != nil && (!forms.isEmpty || overlay != nil))
+    isTakingNext || deferred != nil || awaitsPreview
+      || (performing != nil && (!forms.isEmpty || overlay != nil))
   }
 
   /// Whether an action that is about a dispute can be asked for now, or has to wait for its facts.
   func isReady(_ action: Action) -> Bool {
+    if pane.showsTimeline, action.id == .stepBack || action.id == .stepForward {
+      return pane.history != nil && pane.look != nil
+    }
     guard asksForDispute(action) else { return true }
     if performing != nil { return false }
     return pane.ticket == nil ? queue.isLoaded : pane.look != nil || pane.isMissing
@@ -24,6 +29,10 @@ extension Model {
 
   mutating func press(_ key: Key) {
     if key == .control("c"), overlay == nil { return forgetWaiting() }
+    if awaitsPreview, key == .escape || key == .control("c") {
+      giveUpPreview()
+      return forgetWaiting()
+    }
     guard !isBlocked, typeahead.isEmpty else { return typeahead.append(key) }
     handle(key)
   }
@@ -63,6 +72,9 @@ extension Model {
 
   /// Does an action, or says why it cannot be done.
   mutating func run(_ action: Action) {
+    if isLookedBack(action) { return }
+    if action.id == .undo, takesBackSeveral() { return }
+    if action.id == .again, focus == .list, !marks.isEmpty { return sayAgain() }
     if runOnMarks(action) { return }
     guard isReady(action) else {
       if live.link.isLost {
@@ -88,11 +100,15 @@ extension Model {
     case .links: showLinks()
     case .copyOrder: copyOrder()
     case .comment: showComment()
+    case .messageVendor: openMessage()
     case .why: openWhy()
+    case .lookAtProof: lookAtProof()
     case .vendorPage: openVendor()
     case .reports: openReports()
     case .groupByVendor: toggleGroups()
     case .callSheet: openCallSheet()
+    case .undo: takeBack()
+    case .again: sayAgain()
     case .unmask where pane.isUnmasked: pane.isUnmasked = false
     default:
       if let form = action.form {
@@ -143,6 +159,11 @@ extension Model {
 
   private mutating func goBack() {
     if focus == .screen { return leaveScreen() }
+    if focus == .dispute, pane.past != nil {
+      pane.past = nil
+      pane.scroll = 0
+      return say("This is how it is now.", .info)
+    }
     guard screens.isEmpty else {
       focus = .screen
       return fetchScreen()
@@ -214,18 +235,8 @@ extension Model {
 
   /// A template of the policy, filled; ids are escaped, so that an address stays one.
   private func address(_ template: String, _ dispute: Dispute) -> String {
-    func escaped(_ text: String) -> String {
-      text.utf8.map { byte in
-        let isPlain =
-          (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-          || [45, 46, 95, 126].contains(byte)
-        let hex = String(byte, radix: 16, uppercase: true)
-        return isPlain
-          ? String(UnicodeScalar(byte)) : "%" + (hex.count < 2 ? "0" : "") + hex
-      }.joined()
-    }
-    return template.replacing("{ticket}", with: escaped(dispute.id.text))
-      .replacing("{order}", with: escaped(dispute.ticket.order.text))
+    return template.replacing("{ticket}", with: dispute.id.text.percentEncoded)
+      .replacing("{order}", with: dispute.ticket.order.text.percentEncoded)
   }
 }
 

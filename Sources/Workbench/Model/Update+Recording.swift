@@ -13,12 +13,13 @@ extension Model {
 
   /// Records steps; one recording is under way at a time.
   mutating func record(
-    _ steps: [FormStep], on dispute: TicketID, seen: Int?, from origin: Performance.Origin
+    _ steps: [FormStep], on dispute: TicketID, seen: Int?, from origin: Performance.Origin,
+    saying summary: String? = nil
   ) {
     guard !isCutOff() else { return }
     let performance = Performance(
       number: number(), dispute: dispute, steps: steps, actor: session.actor, expected: seen,
-      origin: origin)
+      origin: origin, summary: summary)
     performing = performance
     send(.perform(performance))
   }
@@ -46,7 +47,11 @@ extension Model {
         "Recorded; the clock stands before the latest event, so that event's time was taken.",
         .trouble)
     }
-    if !performed.facts.isEmpty { takeIn(performed) }
+    if !performed.facts.isEmpty {
+      bulk = nil
+      remember(performed)
+      takeIn(performed)
+    }
     refresh(includingDispute: performed.look == nil)
     if pane.history != nil, pane.ticket == dispute { send(.history(dispute)) }
   }
@@ -60,8 +65,15 @@ extension Model {
     switch performed.end {
     case .recorded:
       if action.id == .unmask { pane.isUnmasked = true }
-      say(performed.words(session.glyphs) ?? Action.holdsAlready, .good)
-    case .refused(let refusal): say(refusal)
+      say(
+        performed.performance.summary ?? performed.words(session.glyphs) ?? Action.holdsAlready,
+        .good)
+    case .refused(let refusal):
+      say(refusal)
+      let steps = performed.performance.steps.count
+      guard performed.done > 0, steps > 1 else { break }
+      notice?.text +=
+        " Of \(steps) steps the first \(performed.done) \(performed.done == 1 ? "is" : "are") recorded, the rest is not done."
     case .failed(let sentence): say(sentence, .trouble)
     case .conflict(let events): showConflict(performed, events, typed: [])
     }
@@ -75,6 +87,7 @@ extension Model {
       }
     }
     pane.lookedAt = nil
+    pane.past = nil
     renewEvidence()
   }
 
@@ -124,7 +137,6 @@ extension Message.Performed {
   /// What was recorded, in words; nil where nothing was.
   func words(_ glyphs: Glyphs) -> String? {
     guard let first = facts.first else { return nil }
-    let words = first.words(offset: 0, masked: true)
-    return words.prefix(1).uppercased() + words.dropFirst() + "."
+    return first.words(offset: 0, masked: true).sentence
   }
 }

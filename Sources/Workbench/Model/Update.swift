@@ -19,6 +19,7 @@ extension Model {
       say("The paste was too long: its last \(bytes) bytes were dropped.", .trouble)
     case .resized(let size): resize(size)
     case .minute: passMinute()
+    case .due: passDue()
     case .elapsed(.draft): saveDraft()
     case .elapsed(.link): tickWhileLost()
     case .elapsed(.attention): tellAttention()
@@ -28,13 +29,17 @@ extension Model {
     case .link(let link): receive(link)
     case .changesSeen: break
     case .desk(let desk): receive(desk)
-    case .counts(let counts): self.counts = counts
+    case .counts(let counts, let upcoming):
+      self.counts = counts
+      self.upcoming = upcoming
+    case .listened(let news, let told): receive(news, told)
     case .page(let page): receive(page)
     case .looked(let ticket, let look): receive(ticket, look)
     case .lookedAhead(let epoch, let looks): receive(looks, epoch: epoch)
     case .evidence(let evidence): self.evidence.merge(evidence) { $1 }
-    case .history(let ticket, let history):
-      if pane.ticket == ticket { pane.history = history }
+    case .history(let ticket, let history): receive(ticket, history: history)
+    case .undoing(let number, let ticket, let look, let history):
+      receive(undoing: number, ticket, look, history)
     case .vendor(let name, let limit, let page): receive(name, limit: limit, page)
     case .vendorNames(let number, let vendors): receiveVendors(number, vendors)
     case .asked(let vendor, let asked): receive(vendor, asked)
@@ -53,9 +58,17 @@ extension Model {
     case .tickets(let number, let view, let tickets): receiveTickets(number, of: view, tickets)
     case .named(let number, let named): receive(number, named)
     case .views(let views, let said): receive(views, said: said)
+    case .macros(let macros, let trouble): receive(macros, trouble: trouble)
+    case .keptMacro(let macro):
+      macros.append(macro)
+      say("Kept: :run \(macro.name) does it again, after a rehearsal.", .good)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
-    case .proofCopied(let name, let path): showProof(name, at: path)
+    case .proofLaid(let name, let path): showProof(name, at: path)
+    case .pictured(let number, let result): receive(picture: number, result)
+    case .pictureRead(let number, let result): receive(pictureText: number, result)
+    case .openedOutside(let sentence): say(sentence, .good)
+    case .codes(let number, let codes): receive(number, codes)
     case .completed(let candidates): editForm { $0.completed(candidates) }
     case .edited(let text): if let text { editForm { $0.replaceText(text) } }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
@@ -67,6 +80,7 @@ extension Model {
       // What was waited for may never come now.
       deferred = nil
       typeahead.removeAll()
+      giveUpPreview()
       say(sentence, .trouble)
     case .ending: saveDraft()
     }
@@ -79,6 +93,7 @@ extension Model {
     send(.loadDrafts(session.actor.person))
     send(.loadViews)
     askForPresence()
+    listen()
   }
 
   /// Reads everything that is shown anew.
@@ -86,12 +101,14 @@ extension Model {
     send(.desk)
     refresh()
     renewEvidence()
+    listen()
   }
 
   private mutating func resize(_ size: Size) {
     self.size = size
     queue.scroll(visible: visibleRows)
     settleScreen()
+    askForPicture()
     if Layout(self).timeline != nil, pane.history == nil, let ticket = pane.ticket {
       send(.history(ticket))
     }
@@ -101,9 +118,17 @@ extension Model {
   /// What changes with the time alone: windows that lapse, parked ones that come back.
   private mutating func passMinute() {
     seeWhoSitsHere()
+    passDue()
+  }
+
+  /// A window lapses or a parked dispute comes back at its very moment, and not only with the next minute.
+  private mutating func passDue() {
+    upcoming.next = nil
     assess()
     // All is read anyway once the store can be reached again.
-    if !live.link.isLost { refresh(includingDispute: false) }
+    guard !live.link.isLost else { return }
+    refresh(includingDispute: false)
+    listen()
   }
 
   private mutating func receive(_ desk: Desk) {

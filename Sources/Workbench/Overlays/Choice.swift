@@ -34,6 +34,8 @@ struct Choice: Sendable {
       /// A view to be kept, or forgotten.
       case save(SavedView)
       case forget(String)
+      case macro(Macro)
+      case keep(Macro)
     }
 
     var target: Target
@@ -67,7 +69,9 @@ extension Model {
   mutating func runOverlay(_ id: ActionID) -> Bool {
     switch id {
     case .search: overlay = .choice(Choice(purpose: .search))
-    case .palette: overlay = .choice(Choice(purpose: .palette))
+    case .palette:
+      overlay = .choice(Choice(purpose: .palette))
+      send(.loadMacros)
     case .help: openHelp()
     case .themes: overlay = .choice(Choice(purpose: .themes(before: session.themeName)))
     case .actAs: openPalette("as ")
@@ -76,7 +80,9 @@ extension Model {
     case .saveView: openPalette("save view ")
     case .forgetView: openPalette("forget view ")
     case .ownView: showOwnView()
-    default: return runConflict(id) || runComment(id) || runRehearsal(id) || runWhy(id)
+    default:
+      return runConflict(id) || runComment(id) || runMessage(id) || runReply(id)
+        || runRehearsal(id) || runPreview(id) || runWhy(id) || runProof(id)
     }
     return true
   }
@@ -172,6 +178,12 @@ extension Model {
     let items = items(of: choice)
     guard items.indices.contains(choice.cursor) else {
       if let name = choice.editor.text.afterWord("as") { actAs(Person(name)) }
+      if choice.editor.text.afterWord("keep") != nil {
+        overlay = nil
+        say(
+          "Nothing is kept: a name is a letter, then letters, digits, - and _; and on this dispute something has to have been recorded that fits others.",
+          .refusal)
+      }
       if let mistake = choice.typed.mistake { say("\(mistake).", .refusal) }
       return
     }
@@ -188,6 +200,8 @@ extension Model {
     case .person(let person): actAs(person)
     case .vendor(let vendor): open(.vendor(VendorScreen(name: vendor)))
     case .saved, .list, .mark, .save, .forget: _ = runQueryItem(items[choice.cursor].target)
+    case .macro(let macro): run(macro)
+    case .keep(let macro): keep(macro)
     }
   }
 
@@ -212,6 +226,7 @@ extension Model {
     drafts = [:]
     counts = nil
     marks = []
+    bulk = nil
     pane = DisputePane()
     queue = QueuePane(view: queue.view)
     focus = .list
@@ -252,7 +267,8 @@ extension Model {
         Choice.Item(
           target: .vendor($0), name: "vendor \($0)", detail: "All that is known of the vendor.")
       }
-      let named = (actions + vendors + more).matching(typed)
+      if typed.afterWord("keep") != nil { return macroItems(typed: typed) }
+      let named = (actions + vendors + macroItems(typed: typed) + more).matching(typed)
       // `mark all` is an action, `mark is:new` is not.
       return (queries ?? []).isEmpty || named.contains { $0.name == typed }
         ? named + (queries ?? []) : (queries ?? []) + named

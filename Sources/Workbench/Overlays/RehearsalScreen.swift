@@ -18,9 +18,9 @@ struct RehearsalScreen: Sendable {
 
   /// Its number.
   var number: Int
-  /// What is done.
-  var command: Command
-  /// The form that it was asked from.
+  /// What a dispute is once it is done: `assigned to dev`.
+  var past: String
+  /// The form that it was asked from; empty where there was none.
   var draft: String
   /// How far it is.
   var stage: Stage
@@ -34,13 +34,24 @@ extension Model {
     guard !isCutOff() else { return }
     let number = number()
     overlay = .rehearsal(
-      RehearsalScreen(number: number, command: command, draft: draft, stage: .trying(0)))
+      RehearsalScreen(number: number, past: command.pastWords, draft: draft, stage: .trying(0)))
     let disputes: ManyDisputes =
       switch many {
       case .marked: .named(marks)
       case .heldBy(let person): .heldBy(person)
       }
     send(.rehearse(number: number, disputes, command, session.actor))
+  }
+
+  /// Has something tried on several disputes.
+  mutating func rehearse(
+    _ deed: Deed, on disputes: [TicketID], past: String, from draft: String
+  ) {
+    guard !isCutOff() else { return }
+    let number = number()
+    overlay = .rehearsal(
+      RehearsalScreen(number: number, past: past, draft: draft, stage: .trying(0)))
+    send(.rehearseDeed(number: number, disputes, deed, session.actor))
   }
 
   mutating func runRehearsal(_ id: ActionID) -> Bool {
@@ -98,11 +109,19 @@ extension Model {
     marks.removeAll { done.contains($0) }
     let left = rehearsal.refused.count + outcome.failed.count
     if left == 0 { closeForm(screen.draft) }
-    focus = .list
-    let words = "\(outcome.done.count) \(screen.command.pastWords)"
+    if focus != .screen { focus = .list }
+    // What takes back is not itself taken back at once.
+    bulk = nil
+    if case .commands(let commands) = rehearsal.deed, !outcome.done.isEmpty {
+      remember(commands)
+      bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
+    }
+    let words = "\(outcome.done.count) \(screen.past)"
+    let back = bulk == nil ? "" : "  \(hint(.undo)) takes all of it back."
     say(
       left == 0
-        ? words + "." : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before.",
+        ? words + "." + back
+        : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before." + back,
       left == 0 ? .good : .trouble)
     refresh()
     renewEvidence()
@@ -135,9 +154,9 @@ extension Model {
     case .trying(let count): sheet.say("Trying it on each, with nothing recorded: \(count) so far")
     case .ready(let rehearsal):
       sheet.say(
-        "\(rehearsal.able.count) can be \(screen.command.pastWords), \(rehearsal.refused.count) cannot. Nothing is recorded yet.",
+        "\(rehearsal.able.count) can be \(screen.past), \(rehearsal.refused.count) cannot. Nothing is recorded yet.",
         .heading)
-      names(rehearsal.able.map(\.dispute), in: &sheet)
+      ables(rehearsal.able, in: &sheet)
       groups(rehearsal.refused, "Cannot", in: &sheet)
       sheet.gap()
       if rehearsal.able.isEmpty {
@@ -146,19 +165,42 @@ extension Model {
         let able = rehearsal.able.count == 1 ? "1 is" : "\(rehearsal.able.count) are"
         let rest = rehearsal.refused.isEmpty ? "" : ", the rest is left as it is"
         sheet.say(
-          "\(keyed(.doAll)): \(able) \(screen.command.pastWords)\(rest). \(keyed(.leaveRehearsal)): nothing is recorded.",
+          "\(keyed(.doAll)): \(able) \(screen.past)\(rest). \(keyed(.leaveRehearsal)): nothing is recorded.",
           .dim)
       }
     case .doing(let rehearsal, let count):
       sheet.say("\(count) of \(rehearsal.able.count) are decided")
     case .done(let rehearsal, let outcome):
-      sheet.say("\(outcome.done.count) \(screen.command.pastWords).", .good)
+      sheet.say("\(outcome.done.count) \(screen.past).", .good)
       groups(outcome.failed, "Failed", in: &sheet)
       groups(rehearsal.refused, "Could not", in: &sheet)
       sheet.gap()
       sheet.say("\(keyed(.leaveRehearsal)): back; what was not done stays marked.", .dim)
     }
     return sheet
+  }
+
+  /// On which it can be done; where something is taken back, by what that is.
+  private func ables(_ able: [Rehearsal.Able], in sheet: inout Sheet) {
+    var groups: [(words: String, disputes: [TicketID])] = []
+    for one in able {
+      let words =
+        one.undone.map {
+          $0.fact.words(offset: session.offset, masked: true) + ", \($0.doer.shown)"
+        } ?? ""
+      if let index = groups.firstIndex(where: { $0.words == words }) {
+        groups[index].disputes.append(one.dispute)
+      } else {
+        groups.append((words, [one.dispute]))
+      }
+    }
+    for group in groups {
+      if !group.words.isEmpty {
+        sheet.gap()
+        sheet.entry("Taken back", "\(group.disputes.count): \(group.words)")
+      }
+      names(group.disputes, in: &sheet)
+    }
   }
 
   private func groups(

@@ -6,7 +6,6 @@ import Terminal
 /// What the journal and the files answer to an effect. It blocks on them.
 struct Answers: Sendable {
   private let options: WorkbenchOptions
-  private let copies = ProofCopies()
 
   init(_ options: WorkbenchOptions) { self.options = options }
 
@@ -29,8 +28,10 @@ struct Answers: Sendable {
       if case .report(let number, _) = effect {
         return .reportFailed(number, sentence(of: error))
       }
-      if case .rehearse(let number, _, _, _) = effect {
+      switch effect {
+      case .rehearse(let number, _, _, _), .rehearseDeed(let number, _, _, _):
         return .rehearsing(.init(number: number, stage: .failed(sentence(of: error))))
+      default: break
       }
       return .trouble(sentence(of: error))
     }
@@ -44,7 +45,11 @@ struct Answers: Sendable {
     let now = options.clock()
     switch effect {
     case .desk: return .desk(try journal.desk())
-    case .counts(let actor): return .counts(try journal.counts(for: actor.person, at: now))
+    case .counts(let actor):
+      return .counts(
+        try journal.counts(for: actor.person, at: now),
+        try journal.upcoming(for: actor.person, at: now))
+    case .listen(let since, let actor): return heard(since: since, by: actor, at: now)
     case .page(let fetch): return .page(try journal.page(fetch, at: now))
     case .look(let ticket): return .looked(ticket, try journal.look(at: ticket))
     case .looks(let epoch, let tickets, let session):
@@ -55,6 +60,10 @@ struct Answers: Sendable {
       return .lookedAhead(epoch: epoch, Dictionary(looks) { $1 })
     case .evidence(let number, let tickets):
       return .evidence(try evidence(of: tickets, asked: number))
+    case .undoing(let number, let ticket):
+      // The history first: what is recorded between the two readings is a conflict, and is told.
+      let history = try journal.history(of: ticket)
+      return .undoing(number: number, ticket, try journal.look(at: ticket), history)
     case .history(let ticket): return .history(ticket, try journal.history(of: ticket))
     case .report(let number, let period):
       return .report(number, try readFromReplica { try $0.report(of: period, at: now) })
@@ -103,6 +112,14 @@ struct Answers: Sendable {
     }
     // A screen need not hear of each: a hundred times is often enough.
     func isTold(_ count: Int, of total: Int) -> Bool { count % max(total / 100, 1) == 0 }
+    func rehearse(
+      _ deed: Deed, _ disputes: [TicketID], _ actor: Actor, _ number: Int
+    ) throws -> Rehearsal {
+      try Rehearsal(of: deed, on: disputes, by: actor, at: options.clock(), in: options.store) {
+        guard isWanted() else { throw CancellationError() }
+        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
+      }
+    }
     switch effect {
     case .search(let number, let query, let actor):
       let now = options.clock()
@@ -127,13 +144,9 @@ struct Answers: Sendable {
           return say(number, .failed("\(person) holds nothing that is open."))
         }
       }
-      let rehearsal = try Rehearsal(
-        of: command, on: disputes, by: actor, at: options.clock(), in: options.store
-      ) {
-        guard isWanted() else { throw CancellationError() }
-        if isTold($0, of: disputes.count) { tell(say(number, .tried($0))) }
-      }
-      return say(number, .rehearsed(rehearsal))
+      return say(number, .rehearsed(try rehearse(.commands([command]), disputes, actor, number)))
+    case .rehearseDeed(let number, let disputes, let deed, let actor):
+      return say(number, .rehearsed(try rehearse(deed, disputes, actor, number)))
     case .performAll(let number, let rehearsal):
       let outcome = rehearsal.perform(at: options.clock, in: options.store) {
         if isTold($0, of: rehearsal.able.count) { tell(say(number, .decided($0))) }
@@ -157,11 +170,20 @@ struct Answers: Sendable {
     case .forgetView(let name):
       let views = try own { $0.removeAll { $0.name == name } }
       return .views(views, said: "The view \(name) is forgotten.")
-    case .copyProof(let name, let sha256):
-      guard let bytes = try options.store.proofBytes(sha256: sha256) else {
-        return .trouble("The file of this proof is not in the store: it was erased, or never kept.")
-      }
-      return .proofCopied(name, path: try copies.lay(bytes, sha256: sha256, named: name))
+    case .loadMacros:
+      let found = options.macros.read()
+      return .macros(found.macros, trouble: found.trouble)
+    case .keepMacro(let macro):
+      try options.macros.add(macro)
+      return .keptMacro(macro)
+    case .codes(let number, let links):
+      return .codes(
+        number,
+        links.map { content, link in
+          MessageScreen.Code(
+            content: content,
+            made: Result { () throws(QRCode.Mistake) in try QRCode(of: link) })
+        })
     case .listDrop: return .drop(options.dropFolder.map(Folder.droppedFiles) ?? [])
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):
@@ -193,6 +215,20 @@ struct Answers: Sendable {
         look: look, history: try options.store.history(of: ticket), request: number)
     }
     return found
+  }
+
+  /// What a person is to be told of. What cannot be read is told later.
+  private func heard(since told: Told?, by actor: Actor, at now: Instant) -> Message {
+    let store = options.store
+    guard let told else { return .listened([], try? store.told(at: now)) }
+    guard let heard = try? store.occurrences(since: told, at: now) else {
+      return .listened([], try? store.told(at: now))
+    }
+    let news = heard.0.filter { occurrence in
+      let look = try? store.look(at: occurrence.ticket)
+      return occurrence.concerns(actor, holder: look?.dispute.holder)
+    }
+    return .listened(news, heard.1)
   }
 
   private func drafts(of person: Person) throws -> [String: Draft] {

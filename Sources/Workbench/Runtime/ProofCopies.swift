@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Files of proofs from a store that has no folder of them, laid out for a viewer, for the owner alone, and gone with the
-/// program: whoever leaves the desk leaves no customer's receipt behind.
+/// Copies of proofs' files, laid out for a viewer, for the owner alone, and gone with the program: whoever leaves the desk leaves
+/// no customer's receipt behind.
 final class ProofCopies: Sendable {
   private let made = Mutex<(folder: String, names: Set<String>)?>(nil)
 

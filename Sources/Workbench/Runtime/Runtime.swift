@@ -19,7 +19,9 @@ final class Runtime {
     self.options = options
     let (theme, trouble) = Themes.load(options.themeName, folders: options.themesFolders)
     screen = try Screen.open(
-      ScreenOptions(theme: theme, signs: options.signs, depth: options.depth))
+      ScreenOptions(
+        theme: theme, signs: options.signs, depth: options.depth, notice: options.notice,
+        setsTitle: options.setsTitle))
     inbox = try Inbox()
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
@@ -27,9 +29,10 @@ final class Runtime {
       actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
-      proofsFolder: options.store.proofsFolder)
+      hasPictureColours: screen.depth >= .indexed)
     model = Model(session: session, size: screen.size)
     minute = clock.now
+    model.listening.isOn = options.notice != .off
     model.live.tellsPresence = options.changes?.tellsPresence ?? false
     if let remark = trouble ?? options.remark { model.say(remark, .trouble) }
     watchChanges()
@@ -96,7 +99,15 @@ final class Runtime {
     minute = clock.now.advanced(by: .microseconds(60_000_000 - past))
   }
 
-  private func setDeadline() { loop.deadline = waits.values.reduce(minute, min) }
+  /// The next moment at which anything is due: a wait, the minute, or what the time brings before it.
+  private func setDeadline() {
+    var deadline = waits.values.reduce(minute, min)
+    if let next = model.upcoming.next {
+      let left = max(next.microseconds &- options.clock().microseconds, 0)
+      deadline = min(deadline, clock.now.advanced(by: .microseconds(min(left, 60_000_000))))
+    }
+    loop.deadline = deadline
+  }
 
   private func passTime() {
     let now = clock.now
@@ -104,9 +115,12 @@ final class Runtime {
       waits[wait] = nil
       tell(.elapsed(wait))
     }
-    guard minute <= now else { return }
-    setMinute()
-    tell(.minute)
+    if minute <= now {
+      setMinute()
+      tell(.minute)
+    } else if let next = model.upcoming.next, next <= options.clock() {
+      tell(.due)
+    }
   }
 
   private func watchChanges() { loop.watched = options.changes.map { [$0.descriptor] } ?? [] }
@@ -129,6 +143,7 @@ final class Runtime {
     case .theme(let name, _):
       showTheme(name)
       worker.run(effect)
+    case .notify(let text): screen.notify(text)
     case .redraw: screen.redraw()
     case .suspend:
       screen.suspend()

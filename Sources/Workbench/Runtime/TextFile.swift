@@ -69,6 +69,15 @@ enum TextFile {
     try write(bytes, to: descriptor, path)
   }
 
+  /// Puts a text in the place of what a file held, whole or not at all.
+  static func exchange(_ path: String, with text: String) throws(Mistake) {
+    try replace(path + ".new", with: text)
+    guard rename(path + ".new", path) == 0 else { throw mistake(path, "cannot be written") }
+  }
+
+  /// Whether something has the name.
+  static func isThere(_ path: String) -> Bool { access(expanded(path), F_OK) == 0 }
+
   private static func makeFolder(_ path: String) {
     guard mkdir(path, 0o700) != 0, errno == ENOENT, let slash = path.lastIndex(of: "/"),
       slash > path.startIndex

@@ -8,6 +8,7 @@ import Terminal
 /// draft for a store that is out of reach. Of readings of one kind that wait, only the last is done.
 final class Worker: Sendable {
   private let answers: Answers
+  private let pictures: PictureWorker
   private let inbox: Inbox<Message>
   private let log: DiagnosticLog?
   private let reading = Lane()
@@ -19,12 +20,14 @@ final class Worker: Sendable {
 
   init(_ options: WorkbenchOptions, inbox: Inbox<Message>) {
     answers = Answers(options)
+    pictures = PictureWorker(options) { inbox.post($0) }
     self.inbox = inbox
     log = options.log
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
   func run(_ effect: Effect) {
+    if pictures.run(effect) { return }
     guard let kind = effect.kind else {
       return (effect.isPersonal ? keeping : recording).async { self.post(effect) }
     }
@@ -49,6 +52,7 @@ final class Worker: Sendable {
 
   /// Waits until everything that was to be kept and recorded is.
   func finish() {
+    pictures.close()
     keeping.drain()
     recording.drain()
   }
@@ -78,7 +82,9 @@ extension Effect {
   /// Whether it is about what a person has here, and not about the store.
   var isPersonal: Bool {
     switch self {
-    case .loadDrafts, .saveDraft, .removeDraft, .theme, .loadViews, .keepView, .forgetView: true
+    case .loadDrafts, .saveDraft, .removeDraft, .theme, .loadViews, .keepView, .forgetView,
+      .loadMacros, .keepMacro:
+      true
     default: false
     }
   }
@@ -91,9 +97,10 @@ extension Effect {
 
   /// Kinds of readings; what records has none, and is done in order.
   enum Kind: Hashable {
-    case desk, counts, page, look, looks, evidence, history, why, vendor, asked, report, search,
+    case desk, counts, page, look, looks, evidence, history, undoing, why, vendor, asked, report,
+      search,
       rehearsal,
-      sightings, drop, completion, proof, presence, attention, named, tickets
+      sightings, drop, completion, presence, attention, named, tickets, codes, listening
   }
 
   var kind: Kind? {
@@ -105,16 +112,18 @@ extension Effect {
     case .looks: .looks
     case .evidence: .evidence
     case .history: .history
+    case .undoing: .undoing
     case .why: .why
     case .vendor: .vendor
     case .asked: .asked
     case .report: .report
     case .search, .vendorNames: .search
     // Nothing is recorded by trying it; who leaves it takes the place of what is tried.
-    case .rehearse, .stopRehearsing: .rehearsal
+    case .rehearse, .rehearseDeed, .stopRehearsing: .rehearsal
     case .sightings: .sightings
     case .listDrop: .drop
-    case .copyProof: .proof
+    case .codes: .codes
+    case .listen: .listening
     case .presence: .presence
     case .attend: .attention
     case .completePath, .completeVendor, .queryVendors: .completion

@@ -25,7 +25,11 @@ extension Action {
     case .callAll: .otherwise("say `vendor` with `outcome` on each dispute")
     case .assignAll: .otherwise("`paydesk assign --from` does it, after a rehearsal")
     case .doAll: .otherwise("say the decision on each dispute; `paydesk assign` takes several")
+    case .undo:
+      .otherwise("the screen shows first what it takes back: say the action that brings it back")
+    case .again: .otherwise("say the action once more")
     case .save: .otherwise("it records a form: the action that opens the form does")
+    case .readReply: .otherwise("say `vendor` with what the reply says")
     case .logCall: .otherwise("it is `vendor` with `outcome` alone")
     default: form.map(Saying.form) ?? directCommand.map(Saying.command)
     }

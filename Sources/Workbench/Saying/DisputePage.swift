@@ -24,7 +24,7 @@ public struct DisputePage {
   ) {
     var session = Session(
       actor: actor, isSample: false, desk: desk, now: now, glyphs: .unicode, themeName: "",
-      themeNames: [], proofsFolder: nil)
+      themeNames: [])
     session.hasKeys = false
     var model = Model(session: session, size: Size(columns: 0, rows: 0))
     model.pane.ticket = look.dispute.id

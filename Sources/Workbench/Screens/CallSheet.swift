@@ -80,16 +80,10 @@ extension Model {
     switch id {
     case .callAll: openForm(.callAll, .of(.callAll))
     case .takeAnswers: run(.of(.vendor))
-    case .messageAll: showMessage(.english, sheet)
-    default: showMessage(.hindi, sheet)
+    case .messageAll: openMessage(.english, of: sheet)
+    default: openMessage(.hindi, of: sheet)
     }
     return true
-  }
-
-  private mutating func showMessage(_ language: MessageLanguage, _ sheet: CallSheet) {
-    let text = VendorMessage.text(
-      language, to: sheet.vendor, about: sheet.looks.map(\.dispute), policy: session.desk.policy)
-    send(.plain([.text(text + "\n")], copying: text, what: "The message"))
   }
 
   // MARK: One attempt over all
@@ -112,6 +106,7 @@ extension Model {
   mutating func receive(_ all: [Message.Performed]) {
     guard let last = all.last, last.performance.number == performing?.number else { return }
     performing = nil
+    bulk = BulkDone(all)
     var attempts: [TicketID: CallSheet.Attempt] = [:]
     for performed in all {
       let ticket = performed.performance.dispute

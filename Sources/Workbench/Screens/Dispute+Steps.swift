@@ -29,7 +29,7 @@ extension Model {
     }
   }
 
-  /// When the window closes, in the rule over Step 3.
+  /// When the window closes and how much of it is left, in the rule over Step 3.
   func stepTrailing(
     _ look: Look, _ assessment: Assessment, _ step: Step, _ form: FormKind?
   ) -> String {
@@ -37,7 +37,9 @@ extension Model {
       let window = assessment.window
     else { return "" }
     let when = Moments.clock(window.lapsesAt, now: session.now, offset: session.offset)
-    return window.hasLapsed(at: session.now) ? "window lapsed \(when)" : "window closes \(when)"
+    guard !window.hasLapsed(at: session.now) else { return "window lapsed \(when)" }
+    let left = Moments.left(until: window.lapsesAt, from: session.now)
+    return title(["window closes \(when)", "\(left) left"])
   }
 
   private func ticketStep(_ dispute: Dispute, in sheet: inout Sheet) {

@@ -35,6 +35,9 @@ extension Model {
 
   /// Who holds it, and who else is on it as far as there is room beside the title.
   private func disputeTrailing(within rect: Rect) -> String {
+    if let past = pane.past, forms.isEmpty {
+      return "as it was \(Moments.day(past.event.event.at, offset: session.offset))"
+    }
     let holder = disputeHolder
     if let form = forms.last?.form, form.dispute == nil { return holder }
     guard let ticket = pane.ticket else { return holder }
@@ -65,6 +68,7 @@ extension Model {
   /// Everything that the pane says.
   func disputeSheet(_ inside: Rect) -> Sheet {
     if focus == .list, queue.isOnHeader { return groupSheet(inside) }
+    if let past = pane.past { return pastSheet(past, inside) }
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
     guard let look = pane.look, let assessment = pane.assessment else {
       if pane.isMissing { sheet.say("There is no such dispute any more.", .dim) }

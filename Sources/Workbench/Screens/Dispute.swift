@@ -14,6 +14,10 @@ struct DisputePane: Sendable {
   var foresight: Foresight?
   /// Everything that happened to it, once it was asked for.
   var history: [NumberedEvent]?
+  /// The dispute before each event that may have corrected something, by the version that the event made.
+  var corrected: [Int: Dispute] = [:]
+  /// The dispute as it was, where one looks back.
+  var past: Past?
   /// The step that is looked at; nil is the current one.
   var lookedAt: Step?
   /// Whether the timeline is shown in the place of the step.
@@ -69,6 +73,7 @@ extension Model {
 
   /// Looks at the step before or after.
   mutating func lookAtStep(by change: Int) {
+    if pane.showsTimeline { return stepThroughTime(by: change) }
     guard let current = pane.assessment?.step else { return }
     let wanted = Step(rawValue: pane.step.rawValue + change) ?? pane.step
     pane.lookedAt = wanted == current ? nil : wanted
@@ -80,6 +85,7 @@ extension Model {
   mutating func toggleTimeline() {
     guard let ticket = pane.ticket else { return }
     focus = .dispute
+    pane.past = nil
     pane.showsTimeline.toggle()
     pane.scroll = 0
     if pane.showsTimeline { send(.history(ticket)) }

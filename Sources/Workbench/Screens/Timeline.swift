@@ -28,9 +28,20 @@ extension Model {
         day = time.day
       }
       sheet.entry(
-        time.clock,
-        event.fact.words(offset: session.offset, masked: !pane.isUnmasked)
-          + ", \(event.doer.shown)", .text)
+        time.clock, words(of: numbered) + ", \(event.doer.shown)", role(of: numbered.version))
     }
+  }
+
+  /// What an event of the dispute that is shown was, with old and new where it corrected something.
+  func words(of numbered: NumberedEvent) -> String {
+    numbered.event.fact.words(
+      correcting: pane.corrected[numbered.version], offset: session.offset,
+      masked: !pane.isUnmasked, arrow: session.glyphs.arrow)
+  }
+
+  /// Where one looks back, what came later is dim.
+  private func role(of version: Int) -> Terminal.Role {
+    guard let past = pane.past else { return .text }
+    return version > past.event.version ? .dim : version == past.event.version ? .accent : .text
   }
 }

@@ -75,14 +75,22 @@ extension Model {
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
-    case .choice, .conflict, .comment, .rehearsal, .why:
+    case .choice, .conflict, .comment, .message, .reply, .rehearsal, .why, .proof:
       let wanted: [ActionID] =
         switch mode {
         case .choice where isTypingQuery:
           [.choose, .complete, .listFound, .markFound, .closeChoice, .saveFound]
         case .choice: [.choose, .complete, .closeChoice]
         case .conflict: [.goOn, .keepDraft]
+        case .message:
+          [
+            .doneMessage, .copyMessage, .chatLink, .mailLink, .messageCode, .readReply, .openLink,
+            .otherLanguage, .plainMessage,
+          ]
+        case .reply: [.takePiece, .leavePiece, .pieceDown, .doneReply]
         case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
+        case .proof:
+          proofActions
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
         default: [.writeComment, .copyComment, .plainComment, .confirmComment, .doneComment]
         }
@@ -104,6 +112,16 @@ extension Model {
       return [hint(.confirm), hint(.lookAt), hint(.comment), hint(.help), hint(.quit)]
     case .vendor, .report, .callSheet:
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
+    case .dispute where pane.past != nil:
+      return [
+        hint(.stepBack, "earlier"), hint(.stepForward, "later"), hint(.back, "to now"),
+        hint(.timeline), hint(.help),
+      ]
+    case .dispute where pane.showsTimeline:
+      return [
+        hint(.stepBack, "as it was"), hint(.timeline, "the step"), hint(.undo), hint(.back),
+        hint(.help),
+      ]
     case .dispute:
       var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
       // Whose role will never allow it is not led there.

@@ -1,3 +1,4 @@
+import Journal
 import Procedure
 import Terminal
 
@@ -19,8 +20,12 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   case .choice(let choice): model.draw(choice, in: &frame)
   case .conflict(let conflict): model.draw(conflict, in: &frame)
   case .comment(let comment): model.draw(comment, in: &frame)
+  case .message(let message): model.draw(message, in: &frame)
+  case .reply(let reply): model.draw(reply, in: &frame)
   case .rehearsal(let rehearsal): model.draw(rehearsal, in: &frame)
+  case .preview(let preview): model.draw(preview, in: &frame)
   case .why(let why): model.draw(why, in: &frame)
+  case .proof(let proof): model.draw(proof, in: &frame)
   case nil: break
   }
   model.drawFooter(in: &frame, rect: layout.footer)
@@ -31,7 +36,16 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
 extension Model {
   fileprivate var windowTitle: String {
     guard let counts else { return "paydesk" }
-    return "paydesk \(session.glyphs.dash) \(counts[.needsMe] ?? 0) to do"
+    let lapsed = upcoming.lapsed
+    let parts: [(count: Int, word: String)] = [
+      (counts[.mine] ?? 0, "mine"), (lapsed, "lapsed"),
+      (session.actor.role.isManager ? counts[.escalated] ?? 0 : 0, "to decide"),
+    ]
+    let words = parts.filter { $0.count > 0 }.map { part in
+      "\(part.count)" + (part.word == "lapsed" && lapsed >= Upcoming.most ? "+" : "")
+        + " \(part.word)"
+    }
+    return title(["paydesk"] + words)
   }
 
   /// The text of the title that a pane's border gets.

@@ -90,6 +90,7 @@ extension Fact {
     case .outsideApplied(let item): "done elsewhere: \(item.shown)"
     case .reopened(let reason): "reopened" + because(reason)
     case .merged(let target): "merged into \(target)"
+    case .withdrawn(let what): "taken back: \(what.shown)"
     case .personalDataShown: "personal data shown"
     default: name
     }
@@ -111,7 +112,7 @@ extension Payout {
 
 extension TicketAmendment {
   /// What is corrected, in words.
-  fileprivate var words: String {
+  var words: String {
     var parts: [String] = []
     if let tag { parts.append(tag.shown) }
     if let customer { parts.append("customer \(customer.text)") }

@@ -151,6 +151,21 @@ extension Server {
         IF EXISTS (SELECT FROM guard_payout WHERE dispute = p_dispute AND state IN ('asked', 'approved', 'sent')) THEN
           PERFORM refuse('gate', 'G5', 'It cannot be closed: G5 a payout is alive.');
         END IF;
+      WHEN 'withdrawn' THEN
+        -- Who may assign takes an assignment back; what the order says is not taken from under a payout.
+        IF v -> 'what' ? 'assignment' AND NOT v_manages THEN
+          PERFORM refuse('forbidden', 'People', 'Only a manager takes an assignment back: give the dispute back instead.');
+        END IF;
+        IF v -> 'what' ? 'order' AND EXISTS (SELECT FROM guard_payout WHERE dispute = p_dispute) THEN
+          PERFORM refuse('inFlight', 'Payouts', 'A payout was asked for on this order: correct the order instead.');
+        END IF;
+        IF v -> 'what' ? 'verdict' AND NOT EXISTS (
+          SELECT FROM guard_proof WHERE dispute = p_dispute AND proof = v #>> '{what,verdict,on,text}' AND verdict <> 'waiting') THEN
+          PERFORM refuse('outOfOrder', 'Taking back', 'The decision on the proof is not there to be taken back.');
+        END IF;
+        IF v -> 'what' ? 'word' AND d.heard IS NULL THEN
+          PERFORM refuse('outOfOrder', 'Taking back', 'The customer''s word is not there to be taken back.');
+        END IF;
       WHEN 'reopened' THEN
         IF d.state <> 'closed' THEN PERFORM refuse('outOfOrder', 'Order', 'It is not closed.'); END IF;
       WHEN 'merged' THEN

@@ -29,7 +29,8 @@ extension Server {
     CREATE INDEX guard_deputy_deputy ON paydesk_store.guard_deputy (deputy);
     CREATE TABLE paydesk_store.guard_batch (batch text COLLATE "C" PRIMARY KEY);
 
-    -- `supported` is what notes support, by the note's index; `deduction` what a finding does.
+    -- `supported` is what notes support, by the note's index; `deduction` what a finding does; `former_heard` what the customer said
+    -- before the word that counts.
     CREATE TABLE paydesk_store.guard_dispute (
       dispute text COLLATE "C" PRIMARY KEY,
       place bigint NOT NULL,
@@ -47,7 +48,8 @@ extension Server {
       supported jsonb NOT NULL DEFAULT '{}',
       deduction bigint NOT NULL DEFAULT 0,
       asked_ops integer NOT NULL DEFAULT 0,
-      asked_finance integer NOT NULL DEFAULT 0
+      asked_finance integer NOT NULL DEFAULT 0,
+      former_heard bigint[] NOT NULL DEFAULT '{}'
     ) WITH (fillfactor = 80);
     CREATE INDEX guard_dispute_order ON paydesk_store.guard_dispute (order_id);
     CREATE TABLE paydesk_store.guard_proof (
@@ -190,7 +192,8 @@ extension Server {
         UPDATE guard_dispute SET holder = v #>> '{to,text}', held_for = NULL
         WHERE dispute = p_dispute;
       WHEN 'customerHeard' THEN
-        UPDATE guard_dispute SET heard = (v #>> '{received,paise}')::bigint
+        UPDATE guard_dispute SET heard = (v #>> '{received,paise}')::bigint,
+          former_heard = CASE WHEN heard IS NULL THEN former_heard ELSE former_heard || heard END
         WHERE dispute = p_dispute;
       WHEN 'orderRecorded' THEN
         SELECT * INTO d FROM guard_dispute WHERE dispute = p_dispute;
@@ -271,6 +274,25 @@ extension Server {
         UPDATE guard_dispute SET state = 'open' WHERE dispute = p_dispute;
       WHEN 'merged' THEN
         UPDATE guard_dispute SET state = 'merged' WHERE dispute = p_dispute;
+      WHEN 'withdrawn' THEN
+        IF v -> 'what' ? 'word' THEN
+          UPDATE guard_dispute SET heard = former_heard[cardinality(former_heard)],
+            former_heard = former_heard[:cardinality(former_heard) - 1]
+          WHERE dispute = p_dispute;
+        ELSIF v -> 'what' ? 'order' THEN
+          UPDATE guard_dispute SET vendor = NULL, pay_to = NULL, notes = '[]', supported = '{}'
+          WHERE dispute = p_dispute;
+        ELSIF v -> 'what' ? 'verdict' THEN
+          UPDATE guard_proof SET verdict = 'waiting'
+          WHERE dispute = p_dispute AND proof = v #>> '{what,verdict,on,text}';
+        ELSIF v -> 'what' ? 'escalation' THEN
+          UPDATE guard_dispute SET
+            asked_ops = greatest(0, asked_ops - (v #>> '{what,escalation,to}' = 'opsManager')::integer),
+            asked_finance = greatest(0, asked_finance - (v #>> '{what,escalation,to}' = 'financeManager')::integer)
+          WHERE dispute = p_dispute;
+        ELSIF v -> 'what' ? 'assignment' THEN
+          UPDATE guard_dispute SET holder = NULL, held_for = NULL WHERE dispute = p_dispute;
+        END IF;
       WHEN 'payoutRequested' THEN
         INSERT INTO guard_payout
           (payout, dispute, amount, due, paid, disputed, pay_to, asked_by, asked_for)

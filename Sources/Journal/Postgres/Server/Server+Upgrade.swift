@@ -2,8 +2,22 @@ extension Server {
   /// What leads from each schema to the next, by the number that it leads to, run as the owner. Tables alone are changed by steps:
   /// functions, views and grants are put in anew after them.
   static let steps = [
-    2: Tally.countingWindows(in: "paydesk_store.tally", of: "paydesk_store.dispute")
+    2: Tally.countingWindows(in: "paydesk_store.tally", of: "paydesk_store.dispute"),
+    3: rememberingWords,
   ]
+
+  /// What customers said before the word that counts, from the log; disputes are folded anew, with what vendors said before.
+  private static let rememberingWords = """
+    ALTER TABLE paydesk_store.guard_dispute ADD COLUMN former_heard bigint[] NOT NULL DEFAULT '{}';
+    UPDATE paydesk_store.guard_dispute AS d SET former_heard = said.words[:cardinality(said.words) - 1]
+    FROM (
+      SELECT substr(stream, 9) AS dispute,
+        array_agg((convert_from(body, 'UTF8')::jsonb #>> '{customerHeard,received,paise}')::bigint
+          ORDER BY number) AS words
+      FROM paydesk_store.event WHERE name = 'customerHeard' GROUP BY 1) AS said
+    WHERE d.dispute = said.dispute;
+    TRUNCATE paydesk_store.snapshot;
+    """
 
   /// The number of the schema that a store is in.
   static func schema(of connection: PostgresConnection) throws -> Int {

@@ -6,7 +6,7 @@
 /// in `paydesk_masked` before them, so a client sets `search_path = paydesk_masked, paydesk` whoever it is.
 public enum Server {
   /// The number of the newest schema that this program knows; `meta` holds the server's.
-  static let known = 2
+  static let known = 3
   /// The oldest server that it runs on: PostgreSQL 15.
   static let oldest = 150_000
 

@@ -1,0 +1,14 @@
+/// A vendor's reply, pasted or typed as it came: what it seems to say is asked piece by piece, and nothing is recorded by it.
+enum ReplyForm {
+  /// The field that the reply stands in.
+  static let text = "reply"
+
+  static func fill(_ sheet: inout FormSheet) {
+    sheet.emptiness = "Nothing was pasted yet."
+    sheet.verb = "read it"
+    sheet.say(
+      "Paste what the vendor wrote. What it seems to say is then asked piece by piece, before anything stands in the form."
+    )
+    _ = sheet.put(text, "Reply", .area, expected: "what the vendor wrote")
+  }
+}

@@ -1,0 +1,157 @@
+import Exchange
+import Procedure
+import Terminal
+
+/// The message to a vendor, drawn: its words and its link, or the code of the link.
+extension Model {
+  /// The whole room between bar and footer, for a code needs every row.
+  private var messageBox: Rect {
+    let columns = min(size.columns - 2, 92)
+    return Rect(
+      row: 1, column: (size.columns - columns) / 2, rows: max(size.rows - 2, 3), columns: columns)
+  }
+
+  private var messageInside: Rect { messageBox.inset(rows: 1, columns: 2) }
+
+  mutating func scroll(_ message: MessageScreen, by step: Int) {
+    var message = message
+    let last = max(messageSheet(message).rows.count - messageInside.rows, 0)
+    message.scroll = min(max(message.scroll + step, 0), last)
+    overlay = .message(message)
+  }
+
+  func draw(_ message: MessageScreen, in frame: inout Frame) {
+    let whole = messageBox
+    let inside = messageInside
+    let sheet = messageSheet(message)
+    var box = whole
+    if message.codes == nil { box = overlayBox(rows: sheet.rows.count + 2) }
+    frame.fill(box)
+    let about: String
+    switch message.about {
+    case .dispute(let ticket): about = ticket.text
+    case .callSheet: about = "call sheet"
+    }
+    frame.box(
+      box, title: title(["Message to \(message.vendor)", about]),
+      trailing: message.language == .english ? "English" : "Hindi", focused: true)
+    if let codes = message.codes {
+      draw(codes, of: message, in: &frame, inside: inside)
+    } else {
+      let scroll = min(message.scroll, max(sheet.rows.count - (box.rows - 2), 0))
+      sheet.draw(in: &frame, rect: box.inset(rows: 1, columns: 2), box: box, from: scroll)
+    }
+    frame.cursor = nil
+  }
+
+  private func messageSheet(_ message: MessageScreen) -> Sheet {
+    var sheet = Sheet(width: messageInside.columns, glyphs: session.glyphs)
+    sheet.say(message.text, .value)
+    sheet.rule(message.way == .chat ? "Link to a chat" : "Link to a letter")
+    sheet.indent = 8
+    switch (message.way, message.phone) {
+    case (.chat, let phone?):
+      sheet.entry("With", phone)
+      if !MessageScreen.canBeDialled(phone) {
+        sheet.say(
+          "This is not one number that can be dialled, so the link lets you choose the chat.",
+          .warning)
+      }
+    case (.chat, nil):
+      sheet.say(
+        "The panel lists no phone number of this vendor, so the link lets you choose the chat.",
+        .dim)
+    case (.mail, _):
+      sheet.say(
+        "The panel lists no address of this vendor: the mail program asks whom it goes to.", .dim)
+    }
+    sheet.row(
+      Sheet.Piece("Link", width: 7, .label),
+      Sheet.Piece(message.link(), at: 8, .link))
+    return sheet
+  }
+
+  // MARK: The code
+
+  private func draw(
+    _ codes: [MessageScreen.Code], of message: MessageScreen, in frame: inout Frame, inside: Rect
+  ) {
+    guard !codes.isEmpty else {
+      frame.write(
+        session.glyphs.ellipsis, row: inside.row, column: inside.column, style: Style(.dim))
+      return
+    }
+    var lines: [String] = []
+    var shown: QRCode?
+    for code in codes where shown == nil {
+      lines = TextLayout.wrap(
+        caption(code.content, codes, message, inside), width: inside.columns)
+      guard case .success(let made) = code.made, made.size.columns <= inside.columns,
+        made.size.rows + lines.count <= inside.rows
+      else { continue }
+      shown = made
+    }
+    guard let shown else {
+      lines = TextLayout.wrap(whyNot(codes, inside), width: inside.columns)
+      for (index, line) in lines.enumerated() {
+        frame.write(
+          line, row: inside.row + index, column: inside.column, style: Style(.warning))
+      }
+      return
+    }
+    for (index, line) in lines.enumerated() {
+      frame.write(line, row: inside.row + index, column: inside.column)
+    }
+    frame.draw(
+      shown,
+      at: Point(
+        row: inside.row + lines.count,
+        column: inside.column + (inside.columns - shown.size.columns) / 2))
+  }
+
+  /// What the code does, and why it holds no more.
+  private func caption(
+    _ content: MessageScreen.Code.Content, _ codes: [MessageScreen.Code],
+    _ message: MessageScreen, _ inside: Rect
+  ) -> String {
+    let what = message.way == .chat ? "chat" : "letter"
+    let why =
+      switch codes.first?.made {
+      case .success(let whole)?:
+        "the whole message needs \(whole.size.columns) columns and \(whole.size.rows + 1) rows, here are \(inside.columns) and \(inside.rows)"
+      case .failure(let mistake)?: mistake.short
+      case nil: ""
+      }
+    return switch content {
+    case .whole: "Opens the \(what) with the message in it, ready to be sent."
+    case .named: "Opens the \(what) with the order's number alone: \(why)."
+    case .bare: "Opens the \(what) without the message: \(why)."
+    }
+  }
+
+  private func whyNot(_ codes: [MessageScreen.Code], _ inside: Rect) -> String {
+    let sizes = codes.compactMap { try? $0.made.get().size }
+    guard let least = sizes.min(by: { $0.rows < $1.rows }) else {
+      return QRCode.Mistake.failed.description
+    }
+    return
+      "A code needs \(least.columns) columns and \(least.rows + 2) rows, and here are \(inside.columns) and \(inside.rows): make the window larger, or copy the link."
+  }
+}
+
+extension MessageScreen {
+  /// Whether a link leads to the chat with a number.
+  fileprivate static func canBeDialled(_ phone: String) -> Bool {
+    MessageLink.digits(of: phone) != nil
+  }
+}
+
+extension QRCode.Mistake {
+  /// In the middle of a sentence.
+  fileprivate var short: String {
+    switch self {
+    case .tooLong: "the whole message is longer than any code holds"
+    case .noLibrary, .failed: "no code could be made of the whole message"
+    }
+  }
+}

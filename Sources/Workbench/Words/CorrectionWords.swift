@@ -1,0 +1,124 @@
+import Procedure
+
+/// What a correction changed: what stood before, and what stands since.
+extension Fact {
+  /// Whether something that was recorded before may read otherwise by it.
+  var canCorrect: Bool {
+    switch self {
+    case .ticketAmended, .ticketRelisted, .orderRecorded, .vendorAnswered, .customerHeard,
+      .deductionSupported, .remarked, .summarised, .statusMarked, .parked, .assigned, .withdrawn:
+      true
+    default: false
+    }
+  }
+
+  /// The fact in words, with what it changed on a dispute as old and new.
+  func words(correcting before: Dispute?, offset: Int, masked: Bool, arrow: String) -> String {
+    let words = words(offset: offset, masked: masked)
+    guard let before else { return words }
+    func since(_ old: String?) -> String { old.map { "\(words) (before: \($0))" } ?? words }
+    switch self {
+    case .ticketAmended(let amendment):
+      let changes = before.ticket.changes(amendment, masked: masked, arrow: arrow)
+      return changes.isEmpty ? words : "ticket corrected: \(changes)"
+    case .ticketRelisted(_, let amendment):
+      let changes = before.ticket.changes(amendment, masked: masked, arrow: arrow)
+      return changes.isEmpty ? words : "ticket listed anew: \(changes)"
+    case .orderRecorded(let order, _):
+      guard let former = before.order else { return words }
+      let changes = former.changes(order, masked: masked, arrow: arrow, offset: offset)
+      return changes.isEmpty ? "order recorded again, the same" : "order corrected: \(changes)"
+    case .vendorAnswered: return since(before.answer.map(\.paid.short))
+    case .customerHeard: return since(before.heard.map(\.short))
+    case .deductionSupported(_, let note): return since(before.supported[note].map(\.short))
+    case .remarked: return since(before.remarks.map { "“\($0)”" })
+    case .summarised: return since(before.summary.map { "“\($0)”" })
+    case .statusMarked: return since(before.status.map(\.plain))
+    case .parked: return since(before.parkedUntil.map { Moments.day($0, offset: offset) })
+    case .assigned: return since(before.holder.map(\.text))
+    case .withdrawn(let what): return since(what.taken(from: before, offset: offset))
+    default: return words
+    }
+  }
+}
+
+extension Ticket {
+  /// What an amendment changes, as `quoted ₹10,000 → ₹9,000`.
+  fileprivate func changes(_ amendment: TicketAmendment, masked: Bool, arrow: String) -> String {
+    var changes: [String] = []
+    func changed(_ label: String, _ old: String?, _ new: String?) {
+      if let new, new != old { changes.append("\(label) \(old ?? "none") \(arrow) \(new)") }
+    }
+    func shown(_ personal: Personal?) -> String? { masked ? personal?.text.hidden : personal?.text }
+    changed("tag", tag.shown, amendment.tag?.shown)
+    changed("customer", customer.text, amendment.customer?.text)
+    if let phone = amendment.phone, phone != self.phone {
+      changes.append("phone \(shown(self.phone) ?? "none") \(arrow) \(shown(phone) ?? "none")")
+    }
+    changed("order", order.text, amendment.order?.text)
+    changed("quoted", quoted.short, amendment.quoted?.short)
+    changed("received", received?.short, amendment.received?.short)
+    changed("complaint", "“\(complaint.text)”", amendment.complaint.map { "“\($0.text)”" })
+    return changes.joined(separator: ", ")
+  }
+}
+
+extension OrderFacts {
+  /// What another version of the order says otherwise.
+  fileprivate func changes(
+    _ other: OrderFacts, masked: Bool, arrow: String, offset: Int
+  ) -> String {
+    var changes: [String] = []
+    func changed(_ label: String, _ old: String?, _ new: String?) {
+      if new != old { changes.append("\(label) \(old ?? "none") \(arrow) \(new ?? "none")") }
+    }
+    changed("pickup", pickup.rawValue, other.pickup.rawValue)
+    changed(
+      "picked up", pickedUpAt.map { Moments.day($0, offset: offset) },
+      other.pickedUpAt.map { Moments.day($0, offset: offset) })
+    changed("invoice", invoice.short, other.invoice.short)
+    changed("vendor", vendor.text, other.vendor.text)
+    changed("payment marked", paymentMarked ? "yes" : "no", other.paymentMarked ? "yes" : "no")
+    changed("notes", notes.words, other.notes.words)
+    if payTo != other.payTo {
+      func shown(_ personal: Personal?) -> String {
+        (masked ? personal?.text.hidden : personal?.text) ?? "none"
+      }
+      changes.append("pay to \(shown(payTo)) \(arrow) \(shown(other.payTo))")
+    }
+    changed("customer", customer?.text, other.customer?.text)
+    changed("quoted", quoted?.short, other.quoted?.short)
+    return changes.joined(separator: ", ")
+  }
+}
+
+extension [PickupNote] {
+  fileprivate var words: String? {
+    isEmpty
+      ? nil
+      : map { "“\($0.text)”" + ($0.amount.map { " \($0.short)" } ?? "") }
+        .joined(separator: ", ")
+  }
+}
+
+extension Withdrawal {
+  /// What stood on a dispute before it was taken back; nil where the name says it all.
+  fileprivate func taken(from dispute: Dispute, offset: Int) -> String? {
+    switch self {
+    case .contact:
+      dispute.contacts.last.map {
+        "\($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)"
+      }
+    case .answer: dispute.answer.map(\.paid.short)
+    case .word: dispute.heard.map(\.short)
+    case .verdict(let proof): dispute.proof(proof).map(\.verdict.rawValue)
+    case .acknowledgement(let disagreement): disagreement.shown
+    case .remarks: dispute.remarks.map { "“\($0)”" }
+    case .summary: dispute.summary.map { "“\($0)”" }
+    case .status: dispute.status.map(\.plain)
+    case .parking: dispute.parkedUntil.map { Moments.day($0, offset: offset) }
+    case .assignment: dispute.holder.map(\.text)
+    case .review, .order, .escalation: nil
+    }
+  }
+}
