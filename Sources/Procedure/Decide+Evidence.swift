@@ -35,7 +35,9 @@ extension Decision {
   private func accept(_ id: ProofID, _ reason: String?) throws(Refusal) -> [Fact] {
     let recorded = try known(id)
     let sightings = dispute.sightings(of: recorded.proof, in: surroundings)
-    if let accepted = sightings.first(where: \.isAccepted) {
+    // In whatever order the journal finds them, the same one is named.
+    let accepted = sightings.filter(\.isAccepted).min { $0.dispute.text < $1.dispute.text }
+    if let accepted {
       throw Refusal(
         .duplicate,
         "The same proof is accepted on \(accepted.dispute) (order \(accepted.order)): it counts on one dispute only.",

@@ -23,8 +23,12 @@ public struct DisputeOutcome: Hashable, Sendable {
     // A ticket that is listed anew may have been logged at another time; its first round began then.
     if before?.ticket.loggedAt != after.ticket.loggedAt { begin(with: after) }
     if let milestone = milestone(of: event, before, after) { milestones.append(milestone) }
-    if case .withdrawn(.contact) = event.fact, after.vendorContacts.isEmpty {
-      milestones.removeAll { $0.kind == .contacted && $0.round == after.reopenings }
+    if case .withdrawn(.contact) = event.fact, let taken = before?.contacts.last,
+      taken.party == .vendor
+    {
+      milestones.removeAll {
+        $0.kind == .contacted && $0.round == after.reopenings && $0.at == taken.at
+      }
     }
     foresee(after, at: event.at, under: policy)
   }

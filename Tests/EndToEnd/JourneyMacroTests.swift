@@ -17,7 +17,7 @@ struct JourneyMacroTests {
     try me.press("c", until: "Claimed.")
     try me.openForm("i", "Internal note")
     me.type("Asked the shop by mail.")
-    try me.press("F2", until: "Note")
+    try me.press("F2", until: "Noted.")
 
     // Again on another one, with what was typed.
     try me.show("CX-100002")
@@ -31,7 +31,7 @@ struct JourneyMacroTests {
     try me.wait(for: "Nothing is kept")
     try me.openForm("i", "Internal note")
     me.type("They answer tomorrow.")
-    try me.press("F2", until: "Note: They answer tomorrow.")
+    try me.press("F2", until: "Noted.")
     me.press(":")
     try me.wait(for: "Actions and views")
     me.type("keep asked")

@@ -63,7 +63,7 @@ struct JourneyUndoTests {
     try ravi.show("CX-100002")
     try ravi.openForm("i", "Internal note")
     ravi.type("The shop is shut today.")
-    try ravi.press("F2", until: "Note")
+    try ravi.press("F2", until: "Noted.")
     try asha.press("y", until: "was changed meanwhile")
     try asha.wait(for: "The shop is shut today.")
     asha.press("Enter")

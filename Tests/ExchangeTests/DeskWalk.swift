@@ -9,6 +9,8 @@ struct DeskWalk {
   private var random: Seeded
   private var now = Instant(rfc3339: "2026-11-22T09:00:00+05:30") ?? Instant(seconds: 0)
   private var proofs = 0
+  /// In one walk of four somebody takes something back now and then, by chances of its own: the others go where they went.
+  private var withdrawals: Seeded?
   /// When the platform logged each ticket, which it does once.
   private var logged: [TicketID: Instant] = [:]
 
@@ -17,7 +19,10 @@ struct DeskWalk {
   static let omar = Actor(Person("omar"), .opsManager)
   static let fina = Actor(Person("fina"), .financeManager)
 
-  init(seed: Int) { random = Seeded(seed) }
+  init(seed: Int) {
+    random = Seeded(seed)
+    if seed.isMultiple(of: 4) { withdrawals = Seeded(seed + 1_000) }
+  }
 
   private mutating func pick<Value>(_ values: [Value]) -> Value {
     values[Int.random(in: values.indices, using: &random)]
@@ -57,6 +62,7 @@ struct DeskWalk {
       return (pick([.claim, .claim, .note(text: text())]), pick([DeskWalk.asha, DeskWalk.dev]))
     }
     let executive = Actor(holder, holder == DeskWalk.fina.person ? .financeManager : .executive)
+    if let what = withdrawal(of: dispute) { return (.withdraw(what), executive) }
     if dispute.state == .closed, chance(80) {
       return (
         pick([.reopen(reason: text()), .applied(.comment), .reverse(reason: text())]),
@@ -68,7 +74,7 @@ struct DeskWalk {
     let kind: Command.Kind
     switch assessment.step {
     case _ where chance(25):
-      kind = pick(Command.Kind.allCases.filter { ![.log, .relist].contains($0) })
+      kind = pick(Command.Kind.allCases.filter { ![.log, .relist, .withdraw].contains($0) })
     case .ticket: kind = .review
     case .order: kind = dispute.order == nil ? .order : .acknowledge
     case .vendor where dispute.vendorContacts.isEmpty: kind = .contact
@@ -80,6 +86,19 @@ struct DeskWalk {
     let isManagers =
       Permission.of(kind).holding == .manager || [.block, .debit].contains(kind) && chance(20)
     return (command(kind, dispute, assessment), isManagers ? pick(managers) : executive)
+  }
+
+  /// What is taken back, where somebody takes something back now.
+  private mutating func withdrawal(of dispute: Dispute) -> Withdrawal? {
+    guard var chances = withdrawals else { return nil }
+    defer { withdrawals = chances }
+    guard Int.random(in: 0..<100, using: &chances) < 8 else { return nil }
+    let proof = dispute.proofs.last?.proof.id ?? ProofID("P0")
+    let kinds: [Withdrawal] = [
+      .answer, .contact, .word, .verdict(on: proof), .acknowledgement(of: .invoice), .remarks,
+      .escalation(to: .opsManager), .escalation(to: .financeManager), .parking, .status, .order,
+    ]
+    return kinds[Int.random(in: kinds.indices, using: &chances)]
   }
 
   private mutating func text() -> String {
@@ -216,12 +235,7 @@ struct DeskWalk {
     case .reopen: return .reopen(reason: text())
     case .merge:
       return chance(30) ? .merge(into: TicketID("CX-\(pick([1, 2, 3]))")) : .note(text: text())
-    case .withdraw:
-      return .withdraw(
-        pick([
-          .answer, .contact, .word, .verdict(on: proofID), .acknowledgement(of: .invoice), .remarks,
-          .escalation(to: pick(Addressee.allCases)), .parking, .status,
-        ]))
+    case .withdraw: return .withdraw(.contact)
     case .show: return .show
     }
   }

@@ -76,6 +76,7 @@ private struct Count {
       if last.state == .open || last.state == .escalated { open += 1 }
       var began = last.ticket.loggedAt
       var isTried = false
+      var tried: (at: Instant, seconds: Int64)?
       var dispute: Dispute?
       var lapsed: Set<[Int64]> = []
       for (index, (_, event)) in history.enumerated() {
@@ -85,8 +86,17 @@ private struct Count {
         let seconds = max(0, (event.at.microseconds - began.microseconds) / 1_000_000)
         switch event.fact {
         case .contacted(.vendor, _, _):
+          if !isTried { tried = (event.at, seconds) }
           if !isTried, isIn(event.at) { contacted.append(seconds) }
           isTried = true
+        case .withdrawn(.contact):
+          guard let taken = before?.contacts.last, taken.party == .vendor, isTried,
+            let first = tried, first.at == taken.at
+          else { break }
+          isTried = false
+          if isIn(first.at), let index = contacted.lastIndex(of: first.seconds) {
+            contacted.remove(at: index)
+          }
         case .closed(let status, _, _):
           guard isIn(event.at) else { break }
           ended.insert(id)

@@ -57,7 +57,8 @@ struct UndoingTests {
       ], "each kind of thing that can be taken back was")
     #expect(
       kinds.isSuperset(of: [
-        .withdraw, .release, .claim, .assign, .amend, .order, .reject, .supportDeduction,
+        .withdraw, .release, .claim, .amend, .order, .reject, .supportDeduction, .remark,
+        .summarise,
       ]))
   }
 
