@@ -54,8 +54,12 @@ extension StoreAddress: CustomStringConvertible {
 
   /// What somebody wrote for an address, right or wrong, without any password in it.
   public static func withoutPassword(_ text: String) -> String {
-    if isPairs(text) { return withoutPassword(pairs: text) }
-    return text.contains("://") ? withoutPassword(address: text) : text
+    let shown =
+      isPairs(text)
+      ? withoutPassword(pairs: text)
+      : text.contains("://") ? withoutPassword(address: text) : text
+    // What is left of pairs may read as an address, with a password of its own.
+    return shown.utf8.count < text.utf8.count ? withoutPassword(shown) : shown
   }
 
   /// An address that is shown, for everybody: without whoever asked.

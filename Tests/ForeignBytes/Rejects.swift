@@ -7,6 +7,10 @@ extension Check {
     let isJSON = bytes.first == UInt8(ascii: "{")
     let rows = try? SourceRows(bytes: bytes, file: "a", format: isJSON ? .jsonLines : .csv)
     guard let rows, !rows.columns.isEmpty else { return }
+    // The names of CSV are read without the space around them, and keys of JSON with it: such a name does not come back.
+    guard
+      rows.columns.allSatisfy({ $0.first?.isWhitespace == false && $0.last?.isWhitespace == false })
+    else { return }
     let first = rejected(rows)
     let file = try written(first, columns: rows.columns)
     let again = try SourceRows(bytes: file, file: "b", format: .csv)

@@ -18,12 +18,11 @@ public enum ConfigurationFile {
   public static func parse(_ bytes: [UInt8], file: String, home: String) -> Result<
     Configuration, SourceMistakes
   > {
-    guard bytes.count <= 1 << 16 else {
-      return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 64 KiB")]))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(
-        SourceMistakes([SourceMistake(file: file, expected: "a YAML file in UTF-8")]))
+    let text: String
+    do throws(SourceMistake) {
+      text = try yamlText(bytes, kibibytes: 64, file: file)
+    } catch {
+      return .failure(SourceMistakes([error]))
     }
     var reading = ConfigurationReading(file: file, home: home)
     reading.document(text)

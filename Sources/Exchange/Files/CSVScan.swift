@@ -223,7 +223,8 @@ struct CSVScan {
     lastLine = line
     if state == .start, cellCount == 0 { return false }
     if state == .quoted {
-      if line > rowLine, let last = bytes.last,
+      // Only what stands in this cell: one that is opened at the very end holds nothing yet.
+      if line > rowLine, bytes.count > cellStart, let last = bytes.last,
         last == CSVScan.lineFeed || last == CSVScan.carriageReturn
       {
         lastLine = line - 1

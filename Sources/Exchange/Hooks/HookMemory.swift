@@ -87,18 +87,10 @@ public struct HookMemoryFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let bytes = Array(try encoder.encode(memory))
-    let new = path + ".new"
-    let file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure("cannot be written") }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    let isWhole = rest.isEmpty && fsync(file) == 0
-    guard close(file) == 0, isWhole, rename(new, path) == 0 else {
+    do throws(WholeFile.Failure) {
+      try WholeFile.replace(path, with: bytes)
+    } catch {
+      errno = error.number
       throw failure("cannot be written")
     }
   }

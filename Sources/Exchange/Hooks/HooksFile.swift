@@ -24,12 +24,11 @@ public struct Hooks: Equatable, Sendable {
 public enum HooksFile {
   /// The hooks in a file's bytes, or everything that is wrong with them.
   public static func parse(_ bytes: [UInt8], file: String) -> Result<Hooks, SourceMistakes> {
-    guard bytes.count <= 1 << 16 else {
-      return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 64 KiB")]))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(
-        SourceMistakes([SourceMistake(file: file, expected: "a YAML file in UTF-8")]))
+    let text: String
+    do throws(SourceMistake) {
+      text = try yamlText(bytes, kibibytes: 64, file: file)
+    } catch {
+      return .failure(SourceMistakes([error]))
     }
     var reading = HooksReading(file: file)
     reading.document(text)

@@ -188,3 +188,14 @@ extension SourceMistake {
     }
   }
 }
+
+/// The text of a YAML file that a person writes; longer ones than are meant, and what is no text, are told.
+func yamlText(_ bytes: [UInt8], kibibytes: Int, file: String) throws(SourceMistake) -> String {
+  guard bytes.count <= kibibytes << 10 else {
+    throw SourceMistake(file: file, expected: "at most \(kibibytes) KiB")
+  }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw SourceMistake(file: file, expected: "a YAML file in UTF-8")
+  }
+  return text
+}

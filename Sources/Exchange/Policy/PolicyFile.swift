@@ -8,9 +8,6 @@ import Procedure
 /// A field that the file leaves out keeps the procedure's default. An unknown or doubled field, a wrong type and a value
 /// out of range are mistakes with their line; all of them are found at once, since they are mended together.
 public enum PolicyFile {
-  /// The longest file that is read.
-  static let limit = 1 << 18
-
   /// The policy in a file, or everything that is wrong with it.
   public static func parse(_ yaml: String, file: String) -> Result<Policy, SourceMistakes> {
     var reading = PolicyReading(file: file)
@@ -21,12 +18,11 @@ public enum PolicyFile {
 
   /// The same of bytes, which may not be text at all.
   public static func parse(_ bytes: [UInt8], file: String) -> Result<Policy, SourceMistakes> {
-    guard bytes.count <= limit else {
-      return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 256 KiB")]))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(
-        SourceMistakes([SourceMistake(file: file, expected: "a YAML file in UTF-8")]))
+    let text: String
+    do throws(SourceMistake) {
+      text = try yamlText(bytes, kibibytes: 256, file: file)
+    } catch {
+      return .failure(SourceMistakes([error]))
     }
     return parse(text, file: file)
   }

@@ -13,12 +13,11 @@ import Yams
 public enum ViewsFile {
   /// The views in a file's bytes in their order, or everything that is wrong with them.
   public static func parse(_ bytes: [UInt8], file: String) -> Result<[SavedView], SourceMistakes> {
-    guard bytes.count <= 1 << 18 else {
-      return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 256 KiB")]))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(
-        SourceMistakes([SourceMistake(file: file, expected: "a YAML file in UTF-8")]))
+    let text: String
+    do throws(SourceMistake) {
+      text = try yamlText(bytes, kibibytes: 256, file: file)
+    } catch {
+      return .failure(SourceMistakes([error]))
     }
     var reading = ViewsReading(file: file)
     reading.document(text)

@@ -61,21 +61,11 @@ public struct ViewsStore: Sendable {
       target = String(cString: resolved)
       free(resolved)
     }
-    let new = "\(target).\(getpid()).new"
-    let file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure("a file that can be written") }
-    var rest = Array(ViewsFile.printed(views).utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    let isWhole = rest.isEmpty && fsync(file) == 0
-    guard close(file) == 0, isWhole, rename(new, target) == 0 else {
-      let mistake = failure("a file that can be written")
-      unlink(new)
-      throw mistake
+    do throws(WholeFile.Failure) {
+      try WholeFile.replace(target, with: Array(ViewsFile.printed(views).utf8))
+    } catch {
+      errno = error.number
+      throw failure("a file that can be written")
     }
   }
 

@@ -9,7 +9,8 @@ extension RelationalJournal {
   ) throws -> Found {
     guard !query.terms.isEmpty, limit > 0 else { return Found(rows: []) }
     let clock = ContinuousClock()
-    let end = seconds.map { clock.now.advanced(by: .seconds($0)) }
+    // A plain text is looked for to its end: it is the search, whose first rows may be the last to come.
+    let end = query.plainText == nil ? seconds.map { clock.now.advanced(by: .seconds($0)) } : nil
     return try read { reading in
       let asked = QueryFilter.Asked(
         person: person, now: now, offset: try desk(in: reading).policy.offset)

@@ -68,6 +68,8 @@ extension Model {
     case .search where choice.editor.text.isEmpty:
       "type a ticket, order, name, phone or reference, or ask by fields:"
     case .search where choice.typed.mistake != nil: ""
+    case .search where choice.typed.found?.reach == .cutShort:
+      "none so far: \(hint(.listFound)) looks to the end"
     case .search: choice.isAnswered ? "nothing holds this" : "…"
     case .palette where choice.typed.mistake != nil: ""
     case .palette where choice.editor.text.afterWord("save view") != nil:

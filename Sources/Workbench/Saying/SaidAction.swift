@@ -49,47 +49,51 @@ public struct SaidAction {
   ) throws {
     let action = try Action.said(by: word)
     let desk = try store.desk()
-    let isNew = action.command == .log
-    let look = isNew ? nil : try store.look(at: ticket)
-    guard isNew || look != nil else { throw Refusal.noTicket(ticket) }
+    var look: Look?
+    if action.command != .log {
+      guard let found = try store.look(at: ticket) else { throw Refusal.noTicket(ticket) }
+      look = found
+    }
     let version = look?.dispute.version
     if let expected, expected != version ?? 0 {
       throw JournalError.conflict(dispute: ticket, expected: expected, found: version ?? 0)
     }
     let circumstances = Circumstance(
       actor: actor, now: max(now, look?.dispute.touchedAt ?? now), desk: desk)
-    let content: Content
-    switch action.saying {
-    case .form(let kind):
-      try circumstances.admit(action, look, kind)
-      content = try SaidAction.content(
-        of: kind, filledBy: try SaidAction.fields(fields, isNew ? ticket : nil), look,
-        circumstances, in: store)
-    case .command(let command):
-      try SaidAction.checkNothing(fields, action)
-      try circumstances.admit(action, look)
-      content = Content(steps: [.command(command)])
-    case .acknowledging:
-      try SaidAction.checkNothing(fields, action)
-      let open = look.flatMap { look in
-        Assessment(of: look.dispute, in: circumstances.context(look)).disagreements
-          .first { !$0.isAcknowledged }
-      }
-      if let open {
-        try circumstances.admit(action, look)
-        content = Content(steps: [.command(.acknowledge(open.disagreement))])
-      } else {
-        content = Content(summary: Action.allAcknowledged)
-      }
-    case .otherwise, nil: throw SayingFailure.unknown("“\(word)” is not said here.")
-    }
+    content = try SaidAction.content(of: action, fields, on: ticket, look, circumstances, in: store)
     self.action = action
     self.ticket = ticket
     self.version = version
     self.actor = actor
     self.now = now
-    self.content = content
     self.store = store
+  }
+
+  private static func content(
+    of action: Action, _ fields: [String: String], on ticket: TicketID, _ look: Look?,
+    _ circumstances: Circumstance, in store: any Store
+  ) throws -> Content {
+    switch action.saying {
+    case .form(let kind):
+      try circumstances.admit(action, look, kind)
+      let isNew = action.command == .log
+      return try content(
+        of: kind, filledBy: try self.fields(fields, isNew ? ticket : nil), look, circumstances,
+        in: store)
+    case .command(let command):
+      try checkNothing(fields, action)
+      try circumstances.admit(action, look)
+      return Content(steps: [.command(command)])
+    case .acknowledging:
+      try checkNothing(fields, action)
+      guard let look,
+        let open = Assessment(of: look.dispute, in: circumstances.context(look)).disagreements
+          .first(where: { !$0.isAcknowledged })
+      else { return Content(summary: Action.allAcknowledged) }
+      try circumstances.admit(action, look)
+      return Content(steps: [.command(.acknowledge(open.disagreement))])
+    case .otherwise, nil: throw SayingFailure.unknown("“\(action.name)” is not said here.")
+    }
   }
 
   /// What would be recorded, decided as recording decides it, with nothing written.
