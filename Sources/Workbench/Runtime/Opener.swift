@@ -9,8 +9,8 @@ enum Outside: Sendable {
   case link(String)
 }
 
-/// The person's program that opens files and links outside of the terminal, started by its words with one more: the path of a
-/// copy, or the link.
+/// The person's program that opens files and links outside of the terminal, started by its words with one more: the path of
+/// a copy, or the link.
 enum Opener {
   /// Hands a file or a link over; a program that runs on after two seconds is left alone.
   ///
@@ -52,7 +52,7 @@ enum Opener {
   private static let usual = "xdg-open"
 
   private static var hasDesktop: Bool {
-    ["WAYLAND_DISPLAY", "DISPLAY"].contains { name in
+    ["WAYLAND_DISPLAY", "DISPLAY"].contains { (name: String) in
       getenv(name).map { $0.pointee != 0 } ?? false
     }
   }
