@@ -111,7 +111,7 @@ struct CommandServerTests {
     }
     let opened = try desk.start("asha").wait(for: "code 69")
     #expect(opened.replacing("\n", with: "").contains("made by a"), "\(opened)")
-    try desk.psql("UPDATE paydesk_store.meta SET value = '2' WHERE key = 'schema'")
+    try desk.psql("UPDATE paydesk_store.meta SET value = '3' WHERE key = 'schema'")
     #expect(try desk.run("asha", "verify").status == 0)
   }
 

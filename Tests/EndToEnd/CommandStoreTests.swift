@@ -40,7 +40,7 @@ struct CommandStoreTests {
     let json = try store(desk, "show")
     #expect(json["store"] as? String == desk.database)
     #expect(json["saidBy"] as? String == "usual")
-    #expect(json["schema"] as? Int == 3)
+    #expect(json["schema"] as? Int == 4)
     #expect(json["role"] as? String == "opsManager")
     #expect((json["disputes"] as? [String: Int])?["all"] == 3)
   }

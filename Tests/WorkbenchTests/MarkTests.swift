@@ -40,6 +40,16 @@ struct MarkTests {
     #expect(bench.model.notice?.text.contains("taken away") == true)
   }
 
+  @Test("the star in a view whose rows have not come yet marks them once they have")
+  func early() throws {
+    let bench = try bench()
+    bench.isHolding = true
+    bench.press("7", "*")
+    bench.release()
+    #expect(bench.model.marks.count == bench.model.queue.rows.count)
+    #expect(!bench.model.marks.isEmpty)
+  }
+
   @Test("approvals are one by one, and what takes one dispute at a time says so")
   func oneByOne() throws {
     let bench = try Bench(Bench.farah)

@@ -63,8 +63,10 @@ extension Model {
   private mutating func markAll() {
     let all = queue.rows.map(\.ticket).filter { $0 != queue.gone }
     let unmarked = all.filter { !marked.contains($0) }
-    if unmarked.isEmpty { return unmark() }
-    guard queue.reachesTop, queue.reachesEnd else {
+    // Of a view that was just opened no row may have come yet.
+    let hasCome = !queue.rows.isEmpty || queue.fetching == nil
+    if hasCome, unmarked.isEmpty { return unmark() }
+    guard hasCome, queue.reachesTop, queue.reachesEnd else {
       guard !live.link.isLost else {
         return say("This cannot be read while the connection is lost.", .trouble)
       }
