@@ -1,5 +1,4 @@
 import Journal
-import PlainYAML
 import Yams
 
 /// The programs that the person has run when something happens (`hooks.yaml`).
@@ -32,14 +31,12 @@ public enum HooksFile {
     }
     var reading = HooksReading(file: file)
     reading.document(text)
-    return reading.mistakes.isEmpty
-      ? .success(reading.hooks)
-      : .failure(SourceMistakes(reading.mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }))
+    return reading.result(reading.hooks)
   }
 }
 
 /// A file of hooks being read.
-private struct HooksReading {
+private struct HooksReading: YAMLReading {
   let file: String
   var hooks = Hooks()
   var mistakes: [SourceMistake] = []
@@ -50,19 +47,8 @@ private struct HooksReading {
   }
 
   mutating func document(_ yaml: String) {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return
-    }
-    // A file of comments alone has no hooks.
-    guard let root, root.null == nil else { return }
-    guard let mapping = root.mapping else {
-      return miss(root, nil, root.scalar?.string, "hooks, each on a line of its own: \(Self.names)")
-    }
-    for (key, value) in mapping {
+    let expected = "hooks, each on a line of its own: \(Self.names)"
+    for (key, value) in entries(of: yaml, expected: expected) {
       if let what = key.string.flatMap(Occurrence.What.init) {
         guard value.null == nil else { continue }
         if let program = program(value, what.rawValue) { hooks.programs[what] = program }
@@ -113,14 +99,5 @@ private struct HooksReading {
       return miss(node, Self.timeout, node.scalar?.string, "a time from 1s to 5m, such as 30s")
     }
     hooks.seconds = number * unit
-  }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
   }
 }

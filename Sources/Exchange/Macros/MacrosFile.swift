@@ -1,4 +1,3 @@
-import PlainYAML
 import Procedure
 import Yams
 
@@ -15,18 +14,15 @@ import Yams
 public enum MacrosFile {
   /// The macros in a file's bytes by their order in it, or everything that is wrong with them.
   public static func parse(_ bytes: [UInt8], file: String) -> Result<[Macro], SourceMistakes> {
-    guard bytes.count <= 1 << 16 else {
-      return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 64 KiB")]))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .failure(
-        SourceMistakes([SourceMistake(file: file, expected: "a YAML file in UTF-8")]))
+    let text: String
+    do throws(SourceMistake) {
+      text = try yamlText(bytes, kibibytes: 64, file: file)
+    } catch {
+      return .failure(SourceMistakes([error]))
     }
     var reading = MacrosReading(file: file)
     reading.document(text)
-    return reading.mistakes.isEmpty
-      ? .success(reading.macros)
-      : .failure(SourceMistakes(reading.mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }))
+    return reading.result(reading.macros)
   }
 
   /// A macro as it stands in a file, to be put behind those that are there.
@@ -46,25 +42,14 @@ public enum MacrosFile {
 }
 
 /// A file of macros being read.
-private struct MacrosReading {
+private struct MacrosReading: YAMLReading {
   let file: String
   var macros: [Macro] = []
   var mistakes: [SourceMistake] = []
 
   mutating func document(_ yaml: String) {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return
-    }
-    // A file of comments alone has no macros.
-    guard let root, root.null == nil else { return }
-    guard let mapping = root.mapping else {
-      return miss(root, nil, root.scalar?.string, "names, each with its `steps:` below it")
-    }
-    for (key, value) in mapping { macro(key, value) }
+    let expected = "names, each with its `steps:` below it"
+    for (key, value) in entries(of: yaml, expected: expected) { macro(key, value) }
   }
 
   private mutating func macro(_ key: Node, _ value: Node) {
@@ -150,14 +135,5 @@ private struct MacrosReading {
       return nil
     }
     return kind
-  }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
   }
 }

@@ -1,4 +1,3 @@
-import PlainYAML
 import Procedure
 import Yams
 
@@ -39,8 +38,7 @@ extension ColumnMapping {
     }
     var reading = Reading(file: file, mapping: .default(for: kind))
     reading.document(yaml)
-    return reading.mistakes.isEmpty
-      ? .success(reading.mapping) : .failure(SourceMistakes(reading.mistakes))
+    return reading.result(reading.mapping)
   }
 
   static func quoted(_ text: String) -> String {
@@ -49,20 +47,15 @@ extension ColumnMapping {
 }
 
 /// A mapping file being read.
-private struct Reading {
+private struct Reading: YAMLReading {
   let file: String
   var mapping: ColumnMapping
   var mistakes: [SourceMistake] = []
 
   mutating func document(_ yaml: String) {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return
-    }
-    guard let root, let parts = pairs(root, nil, "a part for \(mapping.kind.rawValue)") else {
+    guard let root = root(of: yaml),
+      let parts = pairs(root, nil, "a part for \(mapping.kind.rawValue)")
+    else {
       if mistakes.isEmpty { miss(nil, nil, nil, "a part for \(mapping.kind.rawValue)") }
       return
     }
@@ -165,37 +158,4 @@ private struct Reading {
     }
     return mapping.map { ($0.key, $0.value) }
   }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
-  }
-}
-
-extension SourceMistake {
-  /// What the YAML parser says, in the form of all mistakes.
-  init(unreadable error: PlainYAML.Mistake, file: String) {
-    if error.doubled.isEmpty {
-      self.init(file: file, line: error.line, expected: "YAML: \(shortened(error.problem))")
-    } else {
-      self.init(
-        file: file, line: error.line, found: shortened(error.doubled.joined(separator: ", ")),
-        expected: "each name once")
-    }
-  }
-}
-
-/// The text of a YAML file that a person writes; longer ones than are meant, and what is no text, are told.
-func yamlText(_ bytes: [UInt8], kibibytes: Int, file: String) throws(SourceMistake) -> String {
-  guard bytes.count <= kibibytes << 10 else {
-    throw SourceMistake(file: file, expected: "at most \(kibibytes) KiB")
-  }
-  guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw SourceMistake(file: file, expected: "a YAML file in UTF-8")
-  }
-  return text
 }

@@ -1,4 +1,3 @@
-import PlainYAML
 import Procedure
 import Yams
 
@@ -29,11 +28,8 @@ extension PayoutLayout {
       return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 64 KiB")]))
     }
     var reading = LayoutReading(file: file)
-    let layout = reading.document(yaml)
-    guard let layout, reading.mistakes.isEmpty else {
-      return .failure(SourceMistakes(reading.mistakes))
-    }
-    return .success(layout)
+    let layout = reading.document(yaml) ?? PayoutLayout([])
+    return reading.result(layout)
   }
 }
 
@@ -56,18 +52,13 @@ extension PayoutLayout.Field {
 }
 
 /// A layout file being read.
-private struct LayoutReading {
+private struct LayoutReading: YAMLReading {
   let file: String
   var mistakes: [SourceMistake] = []
 
   mutating func document(_ yaml: String) -> PayoutLayout? {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return nil
-    }
+    let root = root(of: yaml)
+    guard mistakes.isEmpty else { return nil }
     let expected = "a part for \(PayoutLayout.part), with its columns"
     guard let parts = root?.mapping else {
       miss(root, nil, root?.scalar?.string, expected)
@@ -117,14 +108,5 @@ private struct LayoutReading {
       places[mistake.field], mistake.field.rawValue, places[mistake.field]?.scalar?.string,
       mistake.why)
     return nil
-  }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
   }
 }

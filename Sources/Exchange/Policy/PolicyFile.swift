@@ -12,8 +12,7 @@ public enum PolicyFile {
   public static func parse(_ yaml: String, file: String) -> Result<Policy, SourceMistakes> {
     var reading = PolicyReading(file: file)
     reading.document(yaml)
-    return reading.mistakes.isEmpty
-      ? .success(reading.policy) : .failure(SourceMistakes(reading.mistakes))
+    return reading.result(reading.policy)
   }
 
   /// The same of bytes, which may not be text at all.

@@ -3,7 +3,7 @@ import Procedure
 import Yams
 
 /// A policy file being read.
-struct PolicyReading {
+struct PolicyReading: YAMLReading {
   let file: String
   var policy = Policy()
   var mistakes: [SourceMistake] = []
@@ -31,7 +31,6 @@ struct PolicyReading {
         root.mapping?[Field.blockFrom.rawValue] ?? root, Field.blockFrom.rawValue,
         "\(policy.blockFrom)", "at least flagFrom, \(policy.flagFrom)")
     }
-    mistakes.sort { ($0.line ?? 0) < ($1.line ?? 0) }
   }
 
   /// What the YAML parser says; of a doubled field its name.
@@ -218,12 +217,5 @@ struct PolicyReading {
       }
       return (name, value)
     }
-  }
-
-  mutating func miss(_ node: Node?, _ field: String?, _ found: String?, _ expected: String) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
   }
 }

@@ -1,5 +1,4 @@
 import Journal
-import PlainYAML
 import Yams
 
 /// The file of saved views (`views.yaml`), read strictly: all that is wrong with it is found at once.
@@ -21,9 +20,7 @@ public enum ViewsFile {
     }
     var reading = ViewsReading(file: file)
     reading.document(text)
-    return reading.mistakes.isEmpty
-      ? .success(reading.views)
-      : .failure(SourceMistakes(reading.mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }))
+    return reading.result(reading.views)
   }
 
   /// The views as a file that reads the same.
@@ -41,7 +38,7 @@ public enum ViewsFile {
 }
 
 /// A file of views being read.
-private struct ViewsReading {
+private struct ViewsReading: YAMLReading {
   let file: String
   var views: [SavedView] = []
   var mistakes: [SourceMistake] = []
@@ -49,19 +46,7 @@ private struct ViewsReading {
   init(file: String) { self.file = file }
 
   mutating func document(_ yaml: String) {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return
-    }
-    // A file of comments alone has no views.
-    guard let root, root.null == nil else { return }
-    guard let mapping = root.mapping else {
-      return miss(root, nil, root.scalar?.string, "views, each under its name")
-    }
-    for (key, value) in mapping {
+    for (key, value) in entries(of: yaml, expected: "views, each under its name") {
       guard let name = key.scalar?.string, SavedView.mistake(inName: name) == nil else {
         miss(
           key, nil, key.scalar?.string ?? "a name that is no text",
@@ -75,7 +60,7 @@ private struct ViewsReading {
       if let view = view(value, name) { views.append(view) }
     }
     if views.count > SavedView.most {
-      miss(root, nil, "\(views.count) views", "at most \(SavedView.most)")
+      miss(nil, nil, "\(views.count) views", "at most \(SavedView.most)")
     }
   }
 
@@ -143,14 +128,5 @@ private struct ViewsReading {
       return nil
     }
     return key
-  }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field.map(shortened),
-        found: found.map(shortened), expected: expected))
   }
 }

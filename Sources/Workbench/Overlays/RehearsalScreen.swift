@@ -138,13 +138,7 @@ extension Model {
     let inside = box.inset(rows: 1, columns: 2)
     let sheet = sheet(screen, width: inside.columns)
     sheet.draw(in: &frame, rect: inside, box: box, from: screen.top)
-    let rest = sheet.rows.count - inside.rows - screen.top
-    if rest > 0 {
-      let text = " \(rest) more \(session.glyphs.down) "
-      frame.write(
-        text, row: box.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
-        style: Style(.dim))
-    }
+    drawRest(sheet.rows.count - inside.rows - screen.top, in: &frame, rect: box)
     frame.cursor = nil
   }
 

@@ -14,13 +14,7 @@ extension Model {
     let sheet = disputeSheet(inside)
     let scroll = min(pane.scroll, max(sheet.rows.count - inside.rows, 0))
     sheet.draw(in: &frame, rect: inside, box: rect, from: scroll)
-    let rest = sheet.rows.count - inside.rows - scroll
-    if rest > 0 {
-      let text = " \(rest) more \(session.glyphs.down) "
-      frame.write(
-        text, row: rect.maxRow, column: rect.maxColumn - TextLayout.width(text) - 2,
-        style: Style(.dim))
-    }
+    drawRest(sheet.rows.count - inside.rows - scroll, in: &frame, rect: rect)
   }
 
   private var disputeTitle: String {

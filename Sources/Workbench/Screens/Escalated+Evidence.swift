@@ -22,13 +22,7 @@ extension Model {
       joined: true)
     let top = min(evidenceTop, max(sheet.rows.count - inside.rows, 0))
     sheet.draw(in: &frame, rect: inside, box: box, from: top)
-    let rest = sheet.rows.count - inside.rows - top
-    if rest > 0 {
-      let text = " \(rest) more \(session.glyphs.down) PgDn "
-      frame.write(
-        text, row: box.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
-        style: Style(.dim))
-    }
+    drawRest(sheet.rows.count - inside.rows - top, in: &frame, rect: box, key: "PgDn ")
   }
 
   /// Everything that is said of the dispute under the cursor; nil before its evidence has come.

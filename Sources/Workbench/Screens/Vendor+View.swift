@@ -50,10 +50,10 @@ extension Model {
       session.glyphs.selectedRight, row: row, column: rect.maxColumn - 1, style: Style(.selection))
   }
 
-  /// How many rows lie below what is visible.
-  func drawRest(_ rest: Int, in frame: inout Frame, rect: Rect) {
+  /// How many rows lie below what is visible, and which key shows them where it is not one of the list's.
+  func drawRest(_ rest: Int, in frame: inout Frame, rect: Rect, key: String = "") {
     guard rest > 0 else { return }
-    let text = " \(rest) more \(session.glyphs.down) "
+    let text = " \(rest) more \(session.glyphs.down) \(key)"
     frame.write(
       text, row: rect.maxRow, column: rect.maxColumn - TextLayout.width(text) - 2,
       style: Style(.dim))
