@@ -23,7 +23,7 @@ struct StoreTests {
     let staged = try Store.disk.journal()
     let path = staged.journal.path
     #expect(staged.journal.place == path)
-    #expect(try staged.journal.schema() == 3)
+    #expect(try staged.journal.schema() == 4)
     let sha256 = try staged.journal.keepProof(Array("receipt".utf8))
     let folder = try #require(staged.journal.proofsFolder)
     #expect(access("\(folder)/\(sha256.prefix(2))/\(sha256)", F_OK) == 0)
