@@ -1,5 +1,9 @@
 import Foundation
 
+/// How many times longer than usual a program may take: more under a sanitizer, which slows it and all beside it.
+public let patience: Double =
+  ProcessInfo.processInfo.environment.keys.contains { $0.hasSuffix("SAN_OPTIONS") } ? 6 : 1
+
 /// A tmux server of a test's own, with one terminal in it: driven by keys and read as text.
 ///
 /// Nothing here sleeps for an effect: `screen` looks until what should appear is there, and throws with what it saw when
@@ -26,17 +30,19 @@ public final class TmuxServer: @unchecked Sendable {
     resize(columns, rows)
   }
 
-  /// The screen's text, once it is as expected.
+  /// The screen's text, once it is as expected and stays so: a screen that is still being drawn may hold what was waited
+  /// for and lack the rest.
   @discardableResult
   public func screen(
     _ what: String = "the screen that was expected", seconds: Double = 15,
     until isExpected: (String) -> Bool
   ) throws -> String {
-    let end = Date.now + seconds
+    let end = Date.now + seconds * patience
     var text = ""
     while Date.now < end {
+      let before = text
       text = try tmux(["capture-pane", "-p"])
-      if isExpected(text) { return text }
+      if text == before, isExpected(text) { return text }
       Thread.sleep(forTimeInterval: 0.02)
     }
     throw Timeout(description: "\(what) did not appear:\n\(text)")

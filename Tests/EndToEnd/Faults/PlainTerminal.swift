@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TmuxDriver
 
 /// The program at a terminal with nothing in between: keys go in as bytes, what it draws is read at once, and it can be killed,
 /// left unread or hung up on at any moment.
@@ -136,7 +137,7 @@ final class PlainTerminal {
 
   /// Reads until the screen is as expected.
   func wait(_ what: String, seconds: Double = 20, until isExpected: (String) -> Bool) throws {
-    let limit = ContinuousClock.now + .seconds(seconds)
+    let limit = ContinuousClock.now + .seconds(seconds * patience)
     while !isExpected(screen.text) {
       guard ContinuousClock.now < limit else {
         throw Trouble(description: "\(what) did not appear:\n\(screen.text)")
