@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TmuxDriver
 
 /// The built program with a home of its own, as somebody at a shell has it.
 final class CommandDesk {
@@ -43,7 +44,7 @@ final class CommandDesk {
       "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": home,
       "XDG_CONFIG_DIRS": home + "/etc",
     ]
-    .merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { $1 }
+    .merging(sanitizerOptions) { $1 }
     .merging(more) { $1 }
   }
 

@@ -1,8 +1,12 @@
 import Foundation
 
+/// How a sanitizer reports, in variables that every program that a test starts is given; none where there is no sanitizer.
+public let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+  $0.key.hasSuffix("SAN_OPTIONS")
+}
+
 /// How many times longer than usual a program may take: more under a sanitizer, which slows it and all beside it.
-public let patience: Double =
-  ProcessInfo.processInfo.environment.keys.contains { $0.hasSuffix("SAN_OPTIONS") } ? 6 : 1
+public let patience: Double = sanitizerOptions.isEmpty ? 1 : 6
 
 /// A tmux server of a test's own, with one terminal in it: driven by keys and read as text.
 ///

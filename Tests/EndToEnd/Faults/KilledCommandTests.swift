@@ -86,14 +86,14 @@ extension Faults {
         _ = try desk.run(["verify"], killedAfter: chance.moment(within: whole))
         let schema = try RelationalJournal.readOnly(desk.database).schema()
         // Each step is whole by itself.
-        #expect((1...3).contains(schema), "\(schema) in \(comment(round))")
+        #expect((1...4).contains(schema), "\(schema) in \(comment(round))")
         found[schema, default: 0] += 1
         let again = try desk.run("verify")
         #expect(again.output == first.output, "\(again.complaint) in \(comment(round))")
         if round % 10 == 1 { try desk.isWhole(comment(round)) }
       }
       if Faults.isFull {
-        #expect(found[1] != nil && found[3] != nil, "\(found) of seed \(Faults.seed)")
+        #expect(found[1] != nil && found[4] != nil, "\(found) of seed \(Faults.seed)")
       }
     }
 

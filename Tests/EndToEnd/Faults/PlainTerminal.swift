@@ -41,7 +41,7 @@ final class PlainTerminal {
     let variables = [
       "HOME": home, "PATH": "/usr/bin:/bin", "TERM": "vt52", "LANG": "C.UTF-8", "TMPDIR": home,
       "XDG_CONFIG_DIRS": home + "/etc",
-    ].merging(environment) { $1 }
+    ].merging(sanitizerOptions) { $1 }.merging(environment) { $1 }
     pid = try PlainTerminal.spawn(launcher + [CommandDesk.program] + arguments, variables, at: path)
   }
 
@@ -102,7 +102,7 @@ final class PlainTerminal {
 
   /// How the program ended, as a shell says it; nil where it does not end within a time.
   func awaitEnd(seconds: Double = 20) -> Int32? {
-    let limit = ContinuousClock.now + .seconds(seconds)
+    let limit = ContinuousClock.now + .seconds(seconds * patience)
     while status == nil {
       var found: Int32 = 0
       let ended = waitpid(pid, &found, WNOHANG)
