@@ -9,6 +9,10 @@ import Yams
 ///     open: feh --fullscreen
 ///     notice: bell
 ///     title: off
+///     keys:
+///       preset: vi
+///       queue:
+///         claim: [c, F12]
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -39,10 +43,6 @@ private struct ConfigurationReading {
   var configuration = Configuration()
   var mistakes: [SourceMistake] = []
 
-  /// The keys, and what is set by each.
-  private enum Key: String, CaseIterable { case store, replica, open, notice, title }
-  private static var names: String { Key.allCases.map(\.rawValue).joined(separator: ", ") }
-
   mutating func document(_ yaml: String) {
     let root: Node?
     do {
@@ -55,15 +55,19 @@ private struct ConfigurationReading {
     guard let root, root.null == nil else { return }
     guard let mapping = root.mapping else {
       return miss(
-        root, nil, root.scalar?.string, "settings, each on a line of its own: \(Self.names)")
+        root, nil, root.scalar?.string,
+        "settings, each on a line of its own: \(ConfigurationSetting.names)")
     }
     for (key, value) in mapping {
-      guard let known = key.string.flatMap({ Key(rawValue: $0) }) else {
-        miss(key, nil, key.scalar?.string ?? "a key that is no name", "one of \(Self.names)")
+      guard let known = key.string.flatMap({ ConfigurationSetting(rawValue: $0) }) else {
+        miss(
+          key, nil, key.scalar?.string ?? "a key that is no name",
+          "one of \(ConfigurationSetting.names)")
         continue
       }
       // A key with nothing behind it sets nothing.
       guard value.null == nil else { continue }
+      configuration.lines[known] = key.mark?.line
       switch known {
       case .store: configuration.store = address(value, known.rawValue)
       case .replica: configuration.replica = address(value, known.rawValue)
@@ -76,9 +80,71 @@ private struct ConfigurationReading {
           })
       case .title:
         configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
+      case .keys: configuration.keys = keys(value, known.rawValue)
       }
     }
   }
+
+  // MARK: Keys
+
+  /// A preset, and contexts with their actions. What is meant by the words is looked at by whoever has the actions.
+  private mutating func keys(_ node: Node, _ field: String) -> KeySettings? {
+    guard let mapping = node.mapping else {
+      miss(
+        node, field, node.scalar?.string ?? "a list", "preset: and contexts, each with its actions")
+      return nil
+    }
+    var settings = KeySettings(file: file)
+    for (name, value) in mapping {
+      guard let context = word(name) else {
+        miss(name, field, "a key that is no name", "preset, or a context such as queue")
+        continue
+      }
+      guard value.null == nil else { continue }
+      let place = "\(field).\(shortened(context.text))"
+      if context.text == "preset" {
+        settings.preset = word(value)
+        if settings.preset == nil { miss(value, place, "fields or a list", "a preset’s name") }
+        continue
+      }
+      guard let actions = value.mapping else {
+        miss(value, place, value.scalar?.string ?? "a list", "actions, each with its key or keys")
+        continue
+      }
+      for (name, value) in actions {
+        guard let action = word(name) else {
+          miss(name, place, "a key that is no name", "an action’s name")
+          continue
+        }
+        let place = "\(place).\(shortened(action.text))"
+        guard let keys = keyWords(value, place) else { continue }
+        settings.entries.append(.init(context: context, action: action, keys: keys))
+      }
+    }
+    return settings
+  }
+
+  /// One key or a list of them.
+  private mutating func keyWords(_ node: Node, _ field: String) -> [KeySettings.Word]? {
+    let nodes = node.sequence.map(Array.init) ?? [node]
+    var words: [KeySettings.Word] = []
+    for node in nodes {
+      guard node.null == nil, let word = word(node) else {
+        miss(
+          node, field, node.null == nil ? "fields or a list" : "nothing",
+          "a key, a list of keys, or [] for none; signs stand in quotes, as in \"?\" and \"#\"")
+        return nil
+      }
+      words.append(word)
+    }
+    return words
+  }
+
+  private func word(_ node: Node) -> KeySettings.Word? {
+    node.scalar.map { KeySettings.Word($0.string, line: node.mark?.line ?? 1) }
+  }
+
+  // MARK: Other values
 
   /// The words of a program, parted by spaces; no shell reads them, so quotes mean nothing.
   private mutating func words(_ node: Node, _ field: String) -> [String]? {

@@ -33,6 +33,9 @@ public enum Mode: String, CaseIterable, Sendable {
   /// Why something is as it is.
   case why
 
+  /// What the configuration calls it.
+  public var word: String { self == .callSheet ? "call-sheet" : rawValue }
+
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
   /// The lists and the dispute.

@@ -24,7 +24,7 @@ extension Model {
     sheet.draw(in: &frame, rect: inside, box: box, from: top)
     let rest = sheet.rows.count - inside.rows - top
     if rest > 0 {
-      let text = " \(rest) more \(session.glyphs.down) PgDn "
+      let text = " \(rest) more \(session.glyphs.down) \(named(.evidenceDown)) "
       frame.write(
         text, row: box.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
         style: Style(.dim))
