@@ -115,7 +115,8 @@ struct CommandConfigTests {
     #expect(!opened.output.contains("Queue "), "\(opened)")
     // What has no screen goes on: it has no keys.
     #expect(
-      try desk.run("list", "--db", desk.home + "/.local/share/paydesk/sample/paydesk.db").status
+      try desk.run("list", "is:new", "--db", desk.home + "/.local/share/paydesk/sample/paydesk.db")
+        .status
         == 0)
     let info = try desk.run("info").output
     #expect(info.contains("2 mistakes: line 3, line 5"), "\(info)")

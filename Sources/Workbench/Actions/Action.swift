@@ -46,7 +46,7 @@ public struct Action: Sendable {
 
   /// What it does, in one line, with the keys that there are.
   func summary(_ keys: KeyMap, _ glyphs: Glyphs) -> String {
-    guard told.contains("{") else { return told }
+    guard told.utf8.contains(UInt8(ascii: "{")) else { return told }
     return told.replacing(/\{(\w+)\}/) { match in
       ActionID(rawValue: String(match.output.1)).map { keys.named($0, glyphs) } ?? ""
     }

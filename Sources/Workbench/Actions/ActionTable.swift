@@ -239,7 +239,7 @@ extension Action {
       .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
     Action(
       .ownView, "own view", ["0"], Mode.everywhere,
-      "The view that you keep on this key, or all that you keep; others are on the keys you choose."
+      "The view that you keep on 0, or all that you keep; others are on the number keys you choose."
     ),
     Action(
       .views, "view", [], [],

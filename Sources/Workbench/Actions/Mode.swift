@@ -34,7 +34,9 @@ public enum Mode: String, CaseIterable, Sendable {
   case why
 
   /// What the configuration calls it.
-  public var word: String { self == .callSheet ? "call-sheet" : rawValue }
+  public var word: String {
+    rawValue.reduce("") { $0 + ($1.isUppercase ? "-\($1.lowercased())" : String($1)) }
+  }
 
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
