@@ -69,15 +69,11 @@ public enum ConfigurationSchema {
         .init("additionalProperties", .bool(false)),
         .init("properties", .object([preset] + KeyContext.all.map(context))),
       ]
-    case .store, .replica, .open, .notice, .title:
+    default:
       if let words = setting.words {
-        // What reads YAML as it was takes on and off for true and false.
-        let isSwitch = words == ["on", "off"]
-        fields.append(
-          .init(
-            "enum",
-            .array(
-              words.map { .string($0) } + (isSwitch ? [.bool(true), .bool(false)] : []) + [.null])))
+        // To readers of older YAML, on and off are true and false.
+        let switches = words.compactMap { ["on": JSONValue.bool(true), "off": .bool(false)][$0] }
+        fields.append(.init("enum", .array(words.map { .string($0) } + switches + [.null])))
       } else {
         fields.append(.init("type", .array([.string("string"), .string("null")])))
       }
