@@ -69,6 +69,12 @@ public struct LineEditor: Equatable, Sendable {
     return true
   }
 
+  /// Whether a key types, edits or moves in a text.
+  public static func takes(_ key: Key, multiline: Bool) -> Bool {
+    var editor = LineEditor(multiline: multiline)
+    return editor.handle(key)
+  }
+
   private mutating func handleKill(_ key: Key) -> Bool {
     switch key {
     case .control("k"): kill(cursor..<(lineEnd == cursor ? min(cursor + 1, text.count) : lineEnd))

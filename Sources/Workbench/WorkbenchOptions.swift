@@ -48,6 +48,8 @@ public struct WorkbenchOptions: Sendable {
   public var notice = ScreenOptions.Notice.off
   /// Whether the window's title says what waits.
   public var setsTitle = true
+  /// Which keys do what.
+  public var keys = KeyMap.usual
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(

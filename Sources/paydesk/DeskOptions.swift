@@ -111,8 +111,7 @@ struct ReplicaOption: ParsableArguments {
   /// Which copy is meant; nil for none. One that is configured belongs to the store that is configured.
   func choice(for store: StoreChoice) throws -> StoreChoice? {
     if let replica { return try .said(replica, by: .option("--replica")) }
-    guard case .configuration = store.origin else { return nil }
-    return try StoreChoice.configured(\.replica)
+    return try StoreChoice.configuredReplica(of: store)
   }
 }
 

@@ -21,8 +21,10 @@ struct OpenCommand: ParsableCommand {
       throw CommandFailure(
         .usage, "the workbench needs a terminal; `paydesk --help` lists what works without one.")
     }
+    let keys = try KeyMap.inEffect()
     let access = try desk.open()
     var options = try options(access, desk)
+    options.keys = keys
     options.remark = access.journal.exposure(wholly: false)?.sentence
     do {
       options.replica = try replica?.choice(for: try desk.choice).map {

@@ -23,7 +23,8 @@ struct Paydesk: ParsableCommand {
       ReportCommand.self,
       StatementsCommand.self, AssignCommand.self, WhyCommand.self,
       HandoverCommand.self, DueCommand.self, PayoutsCommand.self, VendorCommand.self,
-      ListCommand.self, ViewsCommand.self, StoreCommand.self, InfoCommand.self, ManualCommand.self,
+      ListCommand.self, ViewsCommand.self, StoreCommand.self, ConfigCommand.self, InfoCommand.self,
+      ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import Procedure
 import Terminal
+import Workbench
 
 /// What this process runs with, and where each piece was said.
 struct SettingsInUse {
@@ -135,7 +136,7 @@ struct SettingsInUse {
   private func state(ofConfiguration file: String) -> String {
     state(of: file) { bytes in
       switch ConfigurationFile.parse(bytes, file: file, home: Login.current.home) {
-      case .success: nil
+      case .success(let configuration): configuration.keys?.mistakes
       case .failure(let mistakes): mistakes
       }
     }
@@ -204,7 +205,23 @@ struct SettingsInUse {
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
       configured("notice", \.notice, usual: .off) { $0.rawValue },
       configured("title", \.title, usual: true) { $0 ? "on" : "off" },
+      keys,
     ]
+  }
+
+  private var keys: Setting {
+    do {
+      let keys = try KeyMap.inEffect()
+      let preset = keys.preset.map { "the preset \($0.rawValue)" } ?? "the usual"
+      let own = keys.places.filter { if case .file = $0.origin { true } else { false } }.count
+      let files = Set(
+        keys.places.compactMap(\.origin.file) + [keys.presetOrigin.file].compactMap(\.self))
+      return Setting(
+        name: "keys", value: own == 0 ? preset : "\(preset), \(own) changed",
+        from: files.isEmpty ? "the usual" : files.sorted().joined(separator: ", "))
+    } catch {
+      return Setting(name: "keys", value: sentence(of: error), from: "the configuration")
+    }
   }
 
   // MARK: Programs

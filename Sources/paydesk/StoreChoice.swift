@@ -30,32 +30,17 @@ struct StoreChoice {
     return StoreChoice(address: address, origin: origin)
   }
 
+  /// The copy that is configured; one belongs to the store that is configured.
+  static func configuredReplica(of store: StoreChoice) throws -> StoreChoice? {
+    guard case .configuration = store.origin else { return nil }
+    return try configured(\.replica)
+  }
+
   /// What the configuration says of a store.
   static func configured(_ setting: KeyPath<Configuration, StoreAddress?>) throws -> StoreChoice? {
     try Configuration.says(setting).map {
       StoreChoice(address: $0.value, origin: .configuration($0.file))
     }
-  }
-}
-
-extension Configuration {
-  /// What is configured of one setting, and in which file: the person's own first, then the machine's.
-  static func says<Value>(
-    _ setting: KeyPath<Configuration, Value?>
-  ) throws -> (value: Value, file: String)? {
-    for name in Folders.configurations {
-      let file = GivenFile(name: name)
-      guard file.exists else { continue }
-      switch ConfigurationFile.parse(
-        try file.bytes(limit: 1 << 17), file: name, home: Login.current.home)
-      {
-      case .failure(let mistakes):
-        throw CommandFailure(.configuration, mistakes.description)
-      case .success(let configuration):
-        if let value = configuration[keyPath: setting] { return (value, name) }
-      }
-    }
-    return nil
   }
 }
 

@@ -42,7 +42,7 @@ struct ConfigurationFileTests {
     let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
     #expect(
       text == """
-        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title
+        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title, keys
         config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
         config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
         """, "\(text)")
@@ -60,6 +60,50 @@ struct ConfigurationFileTests {
         config.yaml:1: notice: found “loud”, expected one of off, bell, osc9, osc777
         config.yaml:2: title: found “fields or a list”, expected one of on, off
         """)
+  }
+
+  @Test("reads what is said of keys as it is written, with each line")
+  func keys() throws {
+    let keys = try #require(
+      try read(
+        """
+        title: off
+        keys:
+          preset: vi
+          queue:
+            claim: c
+            mark: [Space, "~"]
+            note: []
+          form:
+        """
+      ).get().keys)
+    #expect(keys.file == "config.yaml")
+    #expect(keys.preset == .init("vi", line: 3))
+    #expect(
+      keys.entries == [
+        .init(
+          context: .init("queue", line: 4), action: .init("claim", line: 5),
+          keys: [.init("c", line: 5)]),
+        .init(
+          context: .init("queue", line: 4), action: .init("mark", line: 6),
+          keys: [.init("Space", line: 6), .init("~", line: 6)]),
+        .init(context: .init("queue", line: 4), action: .init("note", line: 7), keys: []),
+      ])
+    #expect(try read("title: off\nkeys:\n  preset: vi\n").get().lines == [.title: 1, .keys: 2])
+  }
+
+  @Test("keys that are no keys are told with the quotes that signs need")
+  func brokenKeys() {
+    #expect(
+      mistakes("keys:\n  queue:\n    claim: ~\n    note: #\n    mark: {a: b}\n  form: [x]\n")
+        == """
+        config.yaml:3: keys.queue.claim: found “nothing”, expected a key, a list of keys, or [] for none; signs stand in quotes, as in "?" and "#"
+        config.yaml:4: keys.queue.note: found “nothing”, expected a key, a list of keys, or [] for none; signs stand in quotes, as in "?" and "#"
+        config.yaml:5: keys.queue.mark: found “fields or a list”, expected a key, a list of keys, or [] for none; signs stand in quotes, as in "?" and "#"
+        config.yaml:6: keys.form: found “a list”, expected actions, each with its key or keys
+        """)
+    #expect(mistakes("keys: vi\n").contains("keys: found “vi”, expected preset: and contexts"))
+    #expect(mistakes("keys:\n  preset: [vi]\n").contains("expected a preset’s name"))
   }
 
   @Test("says a doubled key, a broken file and one that is no text")

@@ -1,6 +1,8 @@
 import Exchange
 import Journal
 import Procedure
+import Terminal
+import Workbench
 
 extension Check {
   /// Policy files: what is read is printed as a file that reads the same.
@@ -52,6 +54,33 @@ extension Check {
     case .success(let configuration):
       for case .file(let path)? in [configuration.store, configuration.replica] {
         try hold(path.hasPrefix("/"), "\(path) depends on where the program is started")
+      }
+      if let keys = configuration.keys { try checkKeys(keys) }
+    }
+  }
+
+  /// Keys: no key is two things, a text keeps those that it needs, and one can always give up and reach every action.
+  private static func checkKeys(_ settings: KeySettings) throws {
+    switch KeyMap.read([settings]) {
+    case .failure(let mistakes): try checkMistakes(mistakes)
+    case .success(let keys):
+      for mode in Mode.allCases {
+        var seen: [Key: ActionID] = [:]
+        for action in keys.actions(in: mode) {
+          for key in keys.keys(of: action.id, in: mode) {
+            try hold(seen[key] == nil, "\(key) is \(action.id) too")
+            seen[key] = action.id
+            try hold(keys.action(on: key, in: mode)?.id == action.id, "\(key) is not \(action.id)")
+            if mode == .form, case .character = key { throw Broken(description: "\(key) types") }
+          }
+        }
+        for key in [Key.escape, .control("c")] {
+          let usual = KeyMap.usual.action(on: key, in: mode)?.id
+          try hold(seen[key] == usual, "\(key) is \(String(describing: seen[key]))")
+        }
+        if Mode.everywhere.contains(mode) {
+          try hold(!keys.keys(of: .palette, in: mode).isEmpty, "there is no way to the actions")
+        }
       }
     }
   }

@@ -50,7 +50,6 @@ struct ActionTableTests {
       for key in action.keys {
         guard case .function(let number) = key else { continue }
         #expect(action.keys.contains(.alt(Character("\(number % 10)"))), "\(action.id)")
-        #expect(Key.alt(Character("\(number % 10)")).withoutTwin == key)
       }
     }
   }
@@ -73,8 +72,8 @@ struct ActionTableTests {
     let bench = try Bench()
     bench.open("CX-10377")
     let form = Form.make(kind, bench.model.formContext)
-    for (key, label) in form.footer where key != .character(" ") {
-      #expect(Action.named(by: key, in: .form) != nil, "\(key.name) \(label)")
+    for (key, label) in form.footer(.usual) where key != .character(" ") {
+      #expect(KeyMap.usual.action(on: key, in: .form) != nil, "\(key.name) \(label)")
     }
   }
 }

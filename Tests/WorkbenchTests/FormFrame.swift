@@ -16,7 +16,7 @@ func expectFrame(
   var frame = Frame(size: size, glyphs: context.glyphs)
   form.view(in: &frame, rect: Rect(size), context)
   let cursor = frame.cursor.map { "row \($0.row), column \($0.column)" } ?? "hidden"
-  let keys = form.footer.map { "\($0.key.name) \($0.label)" }.joined(separator: "   ")
+  let keys = form.footer(context.keys).map { "\($0.key.name) \($0.label)" }.joined(separator: "   ")
   let text = frame.text + "\n---\ncursor: \(cursor)\nkeys: \(keys)\n"
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("FormFrames/\(name)-\(columns)x\(rows).txt")

@@ -13,6 +13,11 @@ public struct Configuration: Equatable, Sendable {
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.
   public var title: Bool?
 
+  /// What it says of keys; nil says nothing of them, and then the usual ones count.
+  public var keys: KeySettings?
+  /// The line of each setting that it says something of.
+  public var lines: [ConfigurationSetting: Int] = [:]
+
   /// How somebody is told of a window that lapsed or a decision that came.
   public enum Notice: String, CaseIterable, Sendable {
     /// Not at all.

@@ -1,5 +1,4 @@
 import Journal
-import PlainYAML
 import Yams
 
 /// The configuration file, read strictly: all that is wrong with it is found at once.
@@ -9,6 +8,10 @@ import Yams
 ///     open: feh --fullscreen
 ///     notice: bell
 ///     title: off
+///     keys:
+///       preset: vi
+///       queue:
+///         claim: [c, F12]
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -26,44 +29,29 @@ public enum ConfigurationFile {
     }
     var reading = ConfigurationReading(file: file, home: home)
     reading.document(text)
-    return reading.mistakes.isEmpty
-      ? .success(reading.configuration)
-      : .failure(SourceMistakes(reading.mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }))
+    return reading.result(reading.configuration)
   }
 }
 
 /// A configuration file being read.
-private struct ConfigurationReading {
+private struct ConfigurationReading: YAMLReading {
   let file: String
   let home: String
   var configuration = Configuration()
   var mistakes: [SourceMistake] = []
 
-  /// The keys, and what is set by each.
-  private enum Key: String, CaseIterable { case store, replica, open, notice, title }
-  private static var names: String { Key.allCases.map(\.rawValue).joined(separator: ", ") }
-
   mutating func document(_ yaml: String) {
-    let root: Node?
-    do {
-      root = try PlainYAML.compose(yaml)
-    } catch {
-      mistakes.append(SourceMistake(unreadable: error, file: file))
-      return
-    }
-    // A file of comments alone sets nothing.
-    guard let root, root.null == nil else { return }
-    guard let mapping = root.mapping else {
-      return miss(
-        root, nil, root.scalar?.string, "settings, each on a line of its own: \(Self.names)")
-    }
-    for (key, value) in mapping {
-      guard let known = key.string.flatMap({ Key(rawValue: $0) }) else {
-        miss(key, nil, key.scalar?.string ?? "a key that is no name", "one of \(Self.names)")
+    let expected = "settings, each on a line of its own: \(ConfigurationSetting.names)"
+    for (key, value) in entries(of: yaml, expected: expected) {
+      guard let known = key.string.flatMap({ ConfigurationSetting(rawValue: $0) }) else {
+        miss(
+          key, nil, key.scalar?.string ?? "a key that is no name",
+          "one of \(ConfigurationSetting.names)")
         continue
       }
       // A key with nothing behind it sets nothing.
       guard value.null == nil else { continue }
+      configuration.lines[known] = key.mark?.line
       switch known {
       case .store: configuration.store = address(value, known.rawValue)
       case .replica: configuration.replica = address(value, known.rawValue)
@@ -76,9 +64,71 @@ private struct ConfigurationReading {
           })
       case .title:
         configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
+      case .keys: configuration.keys = keys(value, known.rawValue)
       }
     }
   }
+
+  // MARK: Keys
+
+  /// A preset, and contexts with their actions. What is meant by the words is looked at by whoever has the actions.
+  private mutating func keys(_ node: Node, _ field: String) -> KeySettings? {
+    guard let mapping = node.mapping else {
+      miss(
+        node, field, node.scalar?.string ?? "a list", "preset: and contexts, each with its actions")
+      return nil
+    }
+    var settings = KeySettings(file: file)
+    for (name, value) in mapping {
+      guard let context = word(name) else {
+        miss(name, field, "a key that is no name", "preset, or a context such as queue")
+        continue
+      }
+      guard value.null == nil else { continue }
+      let place = "\(field).\(shortened(context.text))"
+      if context.text == "preset" {
+        settings.preset = word(value)
+        if settings.preset == nil { miss(value, place, "fields or a list", "a preset’s name") }
+        continue
+      }
+      guard let actions = value.mapping else {
+        miss(value, place, value.scalar?.string ?? "a list", "actions, each with its key or keys")
+        continue
+      }
+      for (name, value) in actions {
+        guard let action = word(name) else {
+          miss(name, place, "a key that is no name", "an action’s name")
+          continue
+        }
+        let place = "\(place).\(shortened(action.text))"
+        guard let keys = keyWords(value, place) else { continue }
+        settings.entries.append(.init(context: context, action: action, keys: keys))
+      }
+    }
+    return settings
+  }
+
+  /// One key or a list of them.
+  private mutating func keyWords(_ node: Node, _ field: String) -> [KeySettings.Word]? {
+    let nodes = node.sequence.map(Array.init) ?? [node]
+    var words: [KeySettings.Word] = []
+    for node in nodes {
+      guard node.null == nil, let word = word(node) else {
+        miss(
+          node, field, node.null == nil ? "fields or a list" : "nothing",
+          "a key, a list of keys, or [] for none; signs stand in quotes, as in \"?\" and \"#\"")
+        return nil
+      }
+      words.append(word)
+    }
+    return words
+  }
+
+  private func word(_ node: Node) -> KeySettings.Word? {
+    node.scalar.map { KeySettings.Word($0.string, line: node.mark?.line ?? 1) }
+  }
+
+  // MARK: Other values
 
   /// The words of a program, parted by spaces; no shell reads them, so quotes mean nothing.
   private mutating func words(_ node: Node, _ field: String) -> [String]? {
@@ -119,14 +169,5 @@ private struct ConfigurationReading {
       return nil
     }
     return address
-  }
-
-  private mutating func miss(
-    _ node: Node?, _ field: String?, _ found: String?, _ expected: String
-  ) {
-    mistakes.append(
-      SourceMistake(
-        file: file, line: node?.mark?.line, field: field, found: found.map(shortened),
-        expected: expected))
   }
 }

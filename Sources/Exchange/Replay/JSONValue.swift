@@ -95,6 +95,33 @@ public enum JSONValue: Hashable, Sendable, Decodable {
     }
   }
 
+  /// The value for files that people read: each part on a line, indented by two spaces below what it is in. What has no parts
+  /// that have parts stands on one line.
+  public var lines: String { lines(indent: "") }
+
+  private func lines(indent: String) -> String {
+    let inner = indent + "  "
+    func block(_ begin: String, _ parts: [String], _ end: String) -> String {
+      begin + "\n" + parts.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent + end
+    }
+    switch self {
+    case .array(let values) where values.contains(where: \.isNested):
+      return block("[", values.map { $0.lines(indent: inner) }, "]")
+    case .object(let fields) where fields.contains(where: \.value.isNested):
+      return block(
+        "{",
+        fields.map { JSONValue.quoted($0.name) + ": " + $0.value.lines(indent: inner) }, "}")
+    default: return line
+    }
+  }
+
+  private var isNested: Bool {
+    switch self {
+    case .array, .object: true
+    default: false
+    }
+  }
+
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -96,7 +96,7 @@ public enum QueryField: String, CaseIterable, Sendable {
 
 extension String {
   /// Of some words the one that is nearest to this one: begun with it, or at most two letters away.
-  func nearest(of words: [String]) -> String? {
+  public func nearest(of words: [String]) -> String? {
     let typed = Array(lowercased().prefix(32))
     guard typed.contains(where: \.isLetter) else { return nil }
     let ranked = words.map { ($0, changes(from: typed, to: Array($0.lowercased().prefix(32)))) }

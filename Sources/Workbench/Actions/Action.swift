@@ -9,19 +9,19 @@ public struct Action: Sendable {
   public let id: ActionID
   /// Its name, as hints and the palette write it.
   public let name: String
-  /// Its keys, by their names.
+  /// Its usual keys, by their names.
   public let keyNames: [String]
   /// Where its keys work.
   public let modes: Set<Mode>
-  /// What it does, in one line.
-  public let summary: String
+  /// What it does, in one line; an action's id in braces stands for its key: `{stepBack} looks at it as it was`.
+  let told: String
   /// The command that it leads to, if it leads to one: the core says whether it can be done.
   public let command: Command.Kind?
   /// The form that it opens, if it opens one.
   public let form: FormKind?
   /// The form that it opens where rows are marked, if it acts on several disputes.
   public let markedForm: FormKind?
-  /// Its keys.
+  /// Its usual keys; which it has, `KeyMap` says.
   public let keys: [Key]
 
   /// An action.
@@ -34,17 +34,26 @@ public struct Action: Sendable {
     self.name = name
     keyNames = keys
     self.modes = modes
-    self.summary = summary
+    told = summary
     self.command = command
     self.form = form
     markedForm = marked
     self.keys = keys.compactMap(Key.init(named:))
   }
 
-  /// Its first key as hints show it; empty where it has none.
-  public func key(_ glyphs: Glyphs) -> String {
-    keys.first.map { glyphs.isASCII ? $0.asciiName : $0.name } ?? ""
+  /// What it does, in one line, with the usual keys.
+  public var summary: String { summary(.usual, .unicode) }
+
+  /// What it does, in one line, with the keys that there are.
+  func summary(_ keys: KeyMap, _ glyphs: Glyphs) -> String {
+    guard told.utf8.contains(UInt8(ascii: "{")) else { return told }
+    return told.replacing(/\{(\w+)\}/) { match in
+      ActionID(rawValue: String(match.output.1)).map { keys.named($0, glyphs) } ?? ""
+    }
   }
+
+  /// Where keys can be given to it: what works by its name alone can have one wherever letters are actions.
+  var places: Set<Mode> { modes.isEmpty ? Mode.everywhere : modes }
 
   /// Whether it is about the dispute that is shown, so that it has to be there first.
   public var needsDispute: Bool {
@@ -60,10 +69,7 @@ public struct Action: Sendable {
     byID[id] ?? Action(id, id.rawValue, [], [], "")
   }
 
-  /// What a key means in a mode; nil where it means nothing.
-  public static func named(by key: Key, in mode: Mode) -> Action? { byKey[mode]?[key] }
-
-  /// The actions with keys in a mode, in the table's order.
+  /// The actions with usual keys in a mode, in the table's order.
   public static func all(in mode: Mode) -> [Action] { table.filter { $0.modes.contains(mode) } }
 
   /// The action that leads to a command: what mends what is missing.
@@ -78,16 +84,4 @@ public struct Action: Sendable {
   }
 
   private static let byID = Dictionary(uniqueKeysWithValues: table.map { ($0.id, $0) })
-
-  private static let byKey: [Mode: [Key: Action]] = {
-    var found: [Mode: [Key: Action]] = [:]
-    for mode in Mode.allCases {
-      for action in table where action.modes.contains(mode) {
-        for key in action.keys where found[mode]?[key] == nil {
-          found[mode, default: [:]][key] = action
-        }
-      }
-    }
-    return found
-  }()
 }

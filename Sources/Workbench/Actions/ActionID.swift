@@ -32,8 +32,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   case mark, markDown, markUp, markTo, markAll, unmark
   // In a form
   case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
-  case newLine, fieldsDown, fieldsUp, leave, nextField,
-    previousField
+  case newLine, fieldsDown, fieldsUp, leave, nextField, completeField, previousField
+  case fieldBelow, fieldAbove
   case nextAnswer, answerBefore
   // Looking at a proof
   case proofLarger, proofSmaller, proofWhole, proofLeft, proofRight, proofUp, proofDown

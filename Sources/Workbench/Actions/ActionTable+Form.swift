@@ -22,9 +22,19 @@ extension Action {
     Action(.newLine, "new line", ["Alt-Enter"], [.form], "Begin a line in a long text."),
     Action(.fieldsDown, "fields down", ["PgDn"], [.form], "Some fields down."),
     Action(.fieldsUp, "fields up", ["PgUp"], [.form], "Some fields up."),
-    Action(.nextField, "next field", ["Enter", "Tab", "Down"], [.form], "To the next field."),
     Action(
-      .previousField, "field before", ["Shift-Tab", "Up"], [.form], "To the field before."),
+      .nextField, "next field", ["Enter"], [.form],
+      "To the next field; from the last one, record what was typed."),
+    Action(
+      .completeField, "complete", ["Tab"], [.form],
+      "Complete what was typed, or to the next field."),
+    Action(.previousField, "field before", ["Shift-Tab"], [.form], "To the field before."),
+    Action(
+      .fieldBelow, "field below", ["Down"], [.form],
+      "One line down in a long text, or to the next field."),
+    Action(
+      .fieldAbove, "field above", ["Up"], [.form],
+      "One line up in a long text, or to the field before."),
     Action(
       .nextAnswer, "next dispute", ["Ctrl-n"], [.form],
       "From a call sheet: on to the next dispute; the draft is kept."),

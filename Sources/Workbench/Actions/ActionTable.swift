@@ -170,7 +170,7 @@ extension Action {
   private static let calls: [Action] = [
     Action(
       .takeAnswers, "take answers", ["Enter", "w"], [.callSheet],
-      "Record what the vendor answers on this dispute; Ctrl-n goes on to the next one."),
+      "Record what the vendor answers on this dispute; {nextAnswer} goes on to the next one."),
     Action(
       .callAll, "log an attempt", ["a", "F3", "Alt-3"], [.callSheet],
       "Log one attempt on every dispute of the sheet.", .contact, form: .callAll),
@@ -214,7 +214,8 @@ extension Action {
       "Look at the step after; in the timeline, one recording later."),
     Action(
       .timeline, "timeline", ["t"], Mode.panes,
-      "Everything that happened to the dispute; [ and ] look at it as it was then."),
+      "Everything that happened to the dispute; {stepBack} and {stepForward} look at it as it was then."
+    ),
     Action(
       .openBar, "disputes", ["Enter", "l", "Right"], [.report],
       "The disputes behind the bar; from them into one."),
@@ -238,7 +239,7 @@ extension Action {
       .viewOutstanding, "outstanding", ["8"], Mode.everywhere, "What waits to be done elsewhere."),
     Action(
       .ownView, "own view", ["0"], Mode.everywhere,
-      "The view that you keep on this key, or all that you keep; others are on the keys you choose."
+      "The view that you keep on 0, or all that you keep; others are on the number keys you choose."
     ),
     Action(
       .views, "view", [], [],
@@ -261,7 +262,7 @@ extension Action {
     Action(.actAs, "as", [], [], "Be somebody else; in the sample alone."),
     Action(.redraw, "redraw", ["Ctrl-l"], Mode.everywhere.union([.form]), "Draw the screen anew."),
     Action(
-      .suspendProgram, "suspend", ["Ctrl-z"], Mode.everywhere.union([.form]), "Stop until `fg`."),
+      .suspendProgram, "stop", ["Ctrl-z"], Mode.everywhere.union([.form]), "Stop until `fg`."),
     Action(.quit, "quit", ["q"], Mode.everywhere, "Leave; drafts are kept."),
   ]
 }

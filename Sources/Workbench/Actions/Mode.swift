@@ -33,6 +33,11 @@ public enum Mode: String, CaseIterable, Sendable {
   /// Why something is as it is.
   case why
 
+  /// What the configuration calls it.
+  public var word: String {
+    rawValue.reduce("") { $0 + ($1.isUppercase ? "-\($1.lowercased())" : String($1)) }
+  }
+
   /// The lists.
   public static let lists: Set<Mode> = [.queue, .escalated, .outstanding]
   /// The lists and the dispute.

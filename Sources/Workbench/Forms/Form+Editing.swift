@@ -25,7 +25,7 @@ extension Form {
         case .backspace, .delete, .control("u"), .control("k"), .control("w"), .altBackspace:
           typed[field.name] = LineEditor(multiline: true)
           return true
-        default: return LineEditor().takes(key)
+        default: return LineEditor.takes(key, multiline: false)
         }
       }
     }
@@ -74,11 +74,5 @@ extension LineEditor {
   fileprivate func isAtEdge(_ key: Key) -> Bool {
     key == .up
       ? !text.prefix(cursor).contains("\n") : !text.dropFirst(cursor).contains("\n")
-  }
-
-  /// Whether a key edits or moves.
-  fileprivate func takes(_ key: Key) -> Bool {
-    var other = self
-    return other.handle(key)
   }
 }

@@ -1,52 +1,56 @@
 import Procedure
 import Terminal
 
-/// What keys do in a form: every letter types, the readline keys edit, actions are on function keys and their Alt twins.
+/// What keys do in a form: every letter types, the readline keys edit, actions are on keys that no text needs.
 extension Form {
   /// Does what a key means.
   public mutating func handle(_ key: Key, _ context: FormContext) -> FormOutcome {
-    let outcome = outcome(of: key, context)
+    take(context.keys.action(on: key, in: .form)?.id, key, context)
+  }
+
+  /// Does an action, or lets the field have a key that is none.
+  mutating func take(_ id: ActionID?, _ key: Key?, _ context: FormContext) -> FormOutcome {
+    let outcome = outcome(of: id, key, context)
     refreshHints(context)
     return outcome
   }
 
-  private mutating func outcome(of key: Key, _ context: FormContext) -> FormOutcome {
+  private mutating func outcome(
+    of id: ActionID?, _ key: Key?, _ context: FormContext
+  ) -> FormOutcome {
     intent = .save
     let sheet = sheet(context)
     guard let field = sheet.focused else {
-      switch Form.function(of: key) {
-      case 2: return record(context)
-      default: return key == .escape ? .leave : .ignored
+      switch id {
+      case .save: return record(context)
+      case .leave: return .leave
+      default: return .ignored
       }
     }
     focus = field.name
-    if let number = Form.function(of: key) { return act(number, field, sheet) }
-    switch key {
-    case .escape: return .leave
-    case .tab: return tab(field, sheet)
-    case .backTab: return move(by: -1, sheet)
-    case .pageUp: return move(by: -5, sheet)
-    case .pageDown: return move(by: 5, sheet)
-    case .enter where field.kind != .area: return enter(field, sheet, context)
-    case .up, .down:
-      return edit(field, key) ? .handled(changed: false) : move(by: key == .up ? -1 : 1, sheet)
-    default: break
+    switch id {
+    case .leave: return .leave
+    case .completeField: return tab(field, sheet)
+    case .previousField: return move(by: -1, sheet)
+    case .fieldsUp: return move(by: -5, sheet)
+    case .fieldsDown: return move(by: 5, sheet)
+    case .nextField where field.kind == .area: return type(.enter, into: field)
+    case .nextField: return enter(field, sheet, context)
+    case .fieldAbove: return edit(field, .up) ? .handled(changed: false) : move(by: -1, sheet)
+    case .fieldBelow: return edit(field, .down) ? .handled(changed: false) : move(by: 1, sheet)
+    case .newLine: return type(.altEnter, into: field)
+    case let id?: return act(id, field, sheet)
+    case nil: return key.map { type($0, into: field) } ?? .ignored
     }
+  }
+
+  private mutating func type(_ key: Key, into field: FormField) -> FormOutcome {
     let before = typed
     guard edit(field, key) else { return .ignored }
     let isChanged = typed != before
     if isChanged, mistake?.field == nil || mistake?.field == field.name { mistake = nil }
     if isChanged { candidates = [] }
     return .handled(changed: isChanged)
-  }
-
-  /// The function key that a key stands for: `F2`, or its twin Alt-2.
-  static func function(of key: Key) -> Int? {
-    switch key {
-    case .function(let number): number
-    case .alt(let character): character.isASCII ? character.wholeNumberValue : nil
-    default: nil
-    }
   }
 
   // MARK: Moving
@@ -104,32 +108,32 @@ extension Form {
     }
   }
 
-  // MARK: Function keys
+  // MARK: What forms offer
 
-  private mutating func act(_ number: Int, _ field: FormField, _ sheet: FormSheet) -> FormOutcome {
+  private mutating func act(_ id: ActionID, _ field: FormField, _ sheet: FormSheet) -> FormOutcome {
     let context = sheet.context
-    if number == 2 {
+    if id == .save {
       if kind == .pasteTicket, PasteTicketForm.read(&self, context) {
         return .handled(changed: true)
       }
       if kind == .reply, !field.text.trimmed.isEmpty { return .request(.readReply(field.text)) }
       return record(context)
     }
-    if number == 9, field.kind.options == nil {
+    if id == .editor, field.kind.options == nil {
       return .request(.editor(field.isMasked ? "" : field.text))
     }
-    guard sheet.hints.contains(where: { $0.key == .function(number) }) else { return .ignored }
-    switch (kind, number) {
-    case (.pasteTicket, 3):
+    guard sheet.hints.contains(where: { $0.action == id }) else { return .ignored }
+    switch (kind, id) {
+    case (.pasteTicket, .logCall):
       PasteTicketForm.back(&self)
       focusFirstMissing(context)
       return .handled(changed: true)
-    case (.vendor, 3): return logCall(sheet)
-    case (_, 4): return addProof(sheet)
-    case (_, 5): return .request(.message)
-    case (_, 6): return lookAtProof(sheet)
-    case (_, 7): return decideProof("accept", opening: .acceptProof, sheet)
-    case (_, 8): return decideProof("wait", opening: .rejectProof, sheet)
+    case (.vendor, .logCall): return logCall(sheet)
+    case (_, .addProof): return addProof(sheet)
+    case (_, .message): return .request(.message)
+    case (_, .lookAtProof): return lookAtProof(sheet)
+    case (_, .acceptHere): return decideProof("accept", opening: .acceptProof, sheet)
+    case (_, .leaveWaiting): return decideProof("wait", opening: .rejectProof, sheet)
     default: return .ignored
     }
   }
@@ -139,7 +143,10 @@ extension Form {
     else {
       focus = "outcome"
       mistake = FormMistake(
-        field: "outcome", message: "Choose what came of the call, then F3 logs it.")
+        field: "outcome",
+        message:
+          "Choose what came of the call, then \(sheet.context.named(.logCall, else: "“log a call”")) logs it."
+      )
       return .handled(changed: false)
     }
     return record(sheet.context, .logCall)
@@ -186,34 +193,34 @@ extension Form {
   mutating func refreshHints(_ context: FormContext) {
     let sheet = sheet(context)
     guard let field = sheet.focused else {
-      hints = [FormHint(key: .escape, label: "leave")]
+      hints = [FormHint(.leave, "leave")]
       return
     }
     var hints: [FormHint] = []
     let isLast = field.name == sheet.fields.last?.name
     if field.kind == .area {
-      hints.append(FormHint(key: .function(2), label: "read it"))
+      hints.append(FormHint(.save, "read it"))
     } else {
       if sheet.entersAmount || (isLast && !typed.isEmpty) {
-        hints.append(FormHint(key: .enter, label: sheet.verb))
+        hints.append(FormHint(.nextField, sheet.verb))
       } else {
-        if !isLast { hints.append(FormHint(key: .enter, label: "next field")) }
-        hints.append(FormHint(key: .function(2), label: sheet.verb))
+        if !isLast { hints.append(FormHint(.nextField, "next field")) }
+        hints.append(FormHint(.save, sheet.verb))
       }
     }
     if field.kind.options != nil {
-      hints.append(FormHint(key: .character(" "), label: "change"))
+      hints.append(FormHint(nil, "change"))
     }
     hints += sheet.hints
     switch field.kind {
-    case .path, .vendor, .name: hints.append(FormHint(key: .tab, label: "complete"))
-    case .lines: hints.append(FormHint(key: .altEnter, label: "new line"))
+    case .path, .vendor, .name: hints.append(FormHint(.completeField, "complete"))
+    case .lines: hints.append(FormHint(.newLine, "new line"))
     default: break
     }
     if field.kind == .lines || field.kind == .area {
-      hints.append(FormHint(key: .function(9), label: "editor"))
+      hints.append(FormHint(.editor, "editor"))
     }
-    hints.append(FormHint(key: .escape, label: kind.keepsDraft ? "leave, draft kept" : "leave"))
+    hints.append(FormHint(.leave, kind.keepsDraft ? "leave, draft kept" : "leave"))
     self.hints = hints
   }
 }

@@ -20,7 +20,12 @@ public struct Form: Equatable, Sendable {
   /// The version of the dispute that it stands on: the one it was opened on, or the one that `recorded` was told of.
   public internal(set) var version: Int?
   /// The keys of the moment for the footer, the most useful first.
-  public var footer: [(key: Key, label: String)] { hints.map { ($0.key, $0.label) } }
+  public func footer(_ keys: KeyMap) -> [(key: Key, label: String)] {
+    hints.compactMap { hint in
+      guard let action = hint.action else { return (.character(" "), hint.label) }
+      return keys.keys(of: action, in: .form).first.map { ($0, hint.label) }
+    }
+  }
 
   /// What was typed, by the field's name; a field that is not in it shows its suggestion.
   var typed: [String: LineEditor] = [:]
@@ -149,10 +154,16 @@ enum FormIntent: Equatable, Sendable {
   case logCall
 }
 
-/// A key of the moment.
+/// Something that a key of the moment does.
 struct FormHint: Equatable, Sendable {
-  var key: Key
+  /// The action; nil for the space that changes a choice, which is typed.
+  var action: ActionID?
   var label: String
+
+  init(_ action: ActionID?, _ label: String) {
+    self.action = action
+    self.label = label
+  }
 }
 
 extension String {

@@ -19,11 +19,13 @@ public struct FormContext: Sendable {
   public var desk: Desk
   /// The disputes that are marked.
   public var marked: [TicketID]
+  /// Which keys do what, and what sentences call them.
+  public var keys: KeyMap
 
   /// What a form looks at.
   public init(
     look: Look?, context: Context, glyphs: Glyphs = .unicode, isMasked: Bool = true,
-    drop: [DropFile] = [], desk: Desk = Desk(), marked: [TicketID] = []
+    drop: [DropFile] = [], desk: Desk = Desk(), marked: [TicketID] = [], keys: KeyMap = .usual
   ) {
     self.look = look
     self.context = context
@@ -32,6 +34,17 @@ public struct FormContext: Sendable {
     self.drop = drop.sorted { $0.modified > $1.modified }
     self.desk = desk
     self.marked = marked
+    self.keys = keys
+  }
+
+  /// The key of one of a form's actions in brackets, behind its words; nothing where it has none.
+  func bracketed(_ id: ActionID) -> String {
+    keys.keys(of: id, in: .form).first.map { " (\($0.name(glyphs)))" } ?? ""
+  }
+
+  /// The key of one of a form's actions for sentences; what it is called where it has none.
+  func named(_ id: ActionID, else words: String) -> String {
+    keys.keys(of: id, in: .form).first?.name(glyphs) ?? words
   }
 
   /// Who works at the desk, for completion.

@@ -12,7 +12,9 @@ enum OrderForm {
     sheet.emptiness = "Nothing is changed: the order reads like this already."
     if dispute.order == nil, let listing = look.listing {
       let device = listing.device.isEmpty ? "" : ", \(listing.device)"
-      sheet.say("Filled in from the admin panel’s list\(device): compare, then F2.")
+      sheet.say(
+        "Filled in from the admin panel’s list\(device): compare, then \(sheet.context.named(.save, else: "record it"))."
+      )
     }
     guard let order = facts(&sheet, base, dispute) else { return }
     let isChanged = order != dispute.order

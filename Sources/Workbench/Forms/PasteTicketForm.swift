@@ -20,7 +20,7 @@ enum PasteTicketForm {
     }
     let pasted = PastedTicket.read(text, offset: sheet.context.offset)
     TicketForm.fill(&sheet, suggestions(pasted))
-    sheet.hints.append(FormHint(key: .function(3), label: "back to the text"))
+    sheet.hints.append(FormHint(.logCall, "back to the text"))
     if pasted.bytesCut > 0 {
       sheet.say("The last \(pasted.bytesCut) bytes were not read: it is too long.", .warning)
     }

@@ -6,9 +6,9 @@ enum ProofForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.verb = "add"
     sheet.emptiness = "Nothing was typed yet: paste a reference, or name a file."
-    sheet.hints.append(FormHint(key: .function(6), label: "look at it"))
-    sheet.hints.append(FormHint(key: .function(7), label: "accept"))
-    sheet.hints.append(FormHint(key: .function(8), label: "leave waiting"))
+    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
+    sheet.hints.append(FormHint(.acceptHere, "accept"))
+    sheet.hints.append(FormHint(.leaveWaiting, "leave waiting"))
     for recorded in dispute.proofs { sheet.fact("Proof", ProofWords.line(recorded, sheet.context)) }
     sheet.proof(
       "proof", "Proof", need: .needed, path: dropped(&sheet))

@@ -24,7 +24,8 @@ enum VendorForm {
 
   static func fill(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.emptiness = "Nothing was typed yet: log a call (F3), or say what the vendor answered."
+    sheet.emptiness =
+      "Nothing was typed yet: log a call\(sheet.context.bracketed(.logCall)), or say what the vendor answered."
     offerKeys(dispute, &sheet)
     // What the ledger shows is looked at before anybody is called.
     for recorded in dispute.proofs where recorded.proof.entry != nil {
@@ -48,21 +49,21 @@ enum VendorForm {
   }
 
   private static func offerKeys(_ dispute: Dispute, _ sheet: inout FormSheet) {
-    sheet.hints.append(FormHint(key: .function(3), label: "log a call"))
+    sheet.hints.append(FormHint(.logCall, "log a call"))
     let hasDrop = !sheet.context.drop.isEmpty
     sheet.hints.append(
-      FormHint(key: .function(4), label: hasDrop ? "add proof, newest drop" : "add proof"))
-    sheet.hints.append(FormHint(key: .function(5), label: "message to vendor"))
+      FormHint(.addProof, hasDrop ? "add proof, newest drop" : "add proof"))
+    sheet.hints.append(FormHint(.message, "message to vendor"))
     if dispute.proofs.contains(where: { $0.proof.sha256 != nil })
       || PaymentEvidence(sheet.typed("proof.0") ?? "").path != nil
     {
-      sheet.hints.append(FormHint(key: .function(6), label: "look at proof"))
+      sheet.hints.append(FormHint(.lookAtProof, "look at proof"))
     }
     let isTyping = sheet.typed("proof.0").map { !$0.trimmed.isEmpty } ?? false
     if isTyping || dispute.proofs.contains(where: { $0.verdict == .waiting }) {
-      sheet.hints.append(FormHint(key: .function(7), label: "accept"))
+      sheet.hints.append(FormHint(.acceptHere, "accept"))
       sheet.hints.append(
-        FormHint(key: .function(8), label: isTyping ? "leave waiting" : "reject"))
+        FormHint(.leaveWaiting, isTyping ? "leave waiting" : "reject"))
     }
   }
 
@@ -108,7 +109,7 @@ enum VendorForm {
       + words.joined(separator: " \(context.glyphs.dot) ")
   }
 
-  /// Leaves of the form what F3 logs.
+  /// Leaves of the form what is logged of a call.
   private static func keepOnly(_ call: FormSheet.Planned?, _ sheet: inout FormSheet) {
     sheet.mistakes = []
     sheet.steps = call.map { [$0] } ?? []

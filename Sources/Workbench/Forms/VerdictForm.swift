@@ -6,7 +6,7 @@ enum VerdictForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.verb = "accept"
     sheet.emptiness = "No proof waits to be accepted."
-    sheet.hints.append(FormHint(key: .function(6), label: "look at it"))
+    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
     let candidates =
       dispute.proofs.filter { $0.verdict == .waiting }
       + dispute.proofs.filter { $0.verdict == .rejected }
@@ -33,7 +33,7 @@ enum VerdictForm {
     guard let dispute = sheet.context.dispute else { return }
     sheet.verb = "reject"
     sheet.emptiness = "There is no proof to reject."
-    sheet.hints.append(FormHint(key: .function(6), label: "look at it"))
+    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
     let candidates =
       dispute.proofs.filter { $0.verdict == .waiting }
       + dispute.proofs.filter { $0.verdict == .accepted }

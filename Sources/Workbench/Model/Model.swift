@@ -163,6 +163,8 @@ struct Session: Sendable {
   var hasKeys = true
   /// Whether pictures have colours here: the terminal has those that are the same everywhere.
   var hasPictureColours = false
+  /// Which keys do what.
+  var keys = KeyMap.usual
 
   /// Seconds east of UTC at which times are shown.
   var offset: Int { desk.policy.offset }

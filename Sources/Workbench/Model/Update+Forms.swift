@@ -21,7 +21,8 @@ extension Model {
     let look = isAboutPane ? pane.look?.knowing(sightings, ledger) : nil
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
-      isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks)
+      isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks,
+      keys: session.keys)
   }
 
   /// Opens a form, unless the core refuses what it leads to.
@@ -60,9 +61,13 @@ extension Model {
     "\(ticket?.text ?? "new")/\(kind.rawValue)/\(session.actor.person)"
   }
 
-  /// A key in the form: the program's own first, then the form's.
   mutating func pressInForm(_ key: Key) {
-    switch Action.named(by: key, in: .form)?.id {
+    runInForm(session.keys.action(on: key, in: .form)?.id, key)
+  }
+
+  /// An action in the form, or a key that is none there: the program's own first, then the form's.
+  mutating func runInForm(_ id: ActionID?, _ key: Key?) {
+    switch id {
     case .redraw: return send(.redraw)
     case .suspendProgram: return send(.suspend)
     case .formHelp: return openHelp()
@@ -74,7 +79,7 @@ extension Model {
     guard var open = forms.popLast() else { return }
     forms.append(open)
     let context = formContext
-    let outcome = open.form.handle(key.withoutTwin, context)
+    let outcome = open.form.take(id, key, context)
     forms[forms.count - 1].form = open.form
     switch outcome {
     case .handled(let changed): if changed { touchForm() }
@@ -269,16 +274,6 @@ extension Submission {
   fileprivate var newTicket: TicketID? {
     for case .log(let id, _) in steps { return id }
     return nil
-  }
-}
-
-extension Key {
-  /// A digit with Alt as the function key that it is a twin of.
-  var withoutTwin: Key {
-    guard case .alt(let character) = self, let digit = character.wholeNumberValue,
-      character.isASCII
-    else { return self }
-    return .function(digit == 0 ? 10 : digit)
   }
 }
 

@@ -56,18 +56,11 @@ extension Model {
       if let view = ownView(on: key) { return show(view) }
       if case .paste(let text) = key { return takePaste(text) }
     }
-    if let action = Action.named(by: key, in: mode) {
+    if let action = session.keys.action(on: key, in: mode) {
       run(action)
     } else if case .paste = key {
       say("Text is pasted into fields; \(hint(.pasteTicket)) makes a ticket of it.", .info)
     }
-  }
-
-  /// `F2 save`, for sentences.
-  func hint(_ id: ActionID) -> String {
-    let action = Action.of(id)
-    let key = action.key(session.glyphs)
-    return key.isEmpty ? ":\(action.name)" : "\(key) (\(action.name))"
   }
 
   /// Does an action, or says why it cannot be done.

@@ -182,7 +182,7 @@ extension Model {
     let words = offers.prefix(5).map { $0.text.last == " " ? String($0.text.dropLast()) : $0.text }
       .joined(separator: "  ")
     frame.write(
-      "\(Action.of(.complete).key(session.glyphs)): \(words)", row: row,
+      "\(named(.complete)): \(words)", row: row,
       column: inside.column + 2, width: inside.columns - 2, style: Style(.dim))
   }
 

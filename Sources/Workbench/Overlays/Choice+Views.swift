@@ -41,7 +41,7 @@ extension Model {
     }
     let desk = Action.table.filter { $0.view != nil && isMeant($0.name) }.map {
       item(
-        .action($0.id), "view", $0.name, $0.summary,
+        .action($0.id), "view", $0.name, $0.summary(session.keys, session.glyphs),
         key: viewKey(of: $0))
     }
     let query = choice.typed.query.map { query in
@@ -55,9 +55,7 @@ extension Model {
 
   /// The key of an action, unless a view of the person's own is on it.
   func viewKey(of action: Action) -> String {
-    action.keys.first { ownView(on: $0) == nil }.map {
-      session.glyphs.isASCII ? $0.asciiName : $0.name
-    } ?? ""
+    keys(of: action.id, in: [paneMode]).first { ownView(on: $0) == nil }?.name(session.glyphs) ?? ""
   }
 
   /// `save view NAME`, or `save view NAME on 4`.

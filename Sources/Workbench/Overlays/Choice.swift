@@ -93,14 +93,15 @@ extension Model {
   mutating func pressInChoice(_ key: Key) {
     guard case .choice(var choice) = overlay else { return }
     let page = 10
-    switch Action.named(by: key, in: .choice)?.id {
+    switch session.keys.action(on: key, in: .choice)?.id {
     case .choiceDown: choice.cursor += 1
     case .choiceUp: choice.cursor -= 1
     case .choicePageDown: choice.cursor += page
     case .choicePageUp: choice.cursor -= page
     case .choose: return choose(choice)
     case .listFound, .markFound, .saveFound:
-      guard choice.queryPart != nil, let id = Action.named(by: key, in: .choice)?.id else { return }
+      guard choice.queryPart != nil, let id = session.keys.action(on: key, in: .choice)?.id
+      else { return }
       return leaveFor(id, choice)
     case .complete: complete(&choice)
     case .closeChoice: return closeChoice(choice)
@@ -190,8 +191,7 @@ extension Model {
     overlay = nil
     switch items[choice.cursor].target {
     case .action(let id):
-      let action = Action.of(id)
-      if !forms.isEmpty, let key = action.keys.first { pressInForm(key) } else { run(action) }
+      if forms.isEmpty { run(.of(id)) } else { runInForm(id, nil) }
     case .row(let row):
       goTo(row.ticket)
     case .theme(let name):
@@ -248,7 +248,7 @@ extension Model {
         .matching(typed)
     case .help(let mode):
       let own = Mode.everywhere.contains(mode) ? views.filter { $0.key != nil }.map(item) : []
-      return (Action.all(in: mode).map(item) + own).matching(typed)
+      return (session.keys.actions(in: mode).map { item($0, in: mode) } + own).matching(typed)
     case .palette:
       if typed.afterWord("as") != nil {
         return session.isSample ? people.matching(typed) : []
@@ -261,7 +261,9 @@ extension Model {
       let here = focus == .screen ? [paneMode] : Mode.panes
       let reachable = Action.table.filter { !$0.modes.isDisjoint(with: here) || $0.modes.isEmpty }
       var seen: Set<String> = []
-      let actions = reachable.filter { seen.insert($0.name).inserted }.map(item)
+      let actions = reachable.filter { seen.insert($0.name).inserted }.map {
+        item($0, in: paneMode)
+      }
       let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])
       let vendors = choice.vendors.map {
         Choice.Item(
@@ -287,14 +289,14 @@ extension Model {
       detail: view.query)
   }
 
-  private func item(_ action: Action) -> Choice.Item {
-    let keys = action.keys.filter {
+  private func item(_ action: Action, in mode: Mode) -> Choice.Item {
+    let keys = keys(of: action.id, in: [mode]).filter {
       !Mode.everywhere.isSuperset(of: action.modes) || ownView(on: $0) == nil
     }
-    .map { session.glyphs.isASCII ? $0.asciiName : $0.name }
+    .map { $0.name(session.glyphs) }
     return Choice.Item(
       target: .action(action.id), key: keys.prefix(3).joined(separator: " "), name: action.name,
-      detail: action.summary)
+      detail: action.summary(session.keys, session.glyphs))
   }
 }
 

@@ -63,7 +63,7 @@ extension Model {
     let pieces = pieces(of: reply, on: dispute)
     guard !pieces.isEmpty else {
       return say(
-        "Nothing in it could be read as an answer: leave this (Esc) and type the answers yourself.",
+        "Nothing in it could be read as an answer: leave this (\(named(.leave))) and type the answers yourself.",
         .refusal)
     }
     if let key = forms.last?.key { closeForm(key) }

@@ -114,8 +114,8 @@ extension Model {
   private func add(_ explanation: Explanation, to sheet: inout Sheet) {
     var sentence = "\(explanation.rule): \(explanation.sentence)"
     if let action = explanation.remedy.flatMap(Action.leading) {
-      let key = action.key(session.glyphs)
-      sentence += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
+      let isBare = key(of: action.id).isEmpty
+      sentence += isBare ? "  (\(bracketed(action.id)))" : "  \(bracketed(action.id))"
     }
     sheet.say(sentence, explanation.topic == .refusal ? .bad : .value)
     sheet.indent = 16

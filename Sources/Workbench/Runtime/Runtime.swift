@@ -29,7 +29,7 @@ final class Runtime {
       actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
-      hasPictureColours: screen.depth >= .indexed)
+      hasPictureColours: screen.depth >= .indexed, keys: options.keys)
     model = Model(session: session, size: screen.size)
     minute = clock.now
     model.listening.isOn = options.notice != .off

@@ -38,6 +38,12 @@ extension Action {
   /// What it is called where it is said in words: its name on one word.
   public var word: String { name.replacing(" ", with: "-") }
 
+  /// Whether a text means it: its name, with spaces or hyphens, or its id; case says nothing.
+  func isCalled(_ text: String) -> Bool {
+    let wanted = text.foldedName
+    return name.foldedName == wanted || id.rawValue.foldedName == wanted
+  }
+
   /// The actions that are said in words, in the table's order.
   public static let said: [Action] = table.filter { action in
     switch action.saying {
@@ -50,10 +56,7 @@ extension Action {
   ///
   /// - Throws: `SayingFailure.unknown` with what to say instead.
   public static func said(by text: String) throws(SayingFailure) -> Action {
-    let wanted = folded(text)
-    func isMeant(_ action: Action) -> Bool {
-      folded(action.name) == wanted || folded(action.id.rawValue) == wanted
-    }
+    func isMeant(_ action: Action) -> Bool { action.isCalled(text) }
     if let action = said.first(where: isMeant) { return action }
     let others = table.filter(isMeant)
     for action in others {
@@ -67,10 +70,6 @@ extension Action {
       )
     }
     throw .unknown("there is no action “\(text)”: `paydesk do --list` lists them.")
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.lowercased().filter { $0 != " " && $0 != "-" && $0 != "_" }
   }
 }
 

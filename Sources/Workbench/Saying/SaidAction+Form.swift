@@ -115,7 +115,7 @@ struct Circumstance {
   }
 
   func formContext(_ look: Look?) -> FormContext {
-    FormContext(look: look, context: context(look), desk: desk)
+    FormContext(look: look, context: context(look), desk: desk, keys: .none)
   }
 
   /// Refuses what the core refuses whatever is filled in, as the screen does before it opens a form.

@@ -239,10 +239,7 @@ extension Model {
 
   /// `[o] order`, beside what it mends; on a page `(order)`.
   func keyed(_ id: ActionID) -> String {
-    let action = Action.of(id)
-    guard session.hasKeys else { return "(\(action.word))" }
-    let key = action.key(session.glyphs)
-    return key.isEmpty ? ":\(action.name)" : "[\(key)] \(action.name)"
+    session.hasKeys ? bracketed(id) : "(\(Action.of(id).word))"
   }
 }
 

@@ -22,7 +22,9 @@ extension Model {
       joined: true)
     let top = min(evidenceTop, max(sheet.rows.count - inside.rows, 0))
     sheet.draw(in: &frame, rect: inside, box: box, from: top)
-    drawRest(sheet.rows.count - inside.rows - top, in: &frame, rect: box, key: "PgDn ")
+    drawRest(
+      sheet.rows.count - inside.rows - top, in: &frame, rect: box,
+      key: named(.evidenceDown) + " ")
   }
 
   /// Everything that is said of the dispute under the cursor; nil before its evidence has come.

@@ -56,7 +56,7 @@ extension Model {
     if let row = queue.anchor { fetch(.around(row)) } else { fetch(.first) }
     say(
       isGrouping
-        ? "Grouped by vendor, by name; on a header Enter opens the call sheet."
+        ? "Grouped by vendor, by name; on a header \(named(.open)) opens the call sheet."
         : "In its own order again.")
   }
 

@@ -9,7 +9,7 @@ extension Model {
     if let notice { draw(notice, in: &frame, above: rect) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
-    for (key, label) in fitting(hints, room: rect.columns - 2) {
+    for (key, label) in fitting(hints.filter { !$0.key.isEmpty }, room: rect.columns - 2) {
       column += frame.write(key, row: rect.row, column: column, style: Style(.key))
       column += frame.write(" " + label, row: rect.row, column: column, style: Style(.bar))
       column += 3
@@ -43,14 +43,10 @@ extension Model {
       }
     var text = notice.text
     if let mend = notice.mend {
-      let action = Action.of(mend)
-      let key = action.key(glyphs)
-      text += key.isEmpty ? "  (:\(action.name))" : "  [\(key)] \(action.name)"
+      text += key(of: mend).isEmpty ? "  (\(bracketed(mend)))" : "  \(bracketed(mend))"
     }
-    if notice.refusal != nil {
-      let why = Action.of(mode == .form ? .formWhy : .why)
-      text += "  [\(why.key(glyphs))] \(why.name)"
-    }
+    let why = mode == .form ? ActionID.formWhy : .why
+    if notice.refusal != nil, !key(of: why).isEmpty { text += "  \(bracketed(why))" }
     let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
     let first = rect.row - lines.count
     frame.fill(
@@ -65,13 +61,12 @@ extension Model {
   var hints: [(key: String, label: String)] {
     let glyphs = session.glyphs
     func hint(_ id: ActionID, _ label: String? = nil) -> (key: String, label: String) {
-      let action = Action.of(id)
-      return (action.key(glyphs), label ?? action.name)
+      (key(of: id), label ?? Action.of(id).name)
     }
     switch mode {
     case .form:
-      let hints = (forms.last?.form.footer ?? []).map {
-        (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
+      let hints = (forms.last?.form.footer(session.keys) ?? []).map {
+        ($0.key.name(glyphs), $0.label)
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
@@ -139,8 +134,7 @@ extension Model {
       ? [.decline, .giveBack, .assign, .note]
       : [.claim, .release, .vendor, .park, .escalate, .note]
     return (wanted + [.markTo, .unmark, .help]).map { id in
-      let action = Action.of(id)
-      return (action.key(session.glyphs), id == .vendor ? "log an attempt" : action.name)
+      (key(of: id), id == .vendor ? "log an attempt" : Action.of(id).name)
     }
   }
 
@@ -162,7 +156,6 @@ extension Model {
     let possible =
       mode == .escalated
       ? decisions(look).filter { refusal(of: .of($0)) == nil } : foresight.possible
-    return possible.filter { $0 != primary }.prefix(6).map { Action.of($0) }
-      .map { ($0.key(session.glyphs), $0.name) }
+    return possible.filter { $0 != primary }.prefix(6).map { (key(of: $0), Action.of($0).name) }
   }
 }
