@@ -12,6 +12,8 @@ public struct Configuration: Equatable, Sendable {
   public var notice: Notice?
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.
   public var title: Bool?
+  /// Whether the mouse does anything; nil says nothing of it, and then it does not.
+  public var mouse: Bool?
 
   /// How somebody is told of a window that lapsed or a decision that came.
   public enum Notice: String, CaseIterable, Sendable {
