@@ -43,7 +43,7 @@ struct JourneyMacroTests {
     #expect(listed.output.contains("note: text “They answer tomorrow.”"), "\(listed.output)")
 
     // On all that are marked, after a rehearsal; then all of it back at once.
-    try me.press("7", until: "6 of 6")
+    try me.press("7", until: "╭─ All ")
     try me.press("*", until: "6 marked")
     me.press(":")
     try me.wait(for: "Actions and views")
