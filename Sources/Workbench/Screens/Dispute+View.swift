@@ -5,20 +5,22 @@ import Terminal
 
 /// The pane of one dispute.
 extension Model {
-  func drawDispute(in frame: inout Frame, rect: Rect) {
+  func drawDispute(in frame: inout Frame, rect: Rect, _ layout: Layout) {
     let isFocused = (focus == .dispute || !forms.isEmpty) && overlay == nil
     frame.box(
-      rect, title: disputeTitle, trailing: disputeTrailing(within: rect), focused: isFocused)
-    let inside = rect.inset(rows: 1, columns: 2)
-    guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: rect) }
+      rect, title: title([disputeTitle, zoomWords]), trailing: disputeTrailing(within: rect),
+      focused: isFocused)
+    let box = layout.disputeBox
+    let inside = layout.disputeInside
+    guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: box) }
     let sheet = disputeSheet(inside)
     let scroll = min(pane.scroll, max(sheet.rows.count - inside.rows, 0))
-    sheet.draw(in: &frame, rect: inside, box: rect, from: scroll)
+    sheet.draw(in: &frame, rect: inside, box: box, from: scroll)
     let rest = sheet.rows.count - inside.rows - scroll
     if rest > 0 {
       let text = " \(rest) more \(session.glyphs.down) "
       frame.write(
-        text, row: rect.maxRow, column: rect.maxColumn - TextLayout.width(text) - 2,
+        text, row: rect.maxRow, column: box.maxColumn - TextLayout.width(text) - 2,
         style: Style(.dim))
     }
   }
@@ -41,7 +43,7 @@ extension Model {
     let holder = disputeHolder
     if let form = forms.last?.form, form.dispute == nil { return holder }
     guard let ticket = pane.ticket else { return holder }
-    let room = rect.columns - 9 - TextLayout.width(disputeTitle)
+    let room = rect.columns - 9 - TextLayout.width(title([disputeTitle, zoomWords]))
     let words = PresenceWords.title(
       others(on: ticket), isAttended: attended == ticket, session.glyphs)
     // That nobody holds it gives way to who is there.
