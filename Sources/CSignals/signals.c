@@ -57,7 +57,8 @@ static void time_is_up(int number) {
 
 static void ask(int number) {
   int saved = errno;
-  if (is_aside_now && (number == SIGINT || number == SIGQUIT)) return;
+  // What is typed at another program is for that one; where it stops, this one is told by it.
+  if (is_aside_now && (number == SIGINT || number == SIGQUIT || number == SIGTSTP)) return;
   if (number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGQUIT) {
     if (is_ending) {
       end_by(number);

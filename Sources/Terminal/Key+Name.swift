@@ -1,5 +1,6 @@
 extension Key {
-  /// The key as hints show it: `F2`, `Ctrl-a`, `↵`, `PgUp`, `j`. A paste is `paste`.
+  /// The key as hints show it: `F2`, `Ctrl-a`, `↵`, `PgUp`, `j`. A paste is `paste`, and what
+  /// a mouse did `mouse`.
   public var name: String {
     switch self {
     case .enter: "↵"
@@ -22,6 +23,7 @@ extension Key {
     case .alt(" "): "Alt-Space"
     case .alt(let character): "Alt-\(character)"
     case .paste: "paste"
+    case .mouse: "mouse"
     default: Key.names.first { $0.key == self }?.name ?? ""
     }
   }

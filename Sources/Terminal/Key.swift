@@ -75,4 +75,6 @@ public enum Key: Hashable, Sendable {
   case alt(Character)
   /// Text that was pasted, as it came: not cleaned, line ends as `\n`.
   case paste(String)
+  /// What a mouse did; only where the terminal was asked for it (``ScreenOptions/takesMouse``).
+  case mouse(Mouse)
 }

@@ -112,6 +112,7 @@ extension KeyDecoder {
       let number = Int(bytes[bytes.startIndex + 1]) - 0x40
       return .take(4, (1...5) ~= number ? .function(number) : nil)
     }
+    if bytes.first == 0x4D { return oldMouse(bytes.dropFirst(), isFinal: isFinal) }
     let parameters = bytes.prefix { (0x20...0x3F).contains($0) }
     guard parameters.count <= 32 else { return .skip(2 + 33) }
     guard let final = bytes.dropFirst(parameters.count).first else {
@@ -123,9 +124,21 @@ extension KeyDecoder {
       Int(String(decoding: $0.prefix { $0 != 0x3A }, as: UTF8.self)) ?? 0
     }
     if final == 0x7E, numbers.first == 200 { return .pasteStarts(length) }
+    if parameters.first == 0x3C, final == 0x4D || final == 0x6D {
+      let mouse = Mouse(report: parameters.dropFirst(), isPress: final == 0x4D)
+      return .take(length, mouse.map { .mouse($0) })
+    }
     // Answers of the terminal to questions that something else asked.
     if let mark = parameters.first, (0x3C...0x3F).contains(mark) { return .take(length, nil) }
     return .take(length, KeyDecoder.key(final: final, numbers))
+  }
+
+  /// A mouse's report in the first form that there was, from a terminal that knows no other: three bytes that must not be taken
+  /// for keys. No place beyond 223 can be told in it, so nothing is made of it.
+  private func oldMouse(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> Step {
+    let report = bytes.prefix(3).prefix { $0 >= 0x20 }
+    if report.count < 3, report.count == bytes.count, !isFinal { return .wait }
+    return .take(3 + report.count, nil)
   }
 
   private static func key(final: UInt8, _ numbers: [Int]) -> Key? {

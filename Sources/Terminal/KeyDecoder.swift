@@ -33,6 +33,8 @@ public struct KeyDecoder: Sendable {
   public var patience: Int? {
     if isSkipping { return 100 }
     guard pasted == nil, pending.first == 0x1B else { return nil }
+    // Of a mouse's report, which no person types, what is late over a slow line must not come as keys.
+    if pending.starts(with: [0x1B, 0x5B, 0x3C]) { return 1_000 }
     return pending.count == 1 ? 25 : 100
   }
 

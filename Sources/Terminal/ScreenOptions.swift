@@ -33,17 +33,20 @@ public struct ScreenOptions: Sendable {
   public var notice: Notice
   /// Whether the window's title is set, where the terminal has one and gives it back afterwards.
   public var setsTitle: Bool
+  /// Whether the terminal is asked for what the mouse does; it then marks no text with it by itself, unless Shift is held.
+  public var takesMouse: Bool
 
   /// Options; the defaults ask the terminal for everything.
   public init(
     theme: Theme = .terminal, signs: Signs = .automatic, depth: ColorDepth? = nil,
-    notice: Notice = .off, setsTitle: Bool = true
+    notice: Notice = .off, setsTitle: Bool = true, takesMouse: Bool = false
   ) {
     self.theme = theme
     self.signs = signs
     self.depth = depth
     self.notice = notice
     self.setsTitle = setsTitle
+    self.takesMouse = takesMouse
   }
 }
 

@@ -9,12 +9,16 @@ struct TerminalTraits: Sendable {
   /// Whether there is a title that can be set, and given back as it was.
   private let hasTitle: Bool
   private let isTmux: Bool
+  /// Whether it is asked for what the mouse does.
+  private let takesMouse: Bool
 
   /// What a terminal takes.
   ///
   /// - Parameter describesTitle: whether its description says that it has a title (`tsl`, or `XT` for the sequences of xterm).
-  init(name: String, environment: TerminalEnvironment, describesTitle: Bool, setsTitle: Bool = true)
-  {
+  init(
+    name: String, environment: TerminalEnvironment, describesTitle: Bool, setsTitle: Bool = true,
+    takesMouse: Bool = false
+  ) {
     let family = name.split(separator: "-").first.map(String.init) ?? name
     let old = ["vt", "linux", "ansi", "cons", "sun", "wy", "hp", "dumb", "ibm", "tvi", "cygwin"]
     isModern = !old.contains { family.hasPrefix($0) } || family == "vte"
@@ -24,13 +28,20 @@ struct TerminalTraits: Sendable {
     let isKnown = describesTitle || TerminalEnvironment.likeXterm.contains(family)
     hasTitle = setsTitle && hasClipboard && (isKnown || environment.isTmux)
     isTmux = environment.isTmux
+    self.takesMouse = takesMouse && isModern
   }
 
-  /// What is sent before the first frame: keep the window's title, mark pastes.
-  var start: String { (hasTitle ? "\u{1B}[22;2t" : "") + (isModern ? "\u{1B}[?2004h" : "") }
+  /// What is sent before the first frame: keep the window's title, mark pastes, tell of the mouse.
+  var start: String {
+    (hasTitle ? "\u{1B}[22;2t" : "") + (isModern ? "\u{1B}[?2004h" : "")
+      + (takesMouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")
+  }
 
   /// What is sent after the last frame: the opposite.
-  var end: String { (isModern ? "\u{1B}[?2004l" : "") + (hasTitle ? "\u{1B}[23;2t" : "") }
+  var end: String {
+    (takesMouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (isModern ? "\u{1B}[?2004l" : "")
+      + (hasTitle ? "\u{1B}[23;2t" : "")
+  }
 
   /// Sets the window's title.
   func title(_ title: String, _ glyphs: Glyphs) -> String {

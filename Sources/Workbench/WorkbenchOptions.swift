@@ -50,6 +50,12 @@ public struct WorkbenchOptions: Sendable {
   public var setsTitle = true
   /// Which keys do what.
   public var keys = KeyMap.usual
+  /// Whether the mouse does anything: its wheel scrolls what is under it, a click takes a row or a pane.
+  public var takesMouse = false
+  /// Whether the tour is offered to who sits here, which is done once and in the sample alone.
+  public var offersTour = false
+  /// Where it is remembered that it was; nil forgets it.
+  public var tourFile: String?
 
   /// What the workbench is started with; only the store and the person have to be given.
   public init(

@@ -27,6 +27,7 @@ extension Manual {
       "The program that opens a copy of a proof, or a link, outside of the terminal, by its words; else `open` of config.yaml, else xdg-open."
     ),
     (["VISUAL", "EDITOR"], "The editor for long texts; else vi."),
+    (["PAGER"], "The pager for what is longer than a screen; else less."),
     (
       ["TERM", "COLORTERM", "NO_COLOR", "TMUX"],
       "What the terminal can show. With NO_COLOR there are no colours."

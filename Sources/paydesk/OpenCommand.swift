@@ -42,6 +42,7 @@ struct OpenCommand: ParsableCommand {
       options.notice = ScreenOptions.Notice(notice)
     }
     options.setsTitle = try Configuration.says(\.title)?.value ?? true
+    options.takesMouse = try Configuration.says(\.mouse)?.value ?? false
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }
@@ -55,6 +56,8 @@ struct OpenCommand: ParsableCommand {
       themeName: rememberedTheme ?? "terminal",
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
     if let opener = try opener() { options.opener = opener.words }
+    options.tourFile = tourFile
+    options.offersTour = store.isSample && !GivenFile(name: tourFile).exists
     return options
   }
 
@@ -83,6 +86,9 @@ struct OpenCommand: ParsableCommand {
 
   /// How the names of a database's drafts begin: each login has a file of its own beside it.
   static func drafts(of path: String) -> String { path + ".drafts" }
+
+  /// Where it is remembered that the tour was offered.
+  static var tourFile: String { Folders.state + "/tour" }
 
   /// Where the theme that was chosen is remembered.
   static var themeFile: String { Folders.state + "/theme" }

@@ -80,6 +80,7 @@ struct SettingsInEffect {
           origin: try opener.map { try origin($0.origin, .open) } ?? .builtIn),
         try configured(.notice, \.notice, usual: .off) { $0.rawValue },
         try configured(.title, \.title, usual: true) { $0 ? "on" : "off" },
+        try configured(.mouse, \.mouse, usual: false) { $0 ? "on" : "off" },
         Setting(
           name: "theme", value: theme ?? "terminal",
           origin: theme == nil

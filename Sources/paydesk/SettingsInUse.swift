@@ -205,6 +205,7 @@ struct SettingsInUse {
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
       configured("notice", \.notice, usual: .off) { $0.rawValue },
       configured("title", \.title, usual: true) { $0 ? "on" : "off" },
+      configured("mouse", \.mouse, usual: false) { $0 ? "on" : "off" },
       keys,
     ]
   }
@@ -235,7 +236,7 @@ struct SettingsInUse {
         name: "editor", value: editor.flatMap { environment[$0] } ?? "vi",
         from: editor.map { "$" + $0 } ?? "the usual"),
       Setting(
-        name: "pager", value: pager.flatMap { environment[$0] } ?? "not set",
+        name: "pager", value: pager.flatMap { environment[$0] } ?? "less",
         from: pager.map { "$" + $0 } ?? "the usual"),
       Setting(
         name: "open", value: opener?.words.joined(separator: " ") ?? "xdg-open",

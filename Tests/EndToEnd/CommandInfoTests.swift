@@ -28,7 +28,7 @@ struct CommandInfoTests {
         "role", "policy", "exposure", "config", "config-machine", "hooks", "data", "state", "drop",
         "log", "TERM", "COLORTERM", "NO_COLOR", "described-as", "colours", "size", "locale",
         "signs",
-        "clipboard", "theme", "themes", "notice", "title", "editor", "pager", "open",
+        "clipboard", "theme", "themes", "notice", "title", "mouse", "editor", "pager", "open",
       ]), "\(found.keys.sorted())")
     #expect(found["version"]?["value"] == (try desk.run("--version").lines.first))
     #expect(

@@ -42,7 +42,7 @@ struct ConfigurationFileTests {
     let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
     #expect(
       text == """
-        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title, keys
+        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title, mouse, keys
         config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
         config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
         """, "\(text)")
@@ -55,6 +55,9 @@ struct ConfigurationFileTests {
     }
     #expect(try read("title: off").get().title == false)
     #expect(try read("title: on").get().title == true)
+    #expect(try read("mouse: on").get().mouse == true)
+    #expect(try read("mouse: off").get().mouse == false)
+    #expect(mistakes("mouse: yes\n").contains("mouse: found “yes”, expected one of on, off"))
     #expect(
       mistakes("notice: loud\ntitle: [x]\n") == """
         config.yaml:1: notice: found “loud”, expected one of off, bell, osc9, osc777

@@ -22,6 +22,11 @@ extension Check {
       if case .paste(let text) = key {
         try hold(text.utf8.count <= 3 * bytes.count, "more is pasted than came")
       }
+      if case .mouse(let mouse) = key {
+        try hold(
+          (0..<9_999).contains(mouse.at.row) && (0..<9_999).contains(mouse.at.column),
+          "a mouse at \(mouse.at)")
+      }
     }
   }
 

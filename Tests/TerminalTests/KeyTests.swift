@@ -100,6 +100,35 @@ struct KeyTests {
     #expect(keys("\u{1B}[Ia\u{1B}[O") == [.character("a")])
   }
 
+  @Test(
+    "of a mouse are a press of its first button and its wheel, and nothing else",
+    arguments: [
+      ("\u{1B}[<0;12;5M", [Key.mouse(Mouse(.press, row: 4, column: 11))]),
+      ("\u{1B}[<64;1;1M", [.mouse(Mouse(.wheelUp, row: 0, column: 0))]),
+      ("\u{1B}[<65;300;90M", [.mouse(Mouse(.wheelDown, row: 89, column: 299))]),
+      ("\u{1B}[<81;9;9M", [.mouse(Mouse(.wheelDown, row: 8, column: 8))]),
+      ("\u{1B}[<0;12;5m", []), ("\u{1B}[<1;12;5M", []), ("\u{1B}[<32;12;5M", []),
+      ("\u{1B}[<66;12;5M", []), ("\u{1B}[<0;0;5M", []), ("\u{1B}[<0;5M", []),
+      ("\u{1B}[<0;5;5;5M", []), ("\u{1B}[<;;M", []), ("\u{1B}[<0;10000;5M", []),
+      ("\u{1B}[<0;99999999999999999999;5M", []), ("\u{1B}[M !!", []), ("\u{1B}[M`~\u{7F}", []),
+    ])
+  func mouse(_ text: String, _ expected: [Key]) {
+    #expect(keys(text + "j") == expected + [.character("j")], "\(text.debugDescription)")
+    let decoder = Decoder()
+    let found = (text + "j").utf8.flatMap { decoder.feed([$0]) } + decoder.flush()
+    #expect(found == expected + [.character("j")], "\(text.debugDescription) in single bytes")
+  }
+
+  @Test("of a mouse are waited for longer, so that no half of them is typed")
+  func slowMouse() {
+    let decoder = Decoder()
+    #expect(decoder.feed(Array("\u{1B}[<64;1".utf8)) == [])
+    #expect(decoder.patience == 1_000)
+    #expect(decoder.feed(Array("2;3M".utf8)) == [.mouse(Mouse(.wheelUp, row: 2, column: 11))])
+    // The three bytes of the old form end where another key begins.
+    #expect(keys("\u{1B}[M \u{1B}[A") == [.up])
+  }
+
   @Test("with Escape before them are Alt, twice Escape is Escape twice")
   func escape() {
     #expect(keys("\u{1B}\u{1B}") == [.escape, .escape])

@@ -5,12 +5,14 @@ import Testing
 @Suite("What a terminal takes beyond its description")
 struct TraitsTests {
   private func traits(
-    _ name: String, isTmux: Bool = false, describesTitle: Bool = false, setsTitle: Bool = true
+    _ name: String, isTmux: Bool = false, describesTitle: Bool = false, setsTitle: Bool = true,
+    takesMouse: Bool = false
   ) -> TerminalTraits {
     let environment = TerminalEnvironment(
       name: name, colours: "", noColour: "", locale: "", isTmux: isTmux)
     return TerminalTraits(
-      name: name, environment: environment, describesTitle: describesTitle, setsTitle: setsTitle)
+      name: name, environment: environment, describesTitle: describesTitle, setsTitle: setsTitle,
+      takesMouse: takesMouse)
   }
 
   @Test("a title is set where there is one that is given back, and kept before")
@@ -38,6 +40,19 @@ struct TraitsTests {
     #expect(traits.title("paydesk", .unicode).isEmpty)
     #expect(traits.start == "\u{1B}[?2004h")
     #expect(traits.end == "\u{1B}[?2004l")
+  }
+
+  @Test(
+    "the mouse is asked for where the person wants it, and let go of at the end, whatever end it is"
+  )
+  func mouse() {
+    let on = traits("xterm-256color", takesMouse: true)
+    #expect(on.start.hasSuffix("\u{1B}[?1000h\u{1B}[?1006h"))
+    #expect(on.end.hasPrefix("\u{1B}[?1006l\u{1B}[?1000l"))
+    #expect(on.reset([]) == on.end)
+    let off = traits("xterm-256color")
+    #expect(!off.start.contains("1000") && !off.end.contains("1000"))
+    #expect(!traits("linux", takesMouse: true).start.contains("1000"))
   }
 
   @Test("a notice is one sequence, and nothing in its text ends it early")

@@ -119,7 +119,7 @@ final class Bench {
     case .plain(_, let copying, let what):
       shown.append(effect)
       if copying != nil { tell(.copied(what, wasSent: true)) }
-    case .wait, .edit, .notify, .redraw, .suspend, .quit: shown.append(effect)
+    case .wait, .edit, .pager, .notify, .redraw, .suspend, .quit: shown.append(effect)
     case .theme: shown.append(effect)
     default:
       if isHolding {

@@ -43,6 +43,7 @@ struct DeputyTests {
     bench.type("Try once more.")
     bench.press("F2")
     bench.open("CX-10411")
+    bench.press("t")
     let screen = bench.screen(200, 50).text
     #expect(
       screen.contains("returned: Try once more., asha for omkar"), "\(screen)")

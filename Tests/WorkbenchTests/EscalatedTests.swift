@@ -85,7 +85,7 @@ struct EscalatedTests {
     for words in [
       "For ", "Against ", "Changed     nothing since asha asked at",
       "Limit       ops manager: neither",
-      "Figures ", "shortfall ₹2,000", "Pay to      ····@upi", "Proofs ", "W-A, ₹8,000",
+      "Figures ", "shortfall", "₹2,000", "Pay to      ····@upi", "Proofs ", "W-A, ₹8,000",
       "“light scratches” ", ", imported ", "“new battery” ", ", typed by asha ", "Contacts ",
       "vendor by phone: answered, asha", "Noted       She is at work till six.",
     ] {
@@ -188,7 +188,7 @@ struct EscalatedTests {
     bench.press("4")
     bench.select("CX-5")
     #expect(bench.text.contains("a manager alone may accept a proof"), "\(bench.text)")
-    bench.press("+")
+    bench.press("F7")
     bench.type("one transfer was meant for this order")
     bench.press("F2")
     #expect(bench.dispute("CX-5").proofs[0].verdict == .accepted, "\(bench.text)")

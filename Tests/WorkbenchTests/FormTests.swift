@@ -133,7 +133,7 @@ struct FormTests {
     var form = Form.make(.note, context)
     form.type("a", in: context)
     #expect(form.press(.function(9), in: context) == .request(.editor("a")))
-    form.replaceText("b\nc\n")
+    form.replaceText("b\nc\n", context)
     #expect(form.text("text", context) == "b\nc")
   }
 

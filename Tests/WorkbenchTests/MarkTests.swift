@@ -56,7 +56,7 @@ struct MarkTests {
     bench.press("4", "*", "a")
     #expect(bench.model.forms.isEmpty)
     #expect(bench.model.notice?.text.hasPrefix("Approvals are one by one") == true)
-    for key in ["f", "$", "+", "s", "C", ">", "="] {
+    for key in ["f", "$", "F7", "s", "C", ">", "="] {
       bench.press(key)
       #expect(bench.model.forms.isEmpty, "\(key)")
       #expect(bench.model.notice?.tone == .refusal, "\(key)")

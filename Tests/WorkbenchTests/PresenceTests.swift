@@ -79,7 +79,7 @@ struct PresenceTests {
     bench.press("7")
     let rows = bench.text.split(separator: "\n")
     #expect(rows.contains { $0.contains("CX-10482") && $0.contains("◂ dev +2") }, "\(bench.text)")
-    #expect(rows.contains { $0.contains("S. Fat… ◂ venkatanaras…") }, "\(bench.text)")
+    #expect(rows.contains { $0.contains("S. Fat… ◂ venka…") }, "\(bench.text)")
     bench.open("CX-10482")
     #expect(bench.text.contains("dev and 2 others are here too"), "\(bench.text)")
     let narrow = bench.screen(120, 31).text.split(separator: "\n")

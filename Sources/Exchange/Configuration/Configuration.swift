@@ -12,6 +12,8 @@ public struct Configuration: Equatable, Sendable {
   public var notice: Notice?
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.
   public var title: Bool?
+  /// Whether the mouse does anything; nil says nothing of it, and then it does not.
+  public var mouse: Bool?
 
   /// What it says of keys; nil says nothing of them, and then the usual ones count.
   public var keys: KeySettings?

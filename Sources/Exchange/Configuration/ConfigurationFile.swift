@@ -8,6 +8,7 @@ import Yams
 ///     open: feh --fullscreen
 ///     notice: bell
 ///     title: off
+///     mouse: on
 ///     keys:
 ///       preset: vi
 ///       queue:
@@ -64,6 +65,8 @@ private struct ConfigurationReading: YAMLReading {
           })
       case .title:
         configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
+      case .mouse:
+        configuration.mouse = word(value, known.rawValue, [("on", true), ("off", false)])
       case .keys: configuration.keys = keys(value, known.rawValue)
       }
     }

@@ -141,7 +141,7 @@ struct SampleStory {
   ) {
     wait(8)
     let paidAt = (listing.facts.pickedUpAt ?? ticket.loggedAt).adding(seconds: hours * 3_600)
-    let reference = reference ?? SampleStory.upiReference(at: paidAt, sequence: 314_000 + place)
+    let reference = reference ?? SampleReference.upi(at: paidAt, sequence: 314_000 + place)
     let payee = listing.facts.payTo
     let text =
       "UPI payment\nReference \(reference)\nTo \(payee?.text ?? "")\nINR \(rupees).00\n"
@@ -184,7 +184,7 @@ struct SampleStory {
     let paidAt = SampleStory.moment(now, ago: ago)
     say(
       actor,
-      .settle(reference: SampleStory.upiReference(at: paidAt, sequence: 700_000 + place)))
+      .settle(reference: SampleReference.upi(at: paidAt, sequence: 700_000 + place)))
   }
 
   mutating func escalate(
@@ -214,19 +214,6 @@ struct SampleStory {
 
   /// The reference of a payment so many minutes before now.
   func upiReference(ago minutes: Int, sequence: Int) -> String {
-    SampleStory.upiReference(at: SampleStory.moment(now, ago: minutes), sequence: sequence)
-  }
-
-  /// A reference as UPI and IMPS make them: year, day of the year, hour, sequence.
-  static func upiReference(at paidAt: Instant, sequence: Int) -> String {
-    let time = paidAt.civil(offset: 19_800)
-    let year = time.day.parts.year
-    let first = CivilDay(year: year, dayOfYear: 1) ?? time.day
-    func digits(_ number: Int, _ count: Int) -> String {
-      let text = "\(number)"
-      return String(repeating: "0", count: max(0, count - text.count)) + text
-    }
-    return "\(year % 10)" + digits(time.day.sinceEpoch - first.sinceEpoch + 1, 3)
-      + digits(time.second / 3_600, 2) + digits(sequence, 6)
+    SampleReference.upi(at: SampleStory.moment(now, ago: minutes), sequence: sequence)
   }
 }

@@ -92,7 +92,7 @@ public final class Screen {
     terminal = TerminalTraits(
       name: name, environment: environment,
       describesTitle: Screen.described("tsl") != nil || pd_flag("XT") != 0,
-      setsTitle: options.setsTitle)
+      setsTitle: options.setsTitle, takesMouse: options.takesMouse)
     depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
     keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
     size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
@@ -422,9 +422,15 @@ public final class Screen {
     defer { resume() }
     let text = parts.map { terminal.plain($0, glyphs) }.joined()
     // A page of its own, before and after: what was shown earlier is not selected with it, nor left behind.
-    send(TerminalTraits.clear + text + "\r\n\r\n" + terminal.plain(.text(prompt), glyphs))
-    waitForKey()
+    send(TerminalTraits.clear + text)
+    waitForKey(prompt: prompt)
     send(TerminalTraits.clear)
+  }
+
+  /// Asks for a key below what stands there, and waits for it; for what was printed while the screen is left: ``aside(_:)``.
+  public func waitForKey(prompt: String) {
+    send("\r\n\r\n" + terminal.plain(.text(prompt), glyphs))
+    waitForKey()
   }
 
   private func waitForKey() {

@@ -2,7 +2,7 @@
 public enum ActionID: String, CaseIterable, Sendable {
   // Moving
   case down, up, pageDown, pageUp, halfDown, halfUp, top, bottom, open, lookAt, confirm, back,
-    switchPane
+    switchPane, zoom
   case stepBack, stepForward, timeline, evidenceDown, evidenceUp
   case openBar, periodBefore, periodAfter, periodLength
   // Views
@@ -10,7 +10,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case viewOutstanding
   case reports
   // Finding
-  case search, palette, help, themes, actAs
+  case search, palette, help, pager, themes, actAs, tour
   case ownView, views, saveView, forgetView, markQuery
   // The program
   case redraw, suspendProgram, quit

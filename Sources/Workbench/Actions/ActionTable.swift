@@ -25,9 +25,10 @@ extension Action {
       form: .customer),
     Action(.proof, "proof", ["p"], Mode.work, "Record a proof of payment.", .proof, form: .proof),
     Action(
-      .acceptProof, "accept", ["+"], Mode.work, "Accept a proof.", .accept, form: .acceptProof),
+      .acceptProof, "accept", ["F7", "Alt-7"], Mode.work, "Accept a proof.", .accept,
+      form: .acceptProof),
     Action(
-      .rejectProof, "reject", ["-"], Mode.work, "Reject a proof, with a reason.", .reject,
+      .rejectProof, "reject", ["F8", "Alt-8"], Mode.work, "Reject a proof, with a reason.", .reject,
       form: .rejectProof),
     Action(
       .support, "support", ["D"], Mode.work, "Point at the note that supports a deduction.",
@@ -207,6 +208,10 @@ extension Action {
       .back, "back", ["h", "Left", "Esc"], Mode.screens.union([.dispute]), "Back to where one was."),
     Action(.switchPane, "other pane", ["Tab"], Mode.panes, "To the other pane."),
     Action(
+      .zoom, "zoom", ["+"], Mode.panes,
+      "Give the pane the whole screen, or all panes theirs again; in the escalated view first the evidence, then the list."
+    ),
+    Action(
       .stepBack, "step back", ["["], [.dispute],
       "Look at the step before; in the timeline, at the dispute as it was one recording earlier."),
     Action(
@@ -258,7 +263,14 @@ extension Action {
     Action(.palette, "actions", [":"], Mode.everywhere, "Run any action or view by its name."),
     Action(
       .help, "keys", ["?", "F1", "Alt-1"], Mode.everywhere, "All keys of the moment, and why not."),
+    Action(
+      .pager, "pager", ["|"], Mode.panes.union([.vendor, .comment, .message]),
+      "What is shown, whole, in $PAGER: the dispute with all that happened to it, the vendor, the text."
+    ),
     Action(.themes, "theme", [], [], "See and choose a theme."),
+    Action(
+      .tour, "tour", ["H"], Mode.everywhere,
+      "How one works here, a key at a time; in the sample alone."),
     Action(.actAs, "as", [], [], "Be somebody else; in the sample alone."),
     Action(.redraw, "redraw", ["Ctrl-l"], Mode.everywhere.union([.form]), "Draw the screen anew."),
     Action(

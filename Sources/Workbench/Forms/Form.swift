@@ -123,13 +123,15 @@ public struct Form: Equatable, Sendable {
     completedText = typed[focus]?.text
   }
 
-  /// Puts the text that came back from the editor into the field that has the keys.
-  public mutating func replaceText(_ text: String) {
-    guard let focus else { return }
+  /// Puts the text that came back from the editor into the field that has the keys; where that holds one line, as one.
+  public mutating func replaceText(_ text: String, _ context: FormContext) {
+    guard let focus, let field = sheet(context).focused, field.kind.options == nil else { return }
     var text = text[...]
     while text.last?.isNewline == true { text = text.dropLast() }
-    typed[focus] = LineEditor(text: String(text), multiline: true)
+    let line = LineEditor(text: String(text), multiline: field.kind.isMultiline)
+    typed[focus] = LineEditor(text: line.text, multiline: true)
     mistake = nil
+    refreshHints(context)
   }
 
   /// What the form looks like and asks for now.

@@ -104,6 +104,8 @@ enum Effect: Sendable {
   case listDrop
   /// Paths that begin with a text.
   case completePath(String)
+  /// Remembers that the tour was offered.
+  case rememberTour
   /// Names of vendors that begin with a text.
   case completeVendor(String)
 
@@ -116,6 +118,8 @@ enum Effect: Sendable {
   case plain([PlainPart], copying: String? = nil, what: String = "")
   /// Opens a text in the person's editor.
   case edit(String)
+  /// Shows a text in the person's pager.
+  case pager(String)
   /// Shows a theme; remembers it if it was chosen.
   case theme(String, isChosen: Bool)
   /// Tells the person of something, wherever they look.

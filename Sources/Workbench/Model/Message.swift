@@ -103,8 +103,8 @@ enum Message: Sendable {
   case drop([DropFile])
   /// What a path or a name can go on with.
   case completed([String])
-  /// What came back from the editor; nil where it was left without saving.
-  case edited(String?)
+  /// What came back from the editor.
+  case edited(String)
   /// Whether a text was sent to the clipboard.
   case copied(String, wasSent: Bool)
   /// A theme is shown.

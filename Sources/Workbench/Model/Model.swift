@@ -51,6 +51,14 @@ struct Model: Sendable {
   var ahead = ReadAhead()
   /// Which pane has the keys, unless a form or an overlay has them.
   var focus = Focus.list
+  /// Whether one pane has the whole screen.
+  var zoom = Zoom.none
+  /// How far one is in the tour; nil where nobody takes it.
+  var tour: Tour?
+  /// Whether the tour is offered: this is the first time.
+  var offersTour = false
+  /// Whether the mouse does anything.
+  var takesMouse = false
   /// The screens that were opened in the place of the panes, the last one on top.
   var screens: [OpenedScreen] = []
   /// The open forms; the last one has the keys.
@@ -182,6 +190,16 @@ enum Focus: Sendable, Equatable {
   case list, dispute
   /// The screen that takes the place of both.
   case screen
+}
+
+/// Whether one pane has the whole screen.
+enum Zoom: Sendable, Equatable {
+  /// Each has its part.
+  case none
+  /// The pane that has the keys has it all.
+  case pane
+  /// The evidence of the escalated view has it all, and elsewhere the pane that has the keys.
+  case evidence
 }
 
 /// What the program has to say.

@@ -247,7 +247,10 @@ extension Model {
     switch request {
     case .completePath(let text): send(.completePath(text))
     case .completeVendor(let text): send(.completeVendor(text))
-    case .editor(let text): send(.edit(text))
+    case .editor(let text):
+      // Whatever becomes of the editor, what was typed before is kept.
+      saveDraft()
+      send(.edit(text))
     case .message: openMessage()
     case .readReply(let text): readReply(text)
     case .lookAtProof(let id): lookAtProof(id.map { .recorded($0) })

@@ -16,6 +16,9 @@ extension Model {
     if pane.showsTimeline, action.id == .stepBack || action.id == .stepForward {
       return pane.history != nil && pane.look != nil
     }
+    if action.id == .pager, focus != .screen, overlay == nil, pane.ticket != nil, !pane.isMissing {
+      return pane.look != nil && pane.history != nil
+    }
     guard asksForDispute(action) else { return true }
     if performing != nil { return false }
     return pane.ticket == nil ? queue.isLoaded : pane.look != nil || pane.isMissing
@@ -28,6 +31,7 @@ extension Model {
   }
 
   mutating func press(_ key: Key) {
+    if case .mouse(let mouse) = key { return take(mouse) }
     if key == .control("c"), overlay == nil { return forgetWaiting() }
     if awaitsPreview, key == .escape || key == .control("c") {
       giveUpPreview()
@@ -44,6 +48,8 @@ extension Model {
   }
 
   mutating func handle(_ key: Key) {
+    if key == .escape, leavesTour() { return }
+    passTourEnd()
     refused = notice?.refusal
     notice = nil
     let mode = mode
@@ -74,6 +80,7 @@ extension Model {
         return say("This cannot be read while the connection is lost.", .trouble)
       }
       deferred = action.id
+      if action.id == .pager, let ticket = pane.ticket { send(.history(ticket)) }
       return
     }
     if asksForDispute(action), pane.ticket == nil || pane.look == nil {
@@ -94,6 +101,8 @@ extension Model {
     case .copyOrder: copyOrder()
     case .comment: showComment()
     case .messageVendor: openMessage()
+    case .pager: showInPager()
+    case .tour: beginTour()
     case .why: openWhy()
     case .lookAtProof: lookAtProof()
     case .vendorPage: openVendor()
@@ -135,6 +144,7 @@ extension Model {
     case .stepBack: lookAtStep(by: -1)
     case .stepForward: lookAtStep(by: 1)
     case .timeline: toggleTimeline()
+    case .zoom: turnZoom()
     case .evidenceDown: scrollEvidence(pages: 1)
     case .evidenceUp: scrollEvidence(pages: -1)
     default: return false

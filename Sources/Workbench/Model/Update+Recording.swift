@@ -103,7 +103,7 @@ extension Model {
       queue.place(at: index, visible: visibleRows)
     }
     receive(row.ticket, taken.look)
-    if Layout(self).timeline != nil { send(.history(row.ticket)) }
+    if Layout(self).around != nil { send(.history(row.ticket)) }
     say("\(row.ticket): \(why(row))" + (taken.wasClaimed ? " You hold it now." : ""), .info)
     if taken.wasClaimed { refresh(includingDispute: false) }
   }

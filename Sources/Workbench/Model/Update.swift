@@ -6,6 +6,7 @@ extension Model {
   mutating func update(_ message: Message) -> [Effect] {
     take(message)
     catchUp()
+    followTour()
     followAttention()
     defer { effects.removeAll() }
     return effects
@@ -70,7 +71,9 @@ extension Model {
     case .openedOutside(let sentence): say(sentence, .good)
     case .codes(let number, let codes): receive(number, codes)
     case .completed(let candidates): editForm { $0.completed(candidates) }
-    case .edited(let text): if let text { editForm { $0.replaceText(text) } }
+    case .edited(let text):
+      let context = formContext
+      editForm { $0.replaceText(text, context) }
     case .copied(let what, let wasSent): reportCopy(what, wasSent)
     case .themed(let name): session.themeName = name
     case .pageFailed(let number, let sentence):
@@ -94,6 +97,7 @@ extension Model {
     send(.loadViews)
     askForPresence()
     listen()
+    offerTour()
   }
 
   /// Reads everything that is shown anew.
@@ -106,10 +110,15 @@ extension Model {
 
   private mutating func resize(_ size: Size) {
     self.size = size
+    settleAfterResize()
+  }
+
+  /// Fits everything into the room that there is now, and reads what is shown in it for the first time.
+  mutating func settleAfterResize() {
     queue.scroll(visible: visibleRows)
     settleScreen()
     askForPicture()
-    if Layout(self).timeline != nil, pane.history == nil, let ticket = pane.ticket {
+    if Layout(self).around != nil, pane.history == nil, let ticket = pane.ticket {
       send(.history(ticket))
     }
     if queue.view == .escalated { fetchEvidence() }

@@ -41,9 +41,10 @@ extension Model {
   /// A box in the middle of the screen, for so many rows at most.
   func overlayBox(rows: Int) -> Rect {
     let columns = min(size.columns - 2, 92)
-    let height = min(max(rows, 8), size.rows - 3)
+    let room = middle.rows + 2
+    let height = min(max(rows, 8), room - 3)
     return Rect(
-      row: max((size.rows - height) / 3, 1), column: (size.columns - columns) / 2, rows: height,
+      row: max((room - height) / 3, 1), column: (size.columns - columns) / 2, rows: height,
       columns: columns)
   }
 

@@ -115,6 +115,14 @@ extension Model {
     preview(choice)
   }
 
+  /// Moves the cursor of the list that is open by so many rows.
+  mutating func moveChoice(by step: Int) {
+    guard case .choice(var choice) = overlay else { return }
+    choice.cursor = min(max(choice.cursor + step, 0), max(items(of: choice).count - 1, 0))
+    overlay = .choice(choice)
+    preview(choice)
+  }
+
   private mutating func narrow(_ choice: inout Choice) {
     choice.cursor = 0
     choice.opensFirst = false

@@ -33,6 +33,7 @@ extension Model {
       overlay = nil
       openForm(.saveComment, nil)
     case .copyComment: send(.copy(comment.text, what: "The comment"))
+    case .pager: send(.pager(session.glyphs.printed(comment.text)))
     case .plainComment: send(.plain([.text(comment.text + "\n")]))
     case .confirmComment:
       overlay = nil

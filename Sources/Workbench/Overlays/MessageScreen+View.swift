@@ -8,7 +8,7 @@ extension Model {
   private var messageBox: Rect {
     let columns = min(size.columns - 2, 92)
     return Rect(
-      row: 1, column: (size.columns - columns) / 2, rows: max(size.rows - 2, 3), columns: columns)
+      row: 1, column: (size.columns - columns) / 2, rows: max(middle.rows, 3), columns: columns)
   }
 
   private var messageInside: Rect { messageBox.inset(rows: 1, columns: 2) }

@@ -123,6 +123,7 @@ extension Model {
     case .messageCode:
       if message.codes == nil { askForCodes(&message) } else { message.codes = nil }
       overlay = .message(message)
+    case .pager: send(.pager(session.glyphs.printed(message.text)))
     case .plainMessage: send(.plain([.text(message.text + "\n")]))
     case .messageDown: scroll(message, by: 1)
     case .messageUp: scroll(message, by: -1)

@@ -3,7 +3,7 @@ import Procedure
 import Terminal
 
 extension Model {
-  private var proofBox: Rect { Layout.middle(of: size) }
+  private var proofBox: Rect { middle }
 
   private var proofInside: Rect { proofBox.inset(rows: 1, columns: 2) }
 

@@ -78,7 +78,7 @@ extension Model {
   private var whyBox: Rect {
     let columns = min(size.columns - 2, 110)
     return Rect(
-      row: 1, column: (size.columns - columns) / 2, rows: max(size.rows - 3, 3), columns: columns)
+      row: 1, column: (size.columns - columns) / 2, rows: max(middle.rows - 1, 3), columns: columns)
   }
 
   func draw(_ why: WhyScreen, in frame: inout Frame) {

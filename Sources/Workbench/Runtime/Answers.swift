@@ -188,6 +188,8 @@ struct Answers: Sendable {
     case .completePath(let text): return .completed(Folder.completions(of: text))
     case .theme(let name, isChosen: true):
       if let file = options.themeFile { try TextFile.replace(file, with: name + "\n") }
+    case .rememberTour:
+      if let file = options.tourFile { try TextFile.replace(file, with: "offered\n") }
     default: break
     }
     return nil

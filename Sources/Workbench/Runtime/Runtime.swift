@@ -21,7 +21,7 @@ final class Runtime {
     screen = try Screen.open(
       ScreenOptions(
         theme: theme, signs: options.signs, depth: options.depth, notice: options.notice,
-        setsTitle: options.setsTitle))
+        setsTitle: options.setsTitle, takesMouse: options.takesMouse))
     inbox = try Inbox()
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
@@ -33,6 +33,8 @@ final class Runtime {
     model = Model(session: session, size: screen.size)
     minute = clock.now
     model.listening.isOn = options.notice != .off
+    model.takesMouse = options.takesMouse
+    model.offersTour = options.offersTour
     model.live.tellsPresence = options.changes?.tellsPresence ?? false
     if let remark = trouble ?? options.remark { model.say(remark, .trouble) }
     watchChanges()
@@ -140,6 +142,7 @@ final class Runtime {
     case .copy(let text, let what): tell(.copied(what, wasSent: screen.copy(text)))
     case .plain(let parts, let copying, let what): show(parts, copying, what)
     case .edit(let text): edit(text)
+    case .pager(let text): page(text)
     case .theme(let name, _):
       showTheme(name)
       worker.run(effect)
@@ -174,6 +177,18 @@ final class Runtime {
     do {
       let edited = try screen.aside { try Editor.edit(text) }
       tell(.edited(edited))
+    } catch {
+      tell(.trouble(sentence(of: error)))
+    }
+  }
+
+  private func page(_ text: String) {
+    defer { comeBack() }
+    do {
+      try screen.aside {
+        guard try Pager.show(text) else { return }
+        screen.waitForKey(prompt: "Press a key to go back.")
+      }
     } catch {
       tell(.trouble(sentence(of: error)))
     }

@@ -83,7 +83,7 @@ extension Effect {
   var isPersonal: Bool {
     switch self {
     case .loadDrafts, .saveDraft, .removeDraft, .theme, .loadViews, .keepView, .forgetView,
-      .loadMacros, .keepMacro:
+      .loadMacros, .keepMacro, .rememberTour:
       true
     default: false
     }

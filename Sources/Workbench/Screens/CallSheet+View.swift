@@ -24,12 +24,24 @@ extension Model {
         style: Style(isKnown ? .good : .dim))
       return
     }
-    var detail = Sheet(width: inside.columns, glyphs: session.glyphs)
-    self.detail(of: selected, sheet, in: &detail)
-    let detailRows = min(detail.rows.count, max(inside.rows - 4, 0))
-    let (table, bottom) = inside.split(rows: inside.rows - detailRows)
+    let (table, bottom) = callParts(sheet, selected)
     drawTable(sheet, in: &frame, rect: table, box: rect)
-    detail.draw(in: &frame, rect: bottom, box: rect)
+    detail(of: selected, sheet).draw(in: &frame, rect: bottom, box: rect)
+  }
+
+  /// The table, and below it what there is to say of one dispute.
+  private func callParts(_ sheet: CallSheet, _ selected: Look) -> (top: Rect, bottom: Rect) {
+    let inside = screenInside
+    let rows = min(detail(of: selected, sheet).rows.count, max(inside.rows - 4, 0))
+    return inside.split(rows: inside.rows - rows)
+  }
+
+  /// Where the rows of the table stand, below its heading, and the first that is visible.
+  func callTable(_ sheet: CallSheet) -> (rows: Rect, top: Int) {
+    guard let selected = sheet.selected else {
+      return (Rect(row: 0, column: 0, rows: 0, columns: 0), 0)
+    }
+    return CallColumn.rows(of: sheet, in: callParts(sheet, selected).top)
   }
 
   /// Whom an attempt over all is with, and what it is about.
@@ -48,9 +60,8 @@ extension Model {
         column.title, row: rect.row, column: rect.column + column.start, width: column.width,
         style: Style(.heading), align: column.align)
     }
-    let visible = max(rect.rows - 1, 1)
-    let top = max(min(sheet.cursor - visible / 2, sheet.looks.count - visible), 0)
-    for (line, look) in sheet.looks.dropFirst(top).prefix(visible).enumerated() {
+    let (area, top) = CallColumn.rows(of: sheet, in: rect)
+    for (line, look) in sheet.looks.dropFirst(top).prefix(area.rows).enumerated() {
       for column in columns {
         let (text, role) = cell(look, column.kind, sheet)
         frame.write(
@@ -58,7 +69,6 @@ extension Model {
           style: Style(role), align: column.align)
       }
     }
-    let area = Rect(row: rect.row + 1, column: rect.column, rows: visible, columns: rect.columns)
     drawScreenCursor(sheet.cursor - top, in: &frame, rect: box, inside: area)
   }
 
@@ -106,7 +116,8 @@ extension Model {
   }
 
   /// What there is to say of one dispute while it is talked about.
-  private func detail(of look: Look, _ sheet: CallSheet, in rows: inout Sheet) {
+  private func detail(of look: Look, _ sheet: CallSheet) -> Sheet {
+    var rows = Sheet(width: screenInside.columns, glyphs: session.glyphs)
     let dispute = look.dispute
     rows.rule(title([dispute.id.text, dispute.ticket.tag.shown, dispute.ticket.customer.text]))
     if let phone = look.vendorListing?.phone {
@@ -131,6 +142,7 @@ extension Model {
         "Holder", "\(holder): what arrives you record, a proof waits for its holder to accept it",
         .waiting)
     }
+    return rows
   }
 }
 
@@ -160,6 +172,15 @@ private struct CallColumn {
   var start = 0
   var width: Int
   var align = Alignment.left
+
+  /// Where the rows stand in a table's part, below its heading, and the first that is visible.
+  static func rows(of sheet: CallSheet, in rect: Rect) -> (Rect, top: Int) {
+    let visible = max(rect.rows - 1, 1)
+    let top = max(min(sheet.cursor - visible / 2, sheet.looks.count - visible), 0)
+    return (
+      Rect(row: rect.row + 1, column: rect.column, rows: visible, columns: rect.columns), top
+    )
+  }
 
   /// The columns that there is room for; what was asked and tried last comes before who the customer is.
   static func laid(width: Int) -> [CallColumn] {

@@ -5,16 +5,18 @@ import Terminal
 
 /// The pane of one dispute.
 extension Model {
-  func drawDispute(in frame: inout Frame, rect: Rect) {
+  func drawDispute(in frame: inout Frame, rect: Rect, _ layout: Layout) {
     let isFocused = (focus == .dispute || !forms.isEmpty) && overlay == nil
     frame.box(
-      rect, title: disputeTitle, trailing: disputeTrailing(within: rect), focused: isFocused)
-    let inside = rect.inset(rows: 1, columns: 2)
-    guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: rect) }
+      rect, title: title([disputeTitle, zoomWords]), trailing: disputeTrailing(within: rect),
+      focused: isFocused)
+    let box = layout.disputeBox
+    let inside = layout.disputeInside
+    guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: box) }
     let sheet = disputeSheet(inside)
     let scroll = min(pane.scroll, max(sheet.rows.count - inside.rows, 0))
-    sheet.draw(in: &frame, rect: inside, box: rect, from: scroll)
-    drawRest(sheet.rows.count - inside.rows - scroll, in: &frame, rect: rect)
+    sheet.draw(in: &frame, rect: inside, box: box, from: scroll)
+    drawRest(sheet.rows.count - inside.rows - scroll, in: &frame, rect: rect, box: box)
   }
 
   private var disputeTitle: String {
@@ -35,7 +37,7 @@ extension Model {
     let holder = disputeHolder
     if let form = forms.last?.form, form.dispute == nil { return holder }
     guard let ticket = pane.ticket else { return holder }
-    let room = rect.columns - 9 - TextLayout.width(disputeTitle)
+    let room = rect.columns - 9 - TextLayout.width(title([disputeTitle, zoomWords]))
     let words = PresenceWords.title(
       others(on: ticket), isAttended: attended == ticket, session.glyphs)
     // That nobody holds it gives way to who is there.

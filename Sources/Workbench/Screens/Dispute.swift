@@ -24,6 +24,8 @@ struct DisputePane: Sendable {
   var showsTimeline = false
   /// The first row of its text that is visible.
   var scroll = 0
+  /// The first row that is visible of what is around it.
+  var aroundTop = 0
   /// Whether phone and payment address are shown.
   var isUnmasked = false
 
@@ -52,7 +54,7 @@ extension Model {
     } else {
       send(.look(ticket))
     }
-    if Layout(self).timeline != nil { send(.history(ticket)) }
+    if Layout(self).around != nil { send(.history(ticket)) }
   }
 
   /// Takes in what is known of the dispute that is shown.
@@ -93,8 +95,9 @@ extension Model {
 
   /// Moves what is visible of the dispute.
   mutating func scrollDispute(by step: Int) {
-    let sheet = disputeSheet(Layout(self).disputeInside)
-    let visible = Layout(self).disputeInside.rows
+    let inside = Layout(self).disputeInside
+    let sheet = disputeSheet(inside)
+    let visible = inside.rows
     pane.scroll = min(max(pane.scroll + step, 0), max(sheet.rows.count - visible, 0))
   }
 

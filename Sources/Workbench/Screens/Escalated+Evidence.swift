@@ -5,30 +5,77 @@ import Terminal
 
 /// What a decision rests on, below the list: what is asked, for and against, then every fact, then what happened.
 extension Model {
-  func drawEvidence(in frame: inout Frame, rect: Rect, box: Rect) {
+  ///
+  /// - Parameter list: the box of the list in whose lower part it stands; nil where it has a box of its own.
+  func drawEvidence(in frame: inout Frame, rect: Rect, box list: Rect?) {
     let inside = evidenceInside(rect)
-    guard let row = queue.selected else {
-      return frame.rule(row: rect.row, in: box, joined: true)
+    let box = list ?? rect
+    func head(_ words: [String]) {
+      if list != nil {
+        frame.rule(row: rect.row, in: box, title: title(words), joined: true)
+      } else {
+        frame.box(
+          rect, title: title(words + [zoomWords]),
+          trailing: title(["\(queue.position) of \(counts?[queue.view] ?? queue.rows.count)"]),
+          focused: overlay == nil)
+      }
     }
-    guard let sheet = evidenceSheet(width: inside.columns), let evident = evidence[row.ticket]
-    else {
-      return frame.rule(row: rect.row, in: box, title: row.ticket.text, joined: true)
-    }
+    guard let row = queue.selected else { return head([]) }
+    guard let sheets = evidenceSheets(in: inside), let evident = evidence[row.ticket]
+    else { return head([row.ticket.text]) }
     let matters = matters(of: evident)
-    frame.rule(
-      row: rect.row, in: box,
-      title: title([row.ticket.text, matters.first.map { heading($0, evident.look.dispute) } ?? ""]
-      ),
-      joined: true)
-    let top = min(evidenceTop, max(sheet.rows.count - inside.rows, 0))
-    sheet.draw(in: &frame, rect: inside, box: box, from: top)
-    drawRest(
-      sheet.rows.count - inside.rows - top, in: &frame, rect: box,
-      key: named(.evidenceDown) + " ")
+    head([row.ticket.text, matters.first.map { heading($0, evident.look.dispute) } ?? ""])
+    var left = Rect(row: rect.row, column: box.column, rows: rect.rows, columns: box.columns)
+    if let place = sheets.besides?.place {
+      let line = Rect(
+        row: rect.row + 1, column: place.column - 2, rows: rect.rows - 2, columns: 1)
+      frame.fill(line, style: Style(.border), with: session.glyphs.vertical)
+      left.columns = line.column - left.column + 1
+    }
+    func draw(_ part: EvidencePart, in box: Rect) {
+      let top = min(evidenceTop, max(part.sheet.rows.count - part.place.rows, 0))
+      part.sheet.draw(in: &frame, rect: part.place, box: box, from: top)
+      drawRest(
+        part.sheet.rows.count - part.place.rows - top, in: &frame, rect: rect, box: box,
+        key: named(.evidenceDown) + " ")
+    }
+    draw(sheets.first, in: left)
+    if let besides = sheets.besides {
+      var right = left
+      right.column = left.maxColumn
+      right.columns = box.maxColumn - left.maxColumn + 1
+      draw(besides, in: right)
+    }
+  }
+
+  /// A part of the evidence, and where it stands.
+  struct EvidencePart {
+    var sheet: Sheet
+    var place: Rect
+  }
+
+  /// What is said of the dispute under the cursor; on a wide screen what happened stands beside it, for lines over all of its
+  /// width are not read well. Nil before it has come.
+  func evidenceSheets(in inside: Rect) -> (first: EvidencePart, besides: EvidencePart?)? {
+    guard inside.columns + 4 >= Layout.threePanes else {
+      return evidenceSheet(width: inside.columns, hasTimeline: true)
+        .map { (EvidencePart(sheet: $0, place: inside), nil) }
+    }
+    let (left, right) = inside.split(columns: inside.columns * 3 / 5)
+    var place = left
+    place.columns -= 3
+    guard let sheet = evidenceSheet(width: place.columns, hasTimeline: false) else { return nil }
+    var happened = Sheet(width: right.columns, glyphs: session.glyphs)
+    let history = queue.selected.flatMap { evidence[$0.ticket]?.history } ?? []
+    happened.rule("Timeline", trailing: "\(history.count)")
+    timeline(history, in: &happened)
+    return (
+      EvidencePart(sheet: sheet, place: place), EvidencePart(sheet: happened, place: right)
+    )
   }
 
   /// Everything that is said of the dispute under the cursor; nil before its evidence has come.
-  func evidenceSheet(width: Int) -> Sheet? {
+  private func evidenceSheet(width: Int, hasTimeline: Bool) -> Sheet? {
     guard let row = queue.selected, let evident = evidence[row.ticket] else { return nil }
     let look = evident.look
     let context = session.context(look)
@@ -46,6 +93,7 @@ extension Model {
     if let vendor = assessment.vendor { sheet.entry("Vendor", vendorWords(vendor, assessment)) }
     sheet.rule("Facts")
     facts(evident, weighed, in: &sheet)
+    guard hasTimeline else { return sheet }
     sheet.rule("Timeline")
     timeline(evident.history, in: &sheet)
     return sheet

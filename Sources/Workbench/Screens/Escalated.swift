@@ -112,10 +112,18 @@ extension Model {
 
   /// Scrolls the evidence by so many of its pages.
   mutating func scrollEvidence(pages: Int) {
+    guard let rect = Layout(self).evidence else { return }
+    scrollEvidence(rows: pages * max(evidenceInside(rect).rows - 1, 1))
+  }
+
+  /// Scrolls the evidence by so many rows.
+  mutating func scrollEvidence(rows step: Int) {
     guard let rect = Layout(self).evidence, let ticket = queue.selected?.ticket else { return }
     let inside = evidenceInside(rect)
-    let rows = evidenceSheet(width: inside.columns)?.rows.count ?? 0
-    let top = evidenceTop + pages * max(inside.rows - 1, 1)
+    let sheets = evidenceSheets(in: inside)
+    let rows = max(
+      sheets?.first.sheet.rows.count ?? 0, sheets?.besides?.sheet.rows.count ?? 0)
+    let top = evidenceTop + step
     evidenceScroll = EvidenceScroll(
       ticket: ticket, top: min(max(top, 0), max(rows - inside.rows, 0)))
   }

@@ -135,5 +135,5 @@ extension Model {
   }
 
   /// The inside of the screen's border, with a column of air on both sides.
-  var screenInside: Rect { Layout.middle(of: size).inset(rows: 1, columns: 2) }
+  var screenInside: Rect { middle.inset(rows: 1, columns: 2) }
 }

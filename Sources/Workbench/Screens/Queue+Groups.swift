@@ -30,6 +30,24 @@ extension QueuePane {
     }
   }
 
+  /// What stands on a line below the heading, from 0: a row, or the header above one; nil where there is nothing.
+  func place(onLine line: Int) -> (row: Int, isHeader: Bool)? {
+    guard isGrouped else {
+      return rows.indices.contains(top + line) ? (top + line, false) : nil
+    }
+    var lines = 0
+    for index in rows.indices.dropFirst(top) {
+      if index == top || beginsGroup(index) {
+        // Above the first row that is visible its group's header is repeated, and is no place for the cursor.
+        if lines == line { return (index, beginsGroup(index)) }
+        lines += 1
+      }
+      if lines == line { return (index, false) }
+      lines += 1
+    }
+    return nil
+  }
+
   /// The first row to show so that a later one is visible in so many lines, its group's header and those between included.
   func earliestTop(showing last: Int, visible: Int) -> Int {
     guard rows.indices.contains(last) else { return 0 }

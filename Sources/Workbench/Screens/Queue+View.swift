@@ -8,11 +8,12 @@ extension Model {
     let isFocused = focus == .list && forms.isEmpty && overlay == nil
     let count = queue.found == nil ? counts?[queue.view] : nil
     frame.box(
-      rect, title: queue.found?.title ?? queue.view.shown, trailing: listTrailing(count),
+      rect, title: title([queue.found?.title ?? queue.view.shown, zoomWords]),
+      trailing: listTrailing(count),
       focused: isFocused)
     let inside = rect.inset(rows: 1, columns: 1)
     let columns =
-      layout.evidence != nil
+      queue.view == .escalated && layout.dispute == nil
       ? ListColumns.escalated(width: inside.columns) : ListColumns.queue(width: inside.columns)
     for column in columns {
       frame.write(

@@ -4,14 +4,6 @@ import Terminal
 
 /// Everything that happened to the dispute, the latest first.
 extension Model {
-  func drawTimelinePane(in frame: inout Frame, rect: Rect) {
-    frame.box(rect, title: "Timeline", trailing: pane.history.map { "\($0.count)" } ?? "")
-    let inside = rect.inset(rows: 1, columns: 2)
-    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
-    timeline(in: &sheet)
-    sheet.draw(in: &frame, rect: inside, box: rect)
-  }
-
   func timeline(in sheet: inout Sheet) {
     if let history = pane.history { timeline(history, in: &sheet) }
   }

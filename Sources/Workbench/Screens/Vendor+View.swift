@@ -51,11 +51,15 @@ extension Model {
   }
 
   /// How many rows lie below what is visible, and which key shows them where it is not one of the list's.
-  func drawRest(_ rest: Int, in frame: inout Frame, rect: Rect, key: String = "") {
+  ///
+  /// - Parameter box: what of the rectangle they are rows of; nil for all of it.
+  func drawRest(
+    _ rest: Int, in frame: inout Frame, rect: Rect, box: Rect? = nil, key: String = ""
+  ) {
     guard rest > 0 else { return }
     let text = " \(rest) more \(session.glyphs.down) \(key)"
     frame.write(
-      text, row: rect.maxRow, column: rect.maxColumn - TextLayout.width(text) - 2,
+      text, row: rect.maxRow, column: (box ?? rect).maxColumn - TextLayout.width(text) - 2,
       style: Style(.dim))
   }
 }

@@ -142,6 +142,14 @@ extension Model {
       guard let ticket = pane.ticket else { return true }
       openFromScreen(ticket)
       return true
+    case .pager:
+      guard let page = vendor.page else { return true }
+      send(
+        .pager(
+          VendorPrint.text(
+            of: page, at: session.now, under: session.desk.policy, columns: min(size.columns, 120),
+            glyphs: session.glyphs)))
+      return true
     case .block, .unblock, .keep, .suspend, .flag, .credit, .debit:
       // A corrected dispute names another vendor by now, and would have that one decided on.
       guard let dispute = pane.look?.dispute, dispute.order?.vendor != vendor.name else {

@@ -5,8 +5,9 @@ import Terminal
 
 /// The line of keys at the foot, and above it what the program has to say.
 extension Model {
-  func drawFooter(in frame: inout Frame, rect: Rect) {
-    if let notice { draw(notice, in: &frame, above: rect) }
+  func drawFooter(in frame: inout Frame, _ layout: Layout) {
+    let rect = layout.footer
+    if let notice { draw(notice, in: &frame, above: layout.tour) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
     for (key, label) in fitting(hints.filter { !$0.key.isEmpty }, room: rect.columns - 2) {
@@ -97,7 +98,9 @@ extension Model {
       ]
     case .queue:
       if !marks.isEmpty { return markHints }
-      return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
+      let tour = offersTour ? [hint(.tour)] : []
+      return [hint(.open), hint(.next)] + tour + possible
+        + [hint(.search), hint(.help), hint(.quit)]
     case .escalated:
       if !marks.isEmpty { return markHints }
       return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]

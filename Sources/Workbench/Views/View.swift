@@ -11,10 +11,10 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   model.drawBar(in: &frame, rect: layout.bar)
   if let list = layout.list { model.drawList(in: &frame, rect: list, layout: layout) }
   if let evidence = layout.evidence {
-    model.drawEvidence(in: &frame, rect: evidence, box: layout.list ?? evidence)
+    model.drawEvidence(in: &frame, rect: evidence, box: layout.list)
   }
-  if let dispute = layout.dispute { model.drawDispute(in: &frame, rect: dispute) }
-  if let timeline = layout.timeline { model.drawTimelinePane(in: &frame, rect: timeline) }
+  if let dispute = layout.dispute { model.drawDispute(in: &frame, rect: dispute, layout) }
+  if let around = layout.around { model.drawAround(in: &frame, rect: around, layout) }
   if let screen = layout.screen { model.drawScreen(in: &frame, rect: screen) }
   switch model.overlay {
   case .choice(let choice): model.draw(choice, in: &frame)
@@ -28,7 +28,8 @@ func view(_ model: Model, size: Size? = nil) -> Frame {
   case .proof(let proof): model.draw(proof, in: &frame)
   case nil: break
   }
-  model.drawFooter(in: &frame, rect: layout.footer)
+  model.drawTour(in: &frame, rect: layout.tour)
+  model.drawFooter(in: &frame, layout)
   frame.title = model.windowTitle
   return frame
 }
