@@ -49,7 +49,7 @@ extension Manual {
     (["~/.local/share/paydesk/sample"], "The database of the sample, and its proofs."),
     (
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
-      "The store, its replica, what opens files and links, `notice:` and `title:`, of a person and of the machine."
+      "The store, its replica, what opens files and links, `notice:`, `title:` and `reader:`, of a person and of the machine."
     ),
     (["~/.config/paydesk/views.yaml"], "Views that a person keeps: queries under a name."),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),

@@ -12,11 +12,14 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var desk: DeskOptions
   @OptionGroup var replica: ReplicaOption
+  @OptionGroup var reader: ReaderOption
 
-  func run() throws { try OpenCommand.open(desk, replica) }
+  func run() throws { try OpenCommand.open(desk, replica, reader) }
 
   /// The one place where the command line hands over to the workbench.
-  static func open(_ desk: DeskOptions, _ replica: ReplicaOption? = nil) throws {
+  static func open(
+    _ desk: DeskOptions, _ replica: ReplicaOption?, _ reader: ReaderOption
+  ) throws {
     guard Output.isTerminal(0), Output.isTerminal(1) else {
       throw CommandFailure(
         .usage, "the workbench needs a terminal; `paydesk --help` lists what works without one.")
@@ -40,6 +43,7 @@ struct OpenCommand: ParsableCommand {
       options.notice = ScreenOptions.Notice(notice)
     }
     options.setsTitle = try Configuration.says(\.title)?.value ?? true
+    options.isRead = try reader.reader ?? Configuration.says(\.reader)?.value ?? false
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

@@ -204,6 +204,7 @@ struct SettingsInUse {
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
       configured("notice", \.notice, usual: .off) { $0.rawValue },
       configured("title", \.title, usual: true) { $0 ? "on" : "off" },
+      configured("reader", \.reader, usual: false) { $0 ? "on" : "off" },
     ]
   }
 

@@ -13,6 +13,9 @@ public struct Configuration: Equatable, Sendable {
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.
   public var title: Bool?
 
+  /// Whether the screen is for who hears it or feels it, line by line; nil says nothing of it, and then it is not.
+  public var reader: Bool?
+
   /// How somebody is told of a window that lapsed or a decision that came.
   public enum Notice: String, CaseIterable, Sendable {
     /// Not at all.

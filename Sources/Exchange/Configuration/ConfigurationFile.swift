@@ -9,6 +9,7 @@ import Yams
 ///     open: feh --fullscreen
 ///     notice: bell
 ///     title: off
+///     reader: on
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -40,7 +41,7 @@ private struct ConfigurationReading {
   var mistakes: [SourceMistake] = []
 
   /// The keys, and what is set by each.
-  private enum Key: String, CaseIterable { case store, replica, open, notice, title }
+  private enum Key: String, CaseIterable { case store, replica, open, notice, title, reader }
   private static var names: String { Key.allCases.map(\.rawValue).joined(separator: ", ") }
 
   mutating func document(_ yaml: String) {
@@ -76,6 +77,8 @@ private struct ConfigurationReading {
           })
       case .title:
         configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
+      case .reader:
+        configuration.reader = word(value, known.rawValue, [("on", true), ("off", false)])
       }
     }
   }

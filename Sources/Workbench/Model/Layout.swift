@@ -18,11 +18,14 @@ struct Layout {
   var timeline: Rect?
   /// The screen in the place of the panes, with its border; nil where there is none.
   var screen: Rect?
+  /// Whether what is drawn is read as lines, one pane at a time.
+  private let isRead: Bool
 
   init(_ model: Model) { self.init(model, size: model.size) }
 
   init(_ model: Model, size: Size) {
     bar = Rect(row: 0, column: 0, rows: 1, columns: size.columns)
+    isRead = model.session.glyphs.isRead
     footer = Rect(row: size.rows - 1, column: 0, rows: 1, columns: size.columns)
     let middle = Layout.middle(of: size)
     if model.focus == .screen {
@@ -41,7 +44,7 @@ struct Layout {
           row: top.maxRow, column: 0, rows: middle.rows - top.rows + 1, columns: middle.columns)
       return
     }
-    guard size.columns >= 100 else {
+    guard size.columns >= 100, !isRead else {
       if isInDispute { dispute = middle } else { list = middle }
       return
     }
@@ -65,7 +68,8 @@ struct Layout {
   /// Rows of the list that are visible: without border, heading and footing.
   var listRows: Int {
     guard let list else { return 1 }
-    return max((evidence.map { $0.row - list.row } ?? (list.rows - 1)) - 3, 1)
+    // Where rows are read, an empty one keeps what stands below the list apart from its columns.
+    return max((evidence.map { $0.row - list.row } ?? (list.rows - 1)) - (isRead ? 4 : 3), 1)
   }
 
   /// The inside of the dispute's border, with a column of air on both sides.

@@ -25,11 +25,15 @@ final class Runtime {
     inbox = try Inbox()
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
-    let session = Session(
+    var session = Session(
       actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
       hasPictureColours: screen.depth >= .indexed)
+    if options.isRead {
+      session.glyphs = .read
+      session.isASCIITerminal = screen.glyphs.isASCII
+    }
     model = Model(session: session, size: screen.size)
     minute = clock.now
     model.listening.isOn = options.notice != .off
@@ -166,7 +170,7 @@ final class Runtime {
 
   /// The terminal may have another size by now.
   private func comeBack() {
-    if screen.size != model.size { tell(.resized(screen.size)) }
+    if screen.size != model.window { tell(.resized(screen.size)) }
   }
 
   private func edit(_ text: String) {

@@ -95,7 +95,7 @@ extension Model {
   mutating func scrollDispute(by step: Int) {
     let sheet = disputeSheet(Layout(self).disputeInside)
     let visible = Layout(self).disputeInside.rows
-    pane.scroll = min(max(pane.scroll + step, 0), max(sheet.rows.count - visible, 0))
+    pane.scroll = min(max(pane.scroll + step, 0), sheet.lastTop(showing: visible))
   }
 
   /// Why an action cannot be done now, in the core's words; nil where it can.

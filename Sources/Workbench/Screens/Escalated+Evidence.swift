@@ -20,8 +20,9 @@ extension Model {
       title: title([row.ticket.text, matters.first.map { heading($0, evident.look.dispute) } ?? ""]
       ),
       joined: true)
-    let top = min(evidenceTop, max(sheet.rows.count - inside.rows, 0))
-    sheet.draw(in: &frame, rect: inside, box: box, from: top)
+    let top = min(evidenceTop, sheet.lastTop(showing: inside.rows))
+    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: top)
+    if evidenceScroll?.ticket != row.ticket { frame.reading = nil }
     let rest = sheet.rows.count - inside.rows - top
     if rest > 0 {
       let text = " \(rest) more \(session.glyphs.down) PgDn "
@@ -63,7 +64,7 @@ extension Model {
     switch matter.kind {
     case .payout:
       "payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)"
-    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(matter.why)"
+    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(said(matter.why))"
     case .lapsed, .signOff, .reusedProof, .block: matter.why
     case .vendor: title([matter.vendor?.text ?? "", matter.why])
     }
@@ -79,9 +80,9 @@ extension Model {
     _ matter: Matter, _ evident: Evident, isFirst: Bool, in sheet: inout Sheet
   ) {
     let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
-    if !isFirst { sheet.entry("Also", why(matter) + ", since " + since, .waiting) }
+    if !isFirst { sheet.entry("Also", said(why(matter)) + ", since " + since, .waiting) }
     if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
-      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(matter.why)")
+      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(said(matter.why))")
     }
     let changes = matter.changes(in: evident.history.map(\.event))
     let asked = matter.by.map { "\($0.shown) asked at \(since)" } ?? since
@@ -125,7 +126,7 @@ extension Model {
     figures += ["shortfall \(dispute.shortfall.short)", "in dispute \(dispute.disputed.short)"]
     sheet.entry("Figures", title(figures), .money)
     if let payTo = dispute.livePayout?.payTo ?? dispute.order?.payTo {
-      sheet.entry("Pay to", pane.isUnmasked ? payTo.text : payTo.text.hidden)
+      sheet.entry("Pay to", personal(payTo))
     }
     proofs(dispute, weighed, in: &sheet)
     notes(evident, in: &sheet)
@@ -136,7 +137,7 @@ extension Model {
           + "\(contact.channel.shown): \(contact.outcome.shown), \(contact.by)")
     }
     for (index, note) in dispute.notes.enumerated() {
-      sheet.entry(index == 0 ? "Noted" : "", note)
+      sheet.entry(index == 0 ? "Noted" : "", said(note))
     }
   }
 
@@ -145,7 +146,7 @@ extension Model {
   ) {
     if dispute.proofs.isEmpty { sheet.entry("Proofs", "none", .dim) }
     for (index, recorded) in dispute.proofs.enumerated() {
-      let reason = recorded.reason.map { ": \($0)" } ?? ""
+      let reason = recorded.reason.map { ": \(said($0))" } ?? ""
       sheet.entry(
         index == 0 ? "Proofs" : "", recorded.words(offset: session.offset) + reason,
         recorded.verdict == .rejected ? .dim : .value)
@@ -175,7 +176,7 @@ extension Model {
       }
       sheet.entry(
         index == 0 ? "Notes" : "",
-        "“\(note.text)” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
+        "“\(said(note.text))” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
     }
   }
 }

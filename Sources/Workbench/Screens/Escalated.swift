@@ -114,10 +114,18 @@ extension Model {
   mutating func scrollEvidence(pages: Int) {
     guard let rect = Layout(self).evidence, let ticket = queue.selected?.ticket else { return }
     let inside = evidenceInside(rect)
-    let rows = evidenceSheet(width: inside.columns)?.rows.count ?? 0
-    let top = evidenceTop + pages * max(inside.rows - 1, 1)
+    let last = evidenceSheet(width: inside.columns)?.lastTop(showing: inside.rows) ?? 0
+    var step = max(inside.rows - 1, 1)
+    if session.glyphs.isRead {
+      // Into the evidence, and then line by line; back above its first line is back on the row.
+      step = 1
+      if evidenceScroll?.ticket != ticket {
+        return evidenceScroll = EvidenceScroll(ticket: ticket, top: 0)
+      }
+      if evidenceTop + pages < 0 { return evidenceScroll = nil }
+    }
     evidenceScroll = EvidenceScroll(
-      ticket: ticket, top: min(max(top, 0), max(rows - inside.rows, 0)))
+      ticket: ticket, top: min(max(evidenceTop + pages * step, 0), last))
   }
 
   /// A vendor that a row asks about may have no standing decided on its dispute, which is closed, or another vendor's by now:

@@ -6,7 +6,8 @@ import Terminal
 /// The line of keys at the foot, and above it what the program has to say.
 extension Model {
   func drawFooter(in frame: inout Frame, rect: Rect) {
-    if let notice { draw(notice, in: &frame, above: rect) }
+    // To who hears the screen it is said, and the keys come last on it.
+    if let notice, !session.glyphs.isRead { draw(notice, in: &frame, above: rect) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
     for (key, label) in fitting(hints, room: rect.columns - 2) {
@@ -41,6 +42,19 @@ extension Model {
       case .refusal: (glyphs.failed, .bad)
       case .trouble: (glyphs.alarm, .warning)
       }
+    let lines = TextLayout.wrap(words(of: notice), width: max(rect.columns - 4, 8)).prefix(5)
+    let first = rect.row - lines.count
+    frame.fill(
+      Rect(row: first, column: 0, rows: lines.count, columns: rect.columns), style: Style(role))
+    frame.write(sign, row: first, column: 1, style: Style(role, bold: true))
+    for (index, line) in lines.enumerated() {
+      frame.write(line, row: first + index, column: 3, style: Style(role))
+    }
+  }
+
+  /// What a notice says, with the keys that mend and explain it.
+  func words(of notice: Notice) -> String {
+    let glyphs = session.glyphs
     var text = notice.text
     if let mend = notice.mend {
       let action = Action.of(mend)
@@ -51,14 +65,7 @@ extension Model {
       let why = Action.of(mode == .form ? .formWhy : .why)
       text += "  [\(why.key(glyphs))] \(why.name)"
     }
-    let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
-    let first = rect.row - lines.count
-    frame.fill(
-      Rect(row: first, column: 0, rows: lines.count, columns: rect.columns), style: Style(role))
-    frame.write(sign, row: first, column: 1, style: Style(role, bold: true))
-    for (index, line) in lines.enumerated() {
-      frame.write(line, row: first + index, column: 3, style: Style(role))
-    }
+    return text
   }
 
   /// The keys that are most useful now.
@@ -71,7 +78,7 @@ extension Model {
     switch mode {
     case .form:
       let hints = (forms.last?.form.footer ?? []).map {
-        (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
+        (glyphs.spellsKeys ? $0.key.asciiName : $0.key.name, $0.label)
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
@@ -102,10 +109,16 @@ extension Model {
       ]
     case .queue:
       if !marks.isEmpty { return markHints }
+      // Hints that go with the row would be read with each.
+      if glyphs.isRead {
+        return [hint(.open), hint(.next), hint(.search), hint(.help), hint(.quit)]
+      }
       return [hint(.open), hint(.next)] + possible + [hint(.search), hint(.help), hint(.quit)]
     case .escalated:
       if !marks.isEmpty { return markHints }
-      return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
+      return (glyphs.isRead ? [] : possible) + [
+        hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit),
+      ]
     case .outstanding where !marks.isEmpty:
       return [.confirm, .unmark, .help].map { hint($0) }
     case .outstanding:
