@@ -31,7 +31,8 @@ public enum ActionID: String, CaseIterable, Sendable {
   // Marks
   case mark, markDown, markUp, markTo, markAll, unmark
   // In a form
-  case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
+  case formHelp, formUnmask, save, logCall, addProof, message, lookAtProof, acceptHere,
+    leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
   case nextAnswer, answerBefore
