@@ -47,7 +47,13 @@ public struct FrameReading: Sendable {
     here =
       lines.firstIndex { $0.cursor != nil }
       ?? frame.reading.flatMap { row in lines.firstIndex { $0.row >= row } } ?? selected
-      ?? lines.lastIndex { $0.isTitle } ?? lines.indices.first
+      ?? belowTitle
+  }
+
+  /// Where nothing tells where one is: the first line below the title.
+  private var belowTitle: Int? {
+    let below = lines.lastIndex { $0.isTitle }.map { $0 + 1 } ?? 0
+    return lines.indices.contains(below) ? below : lines.indices.last
   }
 
   /// The title of what is shown.

@@ -172,6 +172,27 @@ struct ListenerTests {
     #expect(first.announcement != second.announcement)
   }
 
+  @Test("an empty view says so, and what has no cursor begins below its title")
+  func empty() throws {
+    let bench = try bench()
+    bench.press("6")
+    #expect(said(bench).hasPrefix("Closed, 0. nothing here"), "\(said(bench))")
+    bench.press("Esc", "1", "W", "L")
+    bench.tell(.resized(Size(columns: 100, rows: 30)))
+    #expect(view(bench.model).size == Size(columns: 100, rows: 30))
+    #expect(said(bench).contains("call sheet"), "\(said(bench))")
+  }
+
+  @Test("a terminal of ASCII alone gets ASCII alone, and reads the same")
+  func ascii() throws {
+    let bench = try bench()
+    bench.open("CX-10482")
+    bench.model.hear(isASCII: true)
+    let text = view(bench.model).written
+    #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    #expect(text.contains("Due: Rs10,000.00") && text.contains("Customer: Meera Iyer, hidden 0482"))
+  }
+
   @Test("a code for a camera is refused in words")
   func code() throws {
     let bench = try bench()

@@ -14,7 +14,8 @@ extension Model {
     let columns =
       layout.evidence != nil
       ? ListColumns.escalated(width: inside.columns) : ListColumns.queue(width: inside.columns)
-    for column in columns {
+    let isEmptyToHear = session.glyphs.isRead && queue.rows.isEmpty
+    for column in isEmptyToHear ? [] : columns {
       frame.write(
         column.title, row: inside.row, column: inside.column + column.start, width: column.width,
         style: Style(.heading), align: column.align)
