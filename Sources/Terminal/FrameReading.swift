@@ -65,17 +65,19 @@ public struct FrameReading: Sendable {
     return (isTyping ? selected ?? here : here).map { lines[$0].text }
   }
 
-  /// What each sign is called; a sign without a word is left out.
+  /// What each sign is called; a sign without a word is left out. Arrows are the keys of their names, and what leads to
+  /// something has a sign of its own.
   static let words: [Unicode.Scalar: String] = [
     "✓": "done", "●": "now", "○": "to come", "✗": "no:", "⚠": "urgent", "⚑": "flagged",
-    "◂": "also here:", "≠": "differs", "→": "to", "•": "marked",
+    "◂": "also here:", "≠": "differs", "⟶": "to", "↵": "Enter", "→": "Right", "←": "Left",
+    "↑": "Up", "↓": "Down", "•": "marked",
     "−": "minus", "‹": "", "›": "", "▌": "", "▐": "",
   ]
 
   /// Text as it is read: signs as words, what parts becomes a comma, and nothing that is drawn.
   public static func spoken(_ text: String) -> String {
     var result = ""
-    func space() { if !result.isEmpty, !result.hasSuffix(" ") { result += " " } }
+    func space() { if let last = result.last, !" [(“".contains(last) { result += " " } }
     func trim() { while result.hasSuffix(" ") { result.removeLast() } }
     for scalar in text.replacing("····", with: "hidden ").unicodeScalars {
       if scalar == "·" {
@@ -88,7 +90,7 @@ public struct FrameReading: Sendable {
       } else if scalar == " " || scalar.isDrawing {
         space()
       } else {
-        if scalar == "," { trim() }
+        if ",;:.)]”".unicodeScalars.contains(scalar) { trim() }
         result.unicodeScalars.append(scalar)
       }
     }

@@ -5,10 +5,8 @@ public struct Glyphs: Hashable, Sendable {
   /// Whether only ASCII is used.
   public let isASCII: Bool
   /// Whether what is drawn is read from the top down, as lines (``FrameReading``): then there are no borders, bars or columns
-  /// to look at, and keys are spelt out.
+  /// to look at.
   public var isRead = false
-  /// Whether keys are named by words alone: `Enter` and not `↵`.
-  public var spellsKeys: Bool { isASCII || isRead }
   /// `╭`
   public let topLeft: Unicode.Scalar
   /// `╮`
@@ -98,7 +96,7 @@ public struct Glyphs: Hashable, Sendable {
   public static let read = Glyphs(
     isASCII: false, isRead: true, topLeft: " ", topRight: " ", bottomLeft: " ", bottomRight: " ",
     horizontal: " ", vertical: " ", leftTee: " ", rightTee: " ", done: "✓", now: "●", later: "○",
-    failed: "✗", alarm: "⚠", flag: "⚑", here: "◂", unequal: "≠", arrow: "→", up: " ", down: " ",
+    failed: "✗", alarm: "⚠", flag: "⚑", here: "◂", unequal: "≠", arrow: "⟶", up: " ", down: " ",
     choiceLeft: "‹", choiceRight: "›", selectedLeft: " ", selectedRight: " ", dot: "·", bullet: "•",
     ellipsis: "…", dash: "–", minus: "−", rupee: "₹", quoteOpen: "“", quoteClose: "”", mask: "·",
     barFull: " ", barEmpty: " ", barParts: [" "], sparks: [" "])

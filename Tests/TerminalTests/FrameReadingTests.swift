@@ -59,7 +59,8 @@ struct FrameReadingTests {
     #expect(FrameReading.spoken("1 Ticket ✓") == "1 Ticket done")
     #expect(FrameReading.spoken("≠ seen · ····4321") == "differs seen, hidden 4321")
     #expect(FrameReading.spoken("a │ b ▌█▁░⣿ c") == "a b c")
-    #expect(FrameReading.spoken("₹2,000 → ₹3,000") == "₹2,000 to ₹3,000")
+    #expect(FrameReading.spoken("₹2,000 ⟶ ₹3,000") == "₹2,000 to ₹3,000")
+    #expect(FrameReading.spoken("[↵] open, → on") == "[Enter] open, Right on")
     #expect(Glyphs.read.sparks.allSatisfy { $0 == " " } && Glyphs.read.barParts == [" "])
   }
 

@@ -201,12 +201,3 @@ struct ListenerTests {
     #expect(said(bench).contains("says nothing aloud"))
   }
 }
-
-extension Model {
-  /// Has the screen read from now on.
-  mutating func hear(isASCII: Bool = false) {
-    session.glyphs = .read
-    session.isASCIITerminal = isASCII
-    settle(window)
-  }
-}

@@ -7,9 +7,9 @@ import Yams
 ///     store: postgres://desk.example/paydesk
 ///     replica: service=paydesk-reports
 ///     open: feh --fullscreen
+///     reader: on
 ///     notice: bell
 ///     title: off
-///     reader: on
 ///
 /// A file's path is whole, for the configuration counts from wherever the program is started; `~/` is the person's home.
 public enum ConfigurationFile {
@@ -69,6 +69,8 @@ private struct ConfigurationReading {
       case .store: configuration.store = address(value, known.rawValue)
       case .replica: configuration.replica = address(value, known.rawValue)
       case .open: configuration.opener = words(value, known.rawValue)
+      case .reader:
+        configuration.reader = word(value, known.rawValue, [("on", true), ("off", false)])
       case .notice:
         configuration.notice = word(
           value, known.rawValue,
@@ -77,8 +79,6 @@ private struct ConfigurationReading {
           })
       case .title:
         configuration.title = word(value, known.rawValue, [("on", true), ("off", false)])
-      case .reader:
-        configuration.reader = word(value, known.rawValue, [("on", true), ("off", false)])
       }
     }
   }

@@ -43,7 +43,7 @@ public struct Action: Sendable {
 
   /// Its first key as hints show it; empty where it has none.
   public func key(_ glyphs: Glyphs) -> String {
-    keys.first.map { glyphs.spellsKeys ? $0.asciiName : $0.name } ?? ""
+    keys.first.map { glyphs.isASCII ? $0.asciiName : $0.name } ?? ""
   }
 
   /// Whether it is about the dispute that is shown, so that it has to be there first.

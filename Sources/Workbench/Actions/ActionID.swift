@@ -31,11 +31,11 @@ public enum ActionID: String, CaseIterable, Sendable {
   // Marks
   case mark, markDown, markUp, markTo, markAll, unmark
   // In a form
-  case formHelp, formUnmask, save, logCall, addProof, message, lookAtProof, acceptHere,
-    leaveWaiting, editor
+  case formHelp, save, logCall, addProof, message, lookAtProof, acceptHere, leaveWaiting, editor
   case newLine, fieldsDown, fieldsUp, leave, nextField,
     previousField
   case nextAnswer, answerBefore
+  case formUnmask
   // Looking at a proof
   case proofLarger, proofSmaller, proofWhole, proofLeft, proofRight, proofUp, proofDown
   case proofNext, proofBefore, proofFactsDown, proofFactsUp

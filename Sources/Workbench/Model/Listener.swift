@@ -39,6 +39,13 @@ struct Listener: Sendable {
 }
 
 extension Model {
+  /// Has the screen read from now on.
+  mutating func hear(isASCII: Bool = false) {
+    session.glyphs = .read
+    session.isASCIITerminal = isASCII
+    settle(window)
+  }
+
   /// Where one is.
   var whereabouts: Listener.Place {
     Listener.Place(

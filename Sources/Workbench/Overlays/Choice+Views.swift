@@ -56,7 +56,7 @@ extension Model {
   /// The key of an action, unless a view of the person's own is on it.
   func viewKey(of action: Action) -> String {
     action.keys.first { ownView(on: $0) == nil }.map {
-      session.glyphs.spellsKeys ? $0.asciiName : $0.name
+      session.glyphs.isASCII ? $0.asciiName : $0.name
     } ?? ""
   }
 

@@ -291,7 +291,7 @@ extension Model {
     let keys = action.keys.filter {
       !Mode.everywhere.isSuperset(of: action.modes) || ownView(on: $0) == nil
     }
-    .map { session.glyphs.spellsKeys ? $0.asciiName : $0.name }
+    .map { session.glyphs.isASCII ? $0.asciiName : $0.name }
     return Choice.Item(
       target: .action(action.id), key: keys.prefix(3).joined(separator: " "), name: action.name,
       detail: action.summary)

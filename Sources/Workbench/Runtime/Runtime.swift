@@ -25,16 +25,13 @@ final class Runtime {
     inbox = try Inbox()
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
-    var session = Session(
+    let session = Session(
       actor: options.actor, isSample: options.store.isSample, desk: Desk(), now: options.clock(),
       glyphs: screen.glyphs, themeName: options.themeName,
       themeNames: Themes.names(folders: options.themesFolders),
       hasPictureColours: screen.depth >= .indexed)
-    if options.isRead {
-      session.glyphs = .read
-      session.isASCIITerminal = screen.glyphs.isASCII
-    }
     model = Model(session: session, size: screen.size)
+    if options.isRead { model.hear(isASCII: screen.glyphs.isASCII) }
     minute = clock.now
     model.listening.isOn = options.notice != .off
     model.live.tellsPresence = options.changes?.tellsPresence ?? false

@@ -78,7 +78,7 @@ extension Model {
     switch mode {
     case .form:
       let hints = (forms.last?.form.footer ?? []).map {
-        (glyphs.spellsKeys ? $0.key.asciiName : $0.key.name, $0.label)
+        (glyphs.isASCII ? $0.key.asciiName : $0.key.name, $0.label)
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
