@@ -12,12 +12,25 @@ public struct Frame: Equatable, Sendable {
   public var cursor: Point?
   /// The window's title, for terminals that show one; empty leaves it alone.
   public var title = ""
+  /// The row that one is at where nothing is typed, for who follows the lines of a frame; nil is the one that is selected.
+  public var reading: Int?
+  /// What a frame of lines says besides, at its foot; nil for a frame that is looked at.
+  public var announcement: Announcement?
   /// The signs that boxes and rules are drawn with.
   public let glyphs: Glyphs
   /// All cells, row by row.
   var cells: [Cell]
   /// Colours that no role has: those of a picture.
   var tints: [Tint] = []
+
+  /// A line that is said: it reaches the terminal as a whole whenever it is another one, so that a screen reader which
+  /// speaks what is written speaks all of it.
+  public struct Announcement: Equatable, Sendable {
+    /// The rows that it takes.
+    public var rows: Range<Int>
+    /// Its number: the same words said once more have another.
+    public var number: Int
+  }
 
   /// An empty frame. Sides below 0 count as 0, above 4,096 as 4,096.
   public init(size: Size, glyphs: Glyphs = .unicode) {

@@ -4,6 +4,9 @@
 public struct Glyphs: Hashable, Sendable {
   /// Whether only ASCII is used.
   public let isASCII: Bool
+  /// Whether what is drawn is read from the top down, as lines (``FrameReading``): then there are no borders, bars or columns
+  /// to look at.
+  public var isRead = false
   /// `╭`
   public let topLeft: Unicode.Scalar
   /// `╮`
@@ -87,6 +90,16 @@ public struct Glyphs: Hashable, Sendable {
     quoteClose: "”", mask: "·", barFull: "█", barEmpty: "░",
     barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     sparks: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
+
+  /// For frames that become lines which are read aloud or felt: nothing is drawn, and what is left of the signs has a word
+  /// (``FrameReading/words``). Each sign is one cell.
+  public static let read = Glyphs(
+    isASCII: false, isRead: true, topLeft: " ", topRight: " ", bottomLeft: " ", bottomRight: " ",
+    horizontal: " ", vertical: " ", leftTee: " ", rightTee: " ", done: "✓", now: "●", later: "○",
+    failed: "✗", alarm: "⚠", flag: "⚑", here: "◂", unequal: "≠", arrow: "⟶", up: " ", down: " ",
+    choiceLeft: "‹", choiceRight: "›", selectedLeft: " ", selectedRight: " ", dot: "·", bullet: "•",
+    ellipsis: "…", dash: "–", minus: "−", rupee: "₹", quoteOpen: "“", quoteClose: "”", mask: "·",
+    barFull: " ", barEmpty: " ", barParts: [" "], sparks: [" "])
 
   /// For terminals without UTF-8. Each sign is one cell, but the rupee, `Rs`.
   public static let ascii = Glyphs(

@@ -46,6 +46,8 @@ public struct WorkbenchOptions: Sendable {
   public var pictureProgram = Picture.thisProgram
   /// How the person is told of a window that lapsed or a decision that came while they look elsewhere.
   public var notice = ScreenOptions.Notice.off
+  /// Whether the screen is for who hears it or feels it, line by line.
+  public var isRead = false
   /// Whether the window's title says what waits.
   public var setsTitle = true
   /// Which keys do what.

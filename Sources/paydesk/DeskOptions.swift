@@ -115,6 +115,18 @@ struct ReplicaOption: ParsableArguments {
   }
 }
 
+/// Whether the workbench is heard or felt line by line, rather than looked at.
+struct ReaderOption: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      """
+      Open it for a screen reader or a braille display: lines without borders or columns, the cursor on the one that \
+      matters, and what a key came to in the last one; else `reader:` in paydesk/config.yaml.
+      """))
+  var reader: Bool?
+}
+
 /// Whether a subcommand prints JSON.
 struct JSONOption: ParsableArguments {
   @Flag(name: .customLong("json"), help: "Print JSON.")

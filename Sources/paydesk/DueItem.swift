@@ -124,17 +124,3 @@ extension DueItem {
     ])
   }
 }
-
-extension String {
-  /// The text with what may be a phone number or a payment address hidden: what somebody typed freely can hold one.
-  var discreet: String {
-    var result = ""
-    for word in split(separator: " ", omittingEmptySubsequences: false) {
-      if !result.isEmpty || word.startIndex != startIndex { result += " " }
-      result += word.contains("@") ? "····" : String(word)
-    }
-    return result.replacing(/\+?\d(?:[ \-]?\d){9,}/) { match in
-      "····" + match.output.filter(\.isNumber).suffix(4)
-    }
-  }
-}

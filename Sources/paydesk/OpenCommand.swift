@@ -12,11 +12,14 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var desk: DeskOptions
   @OptionGroup var replica: ReplicaOption
+  @OptionGroup var reader: ReaderOption
 
-  func run() throws { try OpenCommand.open(desk, replica) }
+  func run() throws { try OpenCommand.open(desk, replica, reader) }
 
   /// The one place where the command line hands over to the workbench.
-  static func open(_ desk: DeskOptions, _ replica: ReplicaOption? = nil) throws {
+  static func open(
+    _ desk: DeskOptions, _ replica: ReplicaOption?, _ reader: ReaderOption
+  ) throws {
     guard Output.isTerminal(0), Output.isTerminal(1) else {
       throw CommandFailure(
         .usage, "the workbench needs a terminal; `paydesk --help` lists what works without one.")
@@ -43,6 +46,7 @@ struct OpenCommand: ParsableCommand {
     }
     options.setsTitle = try Configuration.says(\.title)?.value ?? true
     options.takesMouse = try Configuration.says(\.mouse)?.value ?? false
+    options.isRead = try reader.reader ?? Configuration.says(\.reader)?.value ?? false
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

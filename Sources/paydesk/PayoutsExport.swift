@@ -137,7 +137,7 @@ struct PayoutsExport: ParsableCommand {
     guard !batch.lines.isEmpty else { return }
     let cells = batch.lines.map { line in
       [
-        "\(line.place.line)", line.intent, line.amount.shown, line.address.masked, line.payee.text,
+        "\(line.place.line)", line.intent, line.amount.shown, line.address.hidden, line.payee.text,
       ]
     }
     for line in Output.table(cells, rightAligned: [0, 2]) { Output.line(line) }
@@ -209,16 +209,6 @@ private func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
-extension PaymentAddress {
-  /// The address as lists show it: enough to know it again.
-  fileprivate var masked: String {
-    switch self {
-    case .vpa(let vpa): "····" + vpa[(vpa.firstIndex(of: "@") ?? vpa.endIndex)...]
-    case .account(let number, let ifsc): "····\(number.suffix(4)) \(ifsc)"
-    }
-  }
-}
-
 extension PayoutBatch {
   fileprivate var sentence: String { "\(counted(lines.count, "payout")), \(total.shown)" }
 
@@ -233,7 +223,7 @@ extension PayoutBatch {
             .object([
               .init("line", .integer(line.place.line)), .init("intent", .string(line.intent)),
               .init("ticket", .string(line.ticket.text)), .init("payee", .string(line.payee.text)),
-              .init("address", .string(line.address.masked)),
+              .init("address", .string(line.address.hidden)),
               .init("amount", .string(line.amount.plain)),
             ])
           })),

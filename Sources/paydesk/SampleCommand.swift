@@ -25,6 +25,7 @@ struct SampleCommand: ParsableCommand {
 
   @OptionGroup var desk: DeskOptions
   @OptionGroup var json: JSONOption
+  @OptionGroup var reader: ReaderOption
 
   func run() throws {
     let place =
@@ -39,7 +40,7 @@ struct SampleCommand: ParsableCommand {
     if open {
       var desk = desk
       (desk.store, desk.db) = (nil, place)
-      try OpenCommand.open(desk)
+      try OpenCommand.open(desk, nil, reader)
     } else if json.isJSON {
       Output.json(.object([.init("db", .string(place)), .init("new", .bool(isNew))]))
     } else if path {

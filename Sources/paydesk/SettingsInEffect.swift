@@ -81,6 +81,7 @@ struct SettingsInEffect {
         try configured(.notice, \.notice, usual: .off) { $0.rawValue },
         try configured(.title, \.title, usual: true) { $0 ? "on" : "off" },
         try configured(.mouse, \.mouse, usual: false) { $0 ? "on" : "off" },
+        try configured(.reader, \.reader, usual: false) { $0 ? "on" : "off" },
         Setting(
           name: "theme", value: theme ?? "terminal",
           origin: theme == nil

@@ -203,6 +203,7 @@ struct SettingsInUse {
         name: "theme", value: remembered ?? "terminal",
         from: remembered == nil ? "the usual" : OpenCommand.themeFile),
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
+      configured("reader", \.reader, usual: false) { $0 ? "on" : "off" },
       configured("notice", \.notice, usual: .off) { $0.rawValue },
       configured("title", \.title, usual: true) { $0 ? "on" : "off" },
       configured("mouse", \.mouse, usual: false) { $0 ? "on" : "off" },

@@ -13,7 +13,7 @@ extension DisputePage {
       .init("ticket", .string(dispute.id.text)), .init("tag", .string(ticket.tag.rawValue)),
       .init("customer", .string(ticket.customer.text)),
       .init("phone", ticket.phone.map { .string(shown($0)) } ?? .null),
-      .init("masked", .bool(isMasked)), .init("complaint", .string(ticket.complaint.text)),
+      .init("masked", .bool(isMasked)), .init("complaint", .string(said(ticket.complaint.text))),
       .init("loggedAt", .time(ticket.loggedAt, offset)),
       .init("order", .string(ticket.order.text)), .init("quoted", .rupees(dispute.quoted)),
     ]
@@ -34,15 +34,15 @@ extension DisputePage {
         "answer",
         dispute.answer.map {
           .object([
-            .init("paid", .rupees($0.paid)), .init("reason", .text($0.reason)),
+            .init("paid", .rupees($0.paid)), .init("reason", .text($0.reason.map(said))),
             .init("at", .time($0.at, offset)),
           ])
         } ?? .null),
       .init("proofs", .array(dispute.proofs.map { json(of: $0, dispute, context) })),
       .init("payouts", .array(dispute.payouts.map { json(of: $0, offset) })),
-      .init("remarks", .text(dispute.remarks)),
-      .init("notes", .array(dispute.notes.map { .string($0) })),
-      .init("summary", .text(dispute.summary)),
+      .init("remarks", .text(dispute.remarks.map(said))),
+      .init("notes", .array(dispute.notes.map { .string(said($0)) })),
+      .init("summary", .text(dispute.summary.map(said))),
       .init(
         "window",
         assessment.window.map { .object([.init("closes", .time($0.lapsesAt, offset))]) } ?? .null),
@@ -67,7 +67,7 @@ extension DisputePage {
         .array(
           order.notes.map {
             .object([
-              .init("text", .string($0.text)),
+              .init("text", .string(said($0.text))),
               .init("amount", $0.amount.map { .rupees($0) } ?? .null),
               .init("at", .time($0.at, offset)),
             ])
@@ -94,7 +94,8 @@ extension DisputePage {
       .init("paidAt", .time(proof.paidAt, context.policy.offset)),
       .init("reference", .text(proof.reference)), .init("file", .text(proof.file)),
       .init("payee", proof.payee.map { .string(shown($0)) } ?? .null),
-      .init("verdict", .string(recorded.verdict.rawValue)), .init("reason", .text(recorded.reason)),
+      .init("verdict", .string(recorded.verdict.rawValue)),
+      .init("reason", .text(recorded.reason.map(said))),
       .init(
         "warnings",
         .array(dispute.warnings(of: recorded, in: context).map { .string($0.rawValue) })),
@@ -108,7 +109,7 @@ extension DisputePage {
       .init("since", .time(payout.stateSince, offset)),
       .init("askedBy", .string(payout.asker.shown)),
       .init("decidedBy", .text(payout.decider?.shown)), .init("reference", .text(payout.reference)),
-      .init("reason", .text(payout.reason)),
+      .init("reason", .text(payout.reason.map(said))),
     ])
   }
 

@@ -87,5 +87,5 @@ extension Explanation {
 
 extension Explanation.Ground {
   /// The value, hidden where it is about a person: a look at it is the workbench's, which logs it.
-  fileprivate var masked: String { isPersonal ? "····" : value }
+  fileprivate var masked: String { isPersonal ? value.hidden : value }
 }

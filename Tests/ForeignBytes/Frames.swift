@@ -8,7 +8,7 @@ extension Check {
     let place = Int(bytes.dropFirst().first ?? 0) % 48 - 4
     let text = String(decoding: bytes.dropFirst(2), as: UTF8.self)
     try checkLayout(text, width)
-    for glyphs in [Glyphs.unicode, .ascii] {
+    for glyphs in [Glyphs.unicode, .ascii, .read] {
       var frame = Frame(size: Size(columns: width, rows: 6), glyphs: glyphs)
       frame.box(
         Rect(row: 0, column: 0, rows: 6, columns: width), title: text, trailing: text,
@@ -22,7 +22,26 @@ extension Check {
       frame.write(text, row: 4, column: -2)
       frame.restyle(Rect(row: 1, column: place, rows: 2, columns: 3), role: .bad)
       try checkFrame(frame)
+      guard glyphs.isRead else { continue }
+      frame.cursor = Point(row: 1, column: place + 2)
+      try checkRead(frame, saying: text, columns: width, isASCII: place.isMultiple(of: 2))
     }
+  }
+
+  /// The frame as lines: nothing is drawn in them, and the cursor is inside.
+  private static func checkRead(
+    _ frame: Frame, saying text: String, columns: Int, isASCII: Bool
+  ) throws {
+    let size = Size(columns: columns, rows: 9)
+    let read = FrameReading(frame).frame(size: size, saying: text, number: 0, isASCII: isASCII)
+    try checkFrame(read)
+    try hold(
+      !read.text.unicodeScalars.contains { (0x2500...0x259F).contains($0.value) },
+      "something is drawn: \(read.text)")
+    let cursor = read.cursor ?? Point(row: -1, column: -1)
+    try hold(
+      cursor.row >= 0 && cursor.row < 9 && cursor.column >= 0 && cursor.column < columns,
+      "the cursor is at \(cursor)")
   }
 
   private static func checkLayout(_ text: String, _ width: Int) throws {

@@ -135,6 +135,9 @@ enum Probe {
     frame.write(view.text, row: field.row, column: field.column, style: Style(.fieldFocused))
     frame.cursor = Point(row: field.row, column: field.column + view.cursorColumn)
     frame.rule(row: inside.row + 11, in: right, title: "Joined", joined: true)
+    // What was typed once more in a narrow cell, with a mark right behind it.
+    frame.write(
+      TextLayout.pad(state.editor.text, to: 20) + "<", row: inside.row + 13, column: inside.column)
     frame.write("F10", row: whole.maxRow, column: 1, style: Style(.key))
     frame.write(" leave", row: whole.maxRow, column: 4, style: Style(.bar))
     return frame

@@ -32,6 +32,9 @@ final class Tmux {
     try server.screen(until: isExpected)
   }
 
+  /// Where the terminal's cursor stands.
+  func cursor() throws -> (column: Int, row: Int) { try server.cursor() }
+
   func press(_ key: String) { server.press(key) }
 
   func type(_ line: String) {

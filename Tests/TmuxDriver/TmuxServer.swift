@@ -58,6 +58,13 @@ public final class TmuxServer: @unchecked Sendable {
     try screen("“\(text)”", seconds: seconds) { $0.contains(text) }
   }
 
+  /// Where the terminal's cursor stands.
+  public func cursor() throws -> (column: Int, row: Int) {
+    let words = try tmux(["display-message", "-p", "#{cursor_x} #{cursor_y}"])
+      .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    return words.count == 2 ? (words[0], words[1]) : (-1, -1)
+  }
+
   /// The screen with its colours, as escape sequences.
   public func painted() throws -> String { try tmux(["capture-pane", "-e", "-p"]) }
 

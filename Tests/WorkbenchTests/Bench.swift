@@ -134,7 +134,28 @@ final class Bench {
 
   func screen(_ columns: Int, _ rows: Int) -> Frame {
     tell(.resized(Size(columns: columns, rows: rows)))
+    expectHeard(columns, rows)
     return view(model)
+  }
+
+  /// Whatever is shown can be heard: nothing is drawn in it, it is on a line with the cursor, and something is said.
+  private func expectHeard(_ columns: Int, _ rows: Int) {
+    guard !model.session.glyphs.isRead else { return }
+    for isASCII in [false, true] {
+      var heard = model
+      heard.hear(isASCII: isASCII)
+      let frame = view(heard)
+      #expect(frame.size == Size(columns: columns, rows: rows))
+      #expect(frame.cursor != nil && frame.announcement != nil)
+      let drawn = frame.written.unicodeScalars.filter {
+        (0x2500...0x259F).contains($0.value) || (0x2800...0x28FF).contains($0.value)
+          || isASCII && $0.value > 0x7E
+      }
+      #expect(drawn.isEmpty, "\(drawn)")
+      guard columns >= 60, rows >= 20, let rows = frame.announcement?.rows else { continue }
+      let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines[rows].contains { !$0.isEmpty })
+    }
   }
 
   var text: String { view(model).text }

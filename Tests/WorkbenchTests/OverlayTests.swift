@@ -102,6 +102,76 @@ struct OverlayTests {
     #expect(!bench.text.contains("9820010490"))
   }
 
+  @Test("a look ends with the pane: going back to the list and in again is another one")
+  func maskAgain() throws {
+    let bench = try Bench(columns: 80, rows: 24)
+    bench.open("CX-10482")
+    bench.press("x")
+    #expect(bench.text.contains("9820010482"))
+    bench.press("t")
+    #expect(bench.text.contains("personal data shown, asha"))
+    bench.press("t", "h")
+    bench.open("CX-10482")
+    #expect(!bench.text.contains("9820010482"))
+    bench.press("x", "x")
+    #expect(!bench.text.contains("9820010482"), "a second time it hides")
+    let looks = try bench.journal.history(of: TicketID("CX-10482")).filter {
+      $0.event.fact == .personalDataShown
+    }
+    #expect(looks.count == 2)
+  }
+
+  @Test("what is about to be paid can be looked at in the form, and the look is logged before it")
+  func maskInForm() throws {
+    let bench = try Bench(Bench.farah, columns: 120, rows: 31)
+    bench.press("4")
+    let row = try #require(
+      bench.model.queue.rows.first { $0.matter(at: bench.clock.now)?.kind == .payout })
+    bench.open(row.ticket.text)
+    bench.press("a")
+    #expect(bench.model.mode == .form)
+    #expect(bench.text.contains("[Alt-x] shows it"))
+    let payTo = try #require(bench.model.pane.look?.dispute.livePayout?.payTo.text)
+    #expect(!bench.text.contains(payTo))
+    bench.type("8")
+    bench.press("Alt-x")
+    #expect(bench.text.contains(payTo))
+    #expect(!bench.text.contains("shows it"))
+    let history = try bench.journal.history(of: row.ticket)
+    #expect(history.last?.event.fact == .personalDataShown)
+    #expect(history.last?.event.by == Bench.farah.person)
+    // The form stands on the version after the look, so that what is typed can be recorded.
+    #expect(bench.model.forms.last?.form.version == history.last?.version)
+    bench.press("Alt-x")
+    #expect(!bench.text.contains(payTo))
+  }
+
+  @Test("a look does not hide what others recorded under the form")
+  func maskOverConflict() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("i")
+    bench.type("The shop opens at ten.")
+    let before = try #require(bench.model.forms.last?.form.version)
+    try bench.do(.note(text: "Somebody was faster."), on: "CX-10482", by: Bench.dev)
+    bench.tell(.changed)
+    bench.press("Alt-x")
+    #expect(bench.model.forms.last?.form.version == before)
+    bench.press("F2")
+    #expect(bench.text.contains("was changed meanwhile"))
+  }
+
+  @Test("what was typed freely hides its numbers until they are asked for")
+  func maskTyped() throws {
+    let bench = try Bench()
+    try bench.do(.note(text: "She answers on 98200 10482, ref 632614345678."), on: "CX-10482")
+    bench.open("CX-10482")
+    bench.press("t")
+    #expect(bench.text.contains("She answers on ····0482, ref 632614345678."))
+    bench.press("x")
+    #expect(bench.text.contains("98200 10482"))
+  }
+
   @Test("a viewer sees, masked, and changes nothing")
   func viewer() throws {
     let bench = try Bench(Bench.vera)

@@ -93,7 +93,7 @@ struct SayingTests {
         }
       }
     }
-    #expect(recording == [.save, .logCall, .doAll])
+    #expect(recording == [.save, .logCall, .doAll, .formUnmask])
   }
 
   @Test("every action that is said is found by its name and its id, and no other by them")

@@ -8,6 +8,8 @@ public struct Configuration: Equatable, Sendable {
   public var replica: StoreAddress?
   /// The program that opens a proof's file or a link outside of the terminal, by its words; nil says nothing of it.
   public var opener: [String]?
+  /// Whether the screen is for who hears it or feels it, line by line; nil says nothing of it, and then it is not.
+  public var reader: Bool?
   /// How the person is told of what happens while they look elsewhere; nil says nothing of it, and then they are not.
   public var notice: Notice?
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.

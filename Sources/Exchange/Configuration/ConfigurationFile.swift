@@ -6,6 +6,7 @@ import Yams
 ///     store: postgres://desk.example/paydesk
 ///     replica: service=paydesk-reports
 ///     open: feh --fullscreen
+///     reader: on
 ///     notice: bell
 ///     title: off
 ///     mouse: on
@@ -57,6 +58,8 @@ private struct ConfigurationReading: YAMLReading {
       case .store: configuration.store = address(value, known.rawValue)
       case .replica: configuration.replica = address(value, known.rawValue)
       case .open: configuration.opener = words(value, known.rawValue)
+      case .reader:
+        configuration.reader = word(value, known.rawValue, [("on", true), ("off", false)])
       case .notice:
         configuration.notice = word(
           value, known.rawValue,

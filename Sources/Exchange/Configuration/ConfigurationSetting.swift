@@ -1,6 +1,6 @@
 /// What can be set in `config.yaml`: its reader, its schema and `paydesk config show` name settings by this.
 public enum ConfigurationSetting: String, CaseIterable, Sendable {
-  case store, replica, open, notice, title, mouse, keys
+  case store, replica, open, notice, title, mouse, reader, keys
 
   /// What it sets, in one line.
   public var summary: String {
@@ -13,7 +13,9 @@ public enum ConfigurationSetting: String, CaseIterable, Sendable {
     case .notice:
       "How one is told of a window that lapsed or a decision that came while one looks elsewhere."
     case .title: "Whether the window’s title says what waits."
-    case .mouse: "Whether the mouse does anything: its wheel scrolls, a click takes a row or a pane."
+    case .mouse:
+      "Whether the mouse does anything: its wheel scrolls, a click takes a row or a pane."
+    case .reader: "Whether the screen is said in lines, for a screen reader or a braille display."
     case .keys: "Which keys do what: a preset, and by context each action’s keys."
     }
   }
@@ -22,7 +24,7 @@ public enum ConfigurationSetting: String, CaseIterable, Sendable {
   public var words: [String]? {
     switch self {
     case .notice: Configuration.Notice.allCases.map(\.rawValue)
-    case .title, .mouse: ["on", "off"]
+    case .title, .mouse, .reader: ["on", "off"]
     case .store, .replica, .open, .keys: nil
     }
   }

@@ -283,6 +283,11 @@ public final class Screen {
       }
       guard let columns = frame.difference(from: before, row: row) else { continue }
       draw(frame, row, columns)
+      sendWhole(row, of: frame)
+      isSame = false
+    }
+    if let said = frame.announcement, let before, said != before.announcement {
+      for row in said.rows { sendWhole(row, of: frame) }
       isSame = false
     }
     guard !isSame else { return }
@@ -295,6 +300,13 @@ public final class Screen {
       shownTitle = title
     }
     shown = frame
+  }
+
+  /// Has the terminal get a line of a frame of lines from its first cell on, for a piece of a line says nothing aloud. The
+  /// line with the cursor is left alone: what is typed in it is echoed by whoever reads.
+  private func sendWhole(_ row: Int, of frame: Frame) {
+    guard frame.announcement != nil, row != frame.cursor?.row, row < size.rows else { return }
+    wredrawln(pd_screen(), Int32(row), 1)
   }
 
   private func draw(_ frame: Frame, _ at: Int, _ part: ClosedRange<Int>) {

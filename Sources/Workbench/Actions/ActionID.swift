@@ -35,6 +35,7 @@ public enum ActionID: String, CaseIterable, Sendable {
   case newLine, fieldsDown, fieldsUp, leave, nextField, completeField, previousField
   case fieldBelow, fieldAbove
   case nextAnswer, answerBefore
+  case formUnmask
   // Looking at a proof
   case proofLarger, proofSmaller, proofWhole, proofLeft, proofRight, proofUp, proofDown
   case proofNext, proofBefore, proofFactsDown, proofFactsUp

@@ -19,6 +19,9 @@ extension Action {
     Action(
       .formWhy, "why", ["F10", "Alt-0"], [.form],
       "Why it is refused, or as it is: rule, facts, times."),
+    Action(
+      .formUnmask, "unmask", ["Alt-x"], [.form],
+      "Show phone and payment address, or hide them again; the look is logged."),
     Action(.newLine, "new line", ["Alt-Enter"], [.form], "Begin a line in a long text."),
     Action(.fieldsDown, "fields down", ["PgDn"], [.form], "Some fields down."),
     Action(.fieldsUp, "fields up", ["PgUp"], [.form], "Some fields up."),

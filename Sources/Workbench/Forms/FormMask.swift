@@ -1,12 +1,11 @@
+import Procedure
 import Terminal
 
-/// Hides phone numbers and payment addresses but for what tells them apart (procedure, "Personal data").
+/// Hides phone numbers and payment addresses as everywhere, with the sign that the terminal has.
 enum FormMask {
   /// `····4321`; of a payment address the bank's part stays: `····@okaxis`.
   static func hide(_ text: String, _ glyphs: Glyphs) -> String {
-    let mask = String(repeating: glyphs.mask, count: 4)
-    if let at = text.lastIndex(of: "@") { return mask + text[at...] }
-    return mask + (text.count > 6 ? text.suffix(4) : "")
+    text.hidden.replacing(String.mask, with: String(repeating: glyphs.mask, count: 4))
   }
 }
 

@@ -90,7 +90,9 @@ enum PayoutForm {
       sheet.fact("Pay to", "not known: correct the order (Step 2)", .bad)
       return
     }
-    sheet.fact("Pay to", sheet.context.shown(payTo.text))
+    let context = sheet.context
+    let look = context.isMasked ? "  [\(Action.of(.formUnmask).key(context.glyphs))] shows it" : ""
+    sheet.fact("Pay to", context.shown(payTo.text) + look)
   }
 
   private static func evidence(_ sheet: inout FormSheet) {

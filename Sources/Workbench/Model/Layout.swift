@@ -27,11 +27,14 @@ struct Layout {
 
   /// The fewest columns with three panes.
   static let threePanes = 140
+  /// Whether what is drawn is read as lines, one pane at a time.
+  private let isRead: Bool
 
   init(_ model: Model) { self.init(model, size: model.size) }
 
   init(_ model: Model, size: Size) {
     bar = Rect(row: 0, column: 0, rows: 1, columns: size.columns)
+    isRead = model.session.glyphs.isRead
     footer = Rect(row: size.rows - 1, column: 0, rows: 1, columns: size.columns)
     let rows = min(model.tour?.rows(columns: size.columns) ?? 0, max(size.rows - 2, 0))
     tour = Rect(row: footer.row - rows, column: 0, rows: rows, columns: size.columns)
@@ -45,7 +48,7 @@ struct Layout {
       placeEvidence(model, middle)
     } else if model.zoom != .none {
       if isInDispute { placeZoomed(middle) } else { list = middle }
-    } else if size.columns < 100 {
+    } else if size.columns < 100 || isRead {
       if isInDispute { dispute = middle } else { list = middle }
     } else if size.columns < Layout.threePanes {
       let (left, right) = middle.split(columns: min(max(size.columns * 41 / 100, 40), 52))
@@ -105,7 +108,8 @@ struct Layout {
   /// Rows of the list that are visible: without border, heading and footing.
   var listRows: Int {
     guard let list else { return hiddenListRows }
-    return max((evidence.map { $0.row - list.row } ?? (list.rows - 1)) - 3, 1)
+    // Where rows are read, an empty one keeps what stands below the list apart from its columns.
+    return max((evidence.map { $0.row - list.row } ?? (list.rows - 1)) - (isRead ? 4 : 3), 1)
   }
 
   /// The part of the dispute's border that its own text has: all of it, or what is left of what is around it.

@@ -11,8 +11,10 @@ import Terminal
 struct Model: Sendable {
   /// Who sits here, when, and under which policy.
   var session: Session
+  /// The size of what is drawn: the screen's, or where frames are read that of the frame which becomes lines.
+  private(set) var size: Size
   /// The size of the screen.
-  var size: Size
+  private(set) var window: Size
   /// The list.
   var queue = QueuePane()
   /// Whether views that can be are grouped by vendor.
@@ -66,7 +68,9 @@ struct Model: Sendable {
   /// What lies over the panes.
   var overlay: Overlay?
   /// What the program has to say, until the next key.
-  var notice: Notice?
+  var notice: Notice? { didSet { if notice != nil { listener.said += 1 } } }
+  /// What somebody who hears the screen was told.
+  var listener = Listener()
   /// What was refused just before this key.
   var refused: Refusal?
   /// Where proofs that are being typed were seen on other disputes.
@@ -99,6 +103,14 @@ struct Model: Sendable {
   init(session: Session, size: Size) {
     self.session = session
     self.size = size
+    window = size
+    settle(size)
+  }
+
+  /// Takes in the size of the screen.
+  mutating func settle(_ window: Size) {
+    self.window = window
+    size = session.glyphs.isRead ? Listener.page(on: window) : window
   }
 
   /// What has the keys.
@@ -169,6 +181,8 @@ struct Session: Sendable {
   var themeNames: [String]
   /// Whether there are keys to be named; a page has none, and names actions by the words with which they are said.
   var hasKeys = true
+  /// Whether the terminal takes ASCII alone, where `glyphs` are those that are read.
+  var isASCIITerminal = false
   /// Whether pictures have colours here: the terminal has those that are the same everywhere.
   var hasPictureColours = false
   /// Which keys do what.

@@ -72,6 +72,7 @@ extension Model {
     case .suspendProgram: return send(.suspend)
     case .formHelp: return openHelp()
     case .formWhy: return openWhy()
+    case .formUnmask: return unmaskInForm()
     case .nextAnswer: return goToNextAnswer(by: 1)
     case .answerBefore: return goToNextAnswer(by: -1)
     default: break
@@ -87,6 +88,25 @@ extension Model {
     case .submit: submitForm()
     case .leave: leaveForm()
     case .request(let request): answer(request)
+    }
+  }
+
+  /// Shows what the dispute of the form hides, once it is recorded that somebody looks; or hides it again.
+  private mutating func unmaskInForm() {
+    guard let form = forms.last?.form, form.dispute != nil, form.dispute == pane.ticket else {
+      return say("Nothing is hidden here.", .info)
+    }
+    notice = nil
+    if pane.isUnmasked { return pane.isUnmasked = false }
+    perform(.show, .of(.unmask))
+  }
+
+  /// A look changes nothing of what was typed, so the forms that stood on the version before it stand on this one.
+  mutating func unmask(seen version: Int?) {
+    pane.isUnmasked = true
+    let context = formContext
+    for index in forms.indices where forms[index].form.version == version {
+      forms[index].form.rebase(context)
     }
   }
 

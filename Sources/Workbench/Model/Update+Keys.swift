@@ -168,10 +168,13 @@ extension Model {
       return say("This is how it is now.", .info)
     }
     guard screens.isEmpty else {
+      pane.isUnmasked = false
       focus = .screen
       return fetchScreen()
     }
     focus = .list
+    // What was looked at is closed; the next look is another one.
+    pane.isUnmasked = false
     followCursor()
   }
 

@@ -64,7 +64,7 @@ extension Model {
   private mutating func end(_ performed: Message.Performed, action: Action) {
     switch performed.end {
     case .recorded:
-      if action.id == .unmask { pane.isUnmasked = true }
+      if action.id == .unmask { unmask(seen: performed.performance.expected) }
       say(
         performed.performance.summary ?? performed.words(session.glyphs) ?? Action.holdsAlready,
         .good)

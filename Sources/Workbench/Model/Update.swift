@@ -4,9 +4,12 @@ import Terminal
 extension Model {
   /// Takes in what happened, and gives what is to be done outside. Pure: no clock, no file, no journal.
   mutating func update(_ message: Message) -> [Effect] {
+    let wasAt = whereabouts
     take(message)
     catchUp()
     followTour()
+    if case .key = message { listener.heardAt = session.now }
+    listener.move(from: wasAt, to: whereabouts, message)
     followAttention()
     defer { effects.removeAll() }
     return effects
@@ -109,7 +112,7 @@ extension Model {
   }
 
   private mutating func resize(_ size: Size) {
-    self.size = size
+    settle(size)
     settleAfterResize()
   }
 

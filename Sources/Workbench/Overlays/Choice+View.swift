@@ -38,8 +38,12 @@ extension Model {
     }
   }
 
-  /// A box in the middle of the screen, for so many rows at most.
+  /// The width of the text in a box in the middle of the screen.
+  var overlayWidth: Int { overlayBox(rows: 0).columns - 4 }
+
+  /// A box in the middle of the screen, for so many rows at most; all of it where what has the keys is read alone.
   func overlayBox(rows: Int) -> Rect {
+    if session.glyphs.isRead { return Layout.middle(of: size) }
     let columns = min(size.columns - 2, 92)
     let room = middle.rows + 2
     let height = min(max(rows, 8), room - 3)

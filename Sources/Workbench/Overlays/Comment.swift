@@ -45,7 +45,7 @@ extension Model {
   }
 
   func draw(_ comment: CommentScreen, in frame: inout Frame) {
-    let width = min(size.columns - 2, 92) - 4
+    let width = overlayWidth
     let lines = TextLayout.wrap(comment.text, width: width)
     let box = overlayBox(rows: lines.count + 2)
     frame.fill(box)

@@ -6,6 +6,7 @@ import Terminal
 extension Model {
   /// The whole room between bar and footer, for a code needs every row.
   private var messageBox: Rect {
+    if session.glyphs.isRead { return Layout.middle(of: size) }
     let columns = min(size.columns - 2, 92)
     return Rect(
       row: 1, column: (size.columns - columns) / 2, rows: max(middle.rows, 3), columns: columns)
@@ -15,7 +16,7 @@ extension Model {
 
   mutating func scroll(_ message: MessageScreen, by step: Int) {
     var message = message
-    let last = max(messageSheet(message).rows.count - messageInside.rows, 0)
+    let last = messageSheet(message).lastTop(showing: messageInside.rows)
     message.scroll = min(max(message.scroll + step, 0), last)
     overlay = .message(message)
   }
@@ -38,8 +39,9 @@ extension Model {
     if let codes = message.codes {
       draw(codes, of: message, in: &frame, inside: inside)
     } else {
-      let scroll = min(message.scroll, max(sheet.rows.count - (box.rows - 2), 0))
-      sheet.draw(in: &frame, rect: box.inset(rows: 1, columns: 2), box: box, from: scroll)
+      let scroll = min(message.scroll, sheet.lastTop(showing: box.rows - 2))
+      sheet.draw(
+        in: &frame, rect: box.inset(rows: 1, columns: 2), box: box, scrolledTo: scroll)
     }
     frame.cursor = nil
   }

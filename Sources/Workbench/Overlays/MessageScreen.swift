@@ -153,6 +153,11 @@ extension Model {
   }
 
   private mutating func askForCodes(_ message: inout MessageScreen) {
+    guard !session.glyphs.isRead else {
+      return say(
+        "A code is for a camera and says nothing aloud: copy the link instead.", .refusal,
+        mend: message.way == .chat ? .chatLink : .mailLink)
+    }
     guard !session.glyphs.isASCII else {
       return say(
         "A terminal without UTF-8 has no half blocks to draw a code with: copy the link instead.",

@@ -106,17 +106,20 @@ extension Model {
       say("Nothing was recorded.", .info)
     case .linesDown, .linesUp:
       let box = previewBox(screen)
-      let rows = sheet(screen, width: box.columns - 4).rows.count
-      let step = id == .linesDown ? 5 : -5
-      screen.top = min(max(screen.top + step, 0), max(rows - box.rows + 2, 0))
+      let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
+      let step = id == .linesDown ? scrollStep : -scrollStep
+      screen.top = min(max(screen.top + step, 0), last)
       overlay = .preview(screen)
     default: return false
     }
     return true
   }
 
+  /// The rows that a key moves a sheet by which has no cursor; where rows are read, one.
+  var scrollStep: Int { session.glyphs.isRead ? 1 : 5 }
+
   private func previewBox(_ screen: PreviewScreen) -> Rect {
-    overlayBox(rows: sheet(screen, width: min(size.columns - 2, 92) - 4).rows.count + 2)
+    overlayBox(rows: sheet(screen, width: overlayWidth).rows.count + 2)
   }
 
   func draw(_ screen: PreviewScreen, in frame: inout Frame) {
@@ -125,7 +128,7 @@ extension Model {
     frame.box(box, title: title([screen.title, screen.dispute.text]), focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     let sheet = sheet(screen, width: inside.columns)
-    sheet.draw(in: &frame, rect: inside, box: box, from: screen.top)
+    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: screen.top)
     drawRest(sheet.rows.count - inside.rows - screen.top, in: &frame, rect: box)
     frame.cursor = nil
   }

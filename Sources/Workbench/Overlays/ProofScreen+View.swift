@@ -10,6 +10,7 @@ extension Model {
   /// Where the facts stand: at the right, two fifths of the width, and more where that is little; as far as they are read well.
   var proofFactsRect: Rect {
     let inside = proofInside
+    if session.glyphs.isRead { return inside }
     let columns = min(max(inside.columns * 2 / 5, min(38, inside.columns / 2)), 52)
     return Rect(
       row: inside.row, column: inside.maxColumn - columns + 1, rows: inside.rows, columns: columns)
@@ -38,6 +39,15 @@ extension Model {
       ]),
       trailing: title([words(screen), "\(screen.index + 1) of \(screen.subjects.count)"]),
       focused: true)
+    if !session.glyphs.isRead { drawPicture(of: screen, in: &frame) }
+    let facts = proofFactsRect
+    let sheet = proofFacts(screen)
+    let scroll = min(screen.scroll, sheet.lastTop(showing: facts.rows))
+    sheet.draw(in: &frame, rect: facts, box: facts, scrolledTo: scroll)
+    frame.cursor = nil
+  }
+
+  private func drawPicture(of screen: ProofScreen, in frame: inout Frame) {
     let place = proofPictureRect
     switch screen.picture {
     case .waiting: frame.write("The picture is being drawn…", row: place.row, column: place.column)
@@ -50,11 +60,6 @@ extension Model {
       }
     case .shown(let cells): draw(cells, in: &frame, place)
     }
-    let facts = proofFactsRect
-    let sheet = proofFacts(screen)
-    let scroll = min(screen.scroll, max(sheet.rows.count - facts.rows, 0))
-    sheet.draw(in: &frame, rect: facts, box: facts, from: scroll)
-    frame.cursor = nil
   }
 
   private func draw(_ cells: PictureCells, in frame: inout Frame, _ place: Rect) {
@@ -78,6 +83,9 @@ extension Model {
     sheet.indent = 11
     let context = formContext
     guard let dispute = context.dispute else { return sheet }
+    if session.glyphs.isRead, case .none(let sentence) = screen.picture {
+      sheet.say(sentence, .dim)
+    }
     if case .shown(let cells) = screen.picture, cells.isDamaged {
       sheet.say(
         "\(session.glyphs.alarm) The file is damaged: not all of the picture is shown.", .warning)

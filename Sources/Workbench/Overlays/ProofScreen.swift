@@ -157,8 +157,8 @@ extension Model {
     case .proofDown: shift(screen, across: 0, down: 1)
     case .proofNext: turn(screen, by: 1)
     case .proofBefore: turn(screen, by: -1)
-    case .proofFactsDown: scrollFacts(screen, by: 5)
-    case .proofFactsUp: scrollFacts(screen, by: -5)
+    case .proofFactsDown: scrollFacts(screen, by: scrollStep)
+    case .proofFactsUp: scrollFacts(screen, by: -scrollStep)
     case .proofOutside: handOver(screen) { .openOutside(.proof($0, name: $1)) }
     case .proofLink: handOver(screen) { .layPicture($0, name: $1) }
     case .takeReference: takeReference(screen)
@@ -211,7 +211,7 @@ extension Model {
 
   private mutating func scrollFacts(_ screen: ProofScreen, by step: Int) {
     var screen = screen
-    let end = max(proofFacts(screen).rows.count - proofFactsRect.rows, 0)
+    let end = proofFacts(screen).lastTop(showing: proofFactsRect.rows)
     screen.scroll = min(max(screen.scroll + step, 0), end)
     overlay = .proof(screen)
   }

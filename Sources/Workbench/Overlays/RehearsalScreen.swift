@@ -73,9 +73,9 @@ extension Model {
       say("It is under way; what was recorded stays.", .info)
     case (.linesDown, _), (.linesUp, _):
       let box = rehearsalBox(screen)
-      let rows = sheet(screen, width: box.columns - 4).rows.count
+      let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
       let step = id == .linesDown ? 1 : -1
-      screen.top = min(max(screen.top + step * 5, 0), max(rows - box.rows + 2, 0))
+      screen.top = min(max(screen.top + step * scrollStep, 0), last)
       overlay = .rehearsal(screen)
     default: return false
     }
@@ -128,7 +128,7 @@ extension Model {
   }
 
   private func rehearsalBox(_ screen: RehearsalScreen) -> Rect {
-    overlayBox(rows: sheet(screen, width: min(size.columns - 2, 92) - 4).rows.count + 2)
+    overlayBox(rows: sheet(screen, width: overlayWidth).rows.count + 2)
   }
 
   func draw(_ screen: RehearsalScreen, in frame: inout Frame) {
@@ -137,7 +137,7 @@ extension Model {
     frame.box(box, title: screen.title, focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     let sheet = sheet(screen, width: inside.columns)
-    sheet.draw(in: &frame, rect: inside, box: box, from: screen.top)
+    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: screen.top)
     drawRest(sheet.rows.count - inside.rows - screen.top, in: &frame, rect: box)
     frame.cursor = nil
   }

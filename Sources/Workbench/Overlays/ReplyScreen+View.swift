@@ -4,7 +4,7 @@ import Terminal
 /// What a reply seems to say, drawn: the reply above, its pieces below.
 extension Model {
   func draw(_ reply: ReplyScreen, in frame: inout Frame) {
-    let width = min(size.columns - 2, 92) - 4
+    let width = overlayWidth
     let quoted = TextLayout.wrap(reply.text, width: width)
     let sheet = replySheet(reply, width: width)
     // The pieces are what is asked about; of a long reply the beginning has to do.

@@ -55,7 +55,7 @@ extension Model {
   mutating func runWhy(_ id: ActionID) -> Bool {
     guard case .why(var why) = overlay else { return false }
     let page = max(whyBox.rows - 3, 1)
-    let end = max(whySheet(why).rows.count - (whyBox.rows - 2), 0)
+    let end = whySheet(why).lastTop(showing: whyBox.rows - 2)
     switch id {
     case .whyDown: why.scroll += 1
     case .whyUp: why.scroll -= 1
@@ -76,6 +76,7 @@ extension Model {
   // MARK: Drawing
 
   private var whyBox: Rect {
+    if session.glyphs.isRead { return Layout.middle(of: size) }
     let columns = min(size.columns - 2, 110)
     return Rect(
       row: 1, column: (size.columns - columns) / 2, rows: max(middle.rows - 1, 3), columns: columns)
@@ -86,13 +87,13 @@ extension Model {
     frame.fill(box)
     let inside = box.inset(rows: 1, columns: 2)
     let sheet = whySheet(why)
-    let scroll = min(why.scroll, max(sheet.rows.count - inside.rows, 0))
+    let scroll = min(why.scroll, sheet.lastTop(showing: inside.rows))
     frame.box(
       box, title: title(["Why is this here?", why.dispute?.text ?? ""]),
-      trailing: sheet.rows.count > inside.rows
+      trailing: sheet.rows.count > inside.rows && !session.glyphs.isRead
         ? "\(scroll + 1)\(session.glyphs.dash)\(min(scroll + inside.rows, sheet.rows.count)) of \(sheet.rows.count)"
         : "", focused: true)
-    sheet.draw(in: &frame, rect: inside, box: box, from: scroll)
+    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: scroll)
     frame.cursor = nil
   }
 

@@ -31,6 +31,7 @@ final class Runtime {
       themeNames: Themes.names(folders: options.themesFolders),
       hasPictureColours: screen.depth >= .indexed, keys: options.keys)
     model = Model(session: session, size: screen.size)
+    if options.isRead { model.hear(isASCII: screen.glyphs.isASCII) }
     minute = clock.now
     model.listening.isOn = options.notice != .off
     model.takesMouse = options.takesMouse
@@ -169,7 +170,7 @@ final class Runtime {
 
   /// The terminal may have another size by now.
   private func comeBack() {
-    if screen.size != model.size { tell(.resized(screen.size)) }
+    if screen.size != model.window { tell(.resized(screen.size)) }
   }
 
   private func edit(_ text: String) {

@@ -28,6 +28,7 @@ extension Action {
     case .undo:
       .otherwise("the screen shows first what it takes back: say the action that brings it back")
     case .again: .otherwise("say the action once more")
+    case .formUnmask: .otherwise("it is `unmask`")
     case .save: .otherwise("it records a form: the action that opens the form does")
     case .readReply: .otherwise("say `vendor` with what the reply says")
     case .logCall: .otherwise("it is `vendor` with `outcome` alone")

@@ -77,6 +77,9 @@ public struct DisputePage {
   /// A phone number or payment address as the page shows it.
   public func shown(_ personal: Personal) -> String { model.personal(personal) }
 
+  /// What somebody typed freely as the page shows it.
+  public func said(_ text: String) -> String { model.said(text) }
+
   /// Events by their names in the log and in words, with when and by whom: `14:02 claimed, asha`.
   public static func words(
     of events: [NumberedEvent], offset: Int

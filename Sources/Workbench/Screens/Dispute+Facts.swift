@@ -9,7 +9,8 @@ extension Model {
   func facts(
     _ look: Look, _ assessment: Assessment, in sheet: inout Sheet, isShort: Bool = false
   ) {
-    let isNarrow = sheet.width < 56
+    // Side by side is for the eye: one after the other is read.
+    let isNarrow = sheet.width < 56 || session.glyphs.isRead
     let rightWidth = (sheet.width >= 66 ? 13 : 10) + 12 + 7
     let left = leftFacts(
       look, assessment, room: isNarrow ? sheet.width - 10 : sheet.width - rightWidth - 11)
@@ -101,7 +102,7 @@ extension Model {
     for (index, note) in order.notes.enumerated() {
       let glyphs = session.glyphs
       let text =
-        glyphs.quoteOpen + note.text + glyphs.quoteClose + " "
+        glyphs.quoteOpen + said(note.text) + glyphs.quoteClose + " "
         + Moments.day(note.at, offset: session.offset)
         + (note.amount.map { " names \($0.short)" } ?? "")
       sheet.entry(index == 0 ? "Notes" : "", text, .quote)
@@ -149,6 +150,9 @@ extension Model {
     }
     return figures
   }
+
+  /// What somebody typed freely as this person sees it now: it may hold a phone number or an address.
+  func said(_ text: String) -> String { pane.isUnmasked ? text : text.discreet }
 
   /// A phone number or payment address as this person sees it now.
   func personal(_ personal: Personal) -> String {

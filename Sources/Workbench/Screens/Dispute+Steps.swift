@@ -12,13 +12,13 @@ extension Model {
       "Step \(step.rawValue) \(session.glyphs.dot) \(step.task)",
       trailing: stepTrailing(look, assessment, step, nil))
     if let instruction = dispute.instruction, dispute.state == .open {
-      sheet.entry("Came back", "“\(instruction)”", .accent)
+      sheet.entry("Came back", "“\(said(instruction))”", .accent)
     }
     if let until = dispute.parkedUntil {
       sheet.entry(
         "Parked",
         "until \(Moments.day(until, offset: session.offset))"
-          + (dispute.parkedReason.map { ": \($0)" } ?? ""), .waiting)
+          + (dispute.parkedReason.map { ": \(said($0))" } ?? ""), .waiting)
     }
     switch step {
     case .ticket: ticketStep(dispute, in: &sheet)
@@ -46,7 +46,7 @@ extension Model {
     let ticket = dispute.ticket
     sheet.entry(
       "Logged", Moments.day(ticket.loggedAt, offset: session.offset), .value)
-    sheet.entry("Complaint", "“\(ticket.complaint.text)”", .quote)
+    sheet.entry("Complaint", "“\(said(ticket.complaint.text))”", .quote)
     if let received = ticket.received {
       sheet.entry("Received", "\(received.shown), says the ticket")
     }
@@ -80,7 +80,7 @@ extension Model {
       "Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")")
     for (index, note) in order.notes.enumerated() {
       guard let amount = look.dispute.supported[index] else { continue }
-      sheet.entry("Supported", "\(amount.short) by “\(note.text)”", .good)
+      sheet.entry("Supported", "\(amount.short) by “\(said(note.text))”", .good)
     }
     for (disagreement, isAcknowledged) in assessment.disagreements {
       sheet.entry(
@@ -126,7 +126,7 @@ extension Model {
       sheet.entry(
         "Answer",
         answer.paid.isZero ? "it paid nothing, \(when)" : "it paid \(answer.paid.shown), \(when)")
-      if let reason = answer.reason { sheet.entry("Reason", "“\(reason)”", .quote) }
+      if let reason = answer.reason { sheet.entry("Reason", "“\(said(reason))”", .quote) }
     } else {
       sheet.entry("Answer", "none yet", .dim)
     }
@@ -180,7 +180,7 @@ extension Model {
         ? ProofWords.warning(warning, proof, look.dispute, formContext) : warning.shown
       sheet.entry("", "\(session.glyphs.alarm) \(words)", .warning)
     }
-    if let reason = recorded.reason { sheet.entry("", "because: \(reason)", .dim) }
+    if let reason = recorded.reason { sheet.entry("", "because: \(said(reason))", .dim) }
   }
 
   private func actionStep(_ dispute: Dispute, _ assessment: Assessment, in sheet: inout Sheet) {
@@ -191,7 +191,7 @@ extension Model {
         "\(payout.amount.shown), \(payout.standing), asked for by \(payout.asker.shown)"
       if let decider = payout.decider { text += ", decided by \(decider.shown)" }
       if let reference = payout.reference { text += ", reference \(reference)" }
-      if let reason = payout.reason { text += ": \(reason)" }
+      if let reason = payout.reason { text += ": \(said(reason))" }
       sheet.entry("Payout", text, payout.role)
     }
     for (vendor, amount) in dispute.debited.sorted(by: { $0.key.text < $1.key.text })
@@ -202,31 +202,32 @@ extension Model {
       let about = escalation.about == .vendor ? "the vendor, " : ""
       sheet.entry(
         "Escalated",
-        "\(about)to the \(escalation.to.shown) by \(escalation.asker.shown): \(escalation.reason) (\(escalation.state.rawValue))",
+        "\(about)to the \(escalation.to.shown) by \(escalation.asker.shown): \(said(escalation.reason)) (\(escalation.state.rawValue))",
         escalation.state == .undecided ? .waiting : .dim)
     }
     for question in assessment.vendor?.questions ?? [] where question.dispute != dispute.id {
-      sheet.entry("Vendor", "asked on \(question.dispute): \(question.reason)", .waiting)
+      sheet.entry("Vendor", "asked on \(question.dispute): \(said(question.reason))", .waiting)
     }
     if let finding = dispute.finding {
       let amount = finding.amount.map { " of \($0.short)" } ?? ""
       sheet.entry(
-        "Found", "\(finding.kind.shown)\(amount) by \(finding.finder.shown): \(finding.reason)")
+        "Found",
+        "\(finding.kind.shown)\(amount) by \(finding.finder.shown): \(said(finding.reason))")
     }
     if let signOff = dispute.signOff {
       sheet.entry("Signed off", "by \(signOff.giver.shown)", .good)
     }
-    if let remarks = dispute.remarks { sheet.entry("Remarks", remarks) }
-    for note in dispute.notes { sheet.entry("Note", note) }
+    if let remarks = dispute.remarks { sheet.entry("Remarks", said(remarks)) }
+    for note in dispute.notes { sheet.entry("Note", said(note)) }
   }
 
   private func closeStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
     let dispute = look.dispute
     if let summary = dispute.summary {
-      sheet.entry("Summary", summary)
+      sheet.entry("Summary", said(summary))
     } else {
       let draft = dispute.draftedSummary(in: session.context(look))
-      sheet.entry("Draft", draft.isEmpty ? "none before a scenario holds" : draft, .dim)
+      sheet.entry("Draft", draft.isEmpty ? "none before a scenario holds" : said(draft), .dim)
     }
     sheet.entry(
       "Status",

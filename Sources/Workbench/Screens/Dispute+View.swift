@@ -14,8 +14,8 @@ extension Model {
     let inside = layout.disputeInside
     guard forms.isEmpty else { return drawForm(in: &frame, rect: inside, box: box) }
     let sheet = disputeSheet(inside)
-    let scroll = min(pane.scroll, max(sheet.rows.count - inside.rows, 0))
-    sheet.draw(in: &frame, rect: inside, box: box, from: scroll)
+    let scroll = min(pane.scroll, sheet.lastTop(showing: inside.rows))
+    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: scroll)
     drawRest(sheet.rows.count - inside.rows - scroll, in: &frame, rect: rect, box: box)
   }
 
@@ -122,10 +122,13 @@ extension Model {
       callSheetHead(in: &head)
       head.rule(form.title)
     } else if form.dispute != nil, let look = pane.look, let assessment = pane.assessment {
-      stepLine(assessment, in: &head)
-      if rect.rows >= 24 { head.gap() }
-      facts(look, assessment, in: &head, isShort: rect.rows < 24)
-      if rect.rows >= 24 { head.gap() }
+      // Who hears the form comes from the facts, and has the room for what follows.
+      if !session.glyphs.isRead {
+        stepLine(assessment, in: &head)
+        if rect.rows >= 24 { head.gap() }
+        facts(look, assessment, in: &head, isShort: rect.rows < 24)
+        if rect.rows >= 24 { head.gap() }
+      }
       head.rule(form.title, trailing: stepTrailing(look, assessment, .vendor, form.kind))
       follow(form, look, context, in: &foot)
     }

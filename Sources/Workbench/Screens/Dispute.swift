@@ -96,9 +96,8 @@ extension Model {
   /// Moves what is visible of the dispute.
   mutating func scrollDispute(by step: Int) {
     let inside = Layout(self).disputeInside
-    let sheet = disputeSheet(inside)
-    let visible = inside.rows
-    pane.scroll = min(max(pane.scroll + step, 0), max(sheet.rows.count - visible, 0))
+    let last = disputeSheet(inside).lastTop(showing: inside.rows)
+    pane.scroll = min(max(pane.scroll + step, 0), last)
   }
 
   /// Why an action cannot be done now, in the core's words; nil where it can.

@@ -33,8 +33,9 @@ extension Model {
       left.columns = line.column - left.column + 1
     }
     func draw(_ part: EvidencePart, in box: Rect) {
-      let top = min(evidenceTop, max(part.sheet.rows.count - part.place.rows, 0))
-      part.sheet.draw(in: &frame, rect: part.place, box: box, from: top)
+      let top = min(evidenceTop, part.sheet.lastTop(showing: part.place.rows))
+      part.sheet.draw(in: &frame, rect: part.place, box: box, scrolledTo: top)
+      if evidenceScroll?.ticket != row.ticket { frame.reading = nil }
       drawRest(
         part.sheet.rows.count - part.place.rows - top, in: &frame, rect: rect, box: box,
         key: named(.evidenceDown) + " ")
@@ -57,7 +58,7 @@ extension Model {
   /// What is said of the dispute under the cursor; on a wide screen what happened stands beside it, for lines over all of its
   /// width are not read well. Nil before it has come.
   func evidenceSheets(in inside: Rect) -> (first: EvidencePart, besides: EvidencePart?)? {
-    guard inside.columns + 4 >= Layout.threePanes else {
+    guard inside.columns + 4 >= Layout.threePanes, !session.glyphs.isRead else {
       return evidenceSheet(width: inside.columns, hasTimeline: true)
         .map { (EvidencePart(sheet: $0, place: inside), nil) }
     }
@@ -107,7 +108,7 @@ extension Model {
     switch matter.kind {
     case .payout:
       "payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)"
-    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(matter.why)"
+    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(said(matter.why))"
     case .lapsed, .signOff, .reusedProof, .block: matter.why
     case .vendor: title([matter.vendor?.text ?? "", matter.why])
     }
@@ -123,9 +124,9 @@ extension Model {
     _ matter: Matter, _ evident: Evident, isFirst: Bool, in sheet: inout Sheet
   ) {
     let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
-    if !isFirst { sheet.entry("Also", why(matter) + ", since " + since, .waiting) }
+    if !isFirst { sheet.entry("Also", said(why(matter)) + ", since " + since, .waiting) }
     if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
-      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(matter.why)")
+      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(said(matter.why))")
     }
     let changes = matter.changes(in: evident.history.map(\.event))
     let asked = matter.by.map { "\($0.shown) asked at \(since)" } ?? since
@@ -169,7 +170,7 @@ extension Model {
     figures += ["shortfall \(dispute.shortfall.short)", "in dispute \(dispute.disputed.short)"]
     sheet.entry("Figures", title(figures), .money)
     if let payTo = dispute.livePayout?.payTo ?? dispute.order?.payTo {
-      sheet.entry("Pay to", pane.isUnmasked ? payTo.text : payTo.text.hidden)
+      sheet.entry("Pay to", personal(payTo))
     }
     proofs(dispute, weighed, in: &sheet)
     notes(evident, in: &sheet)
@@ -180,7 +181,7 @@ extension Model {
           + "\(contact.channel.shown): \(contact.outcome.shown), \(contact.by)")
     }
     for (index, note) in dispute.notes.enumerated() {
-      sheet.entry(index == 0 ? "Noted" : "", note)
+      sheet.entry(index == 0 ? "Noted" : "", said(note))
     }
   }
 
@@ -189,7 +190,7 @@ extension Model {
   ) {
     if dispute.proofs.isEmpty { sheet.entry("Proofs", "none", .dim) }
     for (index, recorded) in dispute.proofs.enumerated() {
-      let reason = recorded.reason.map { ": \($0)" } ?? ""
+      let reason = recorded.reason.map { ": \(said($0))" } ?? ""
       sheet.entry(
         index == 0 ? "Proofs" : "", recorded.words(offset: session.offset) + reason,
         recorded.verdict == .rejected ? .dim : .value)
@@ -219,7 +220,7 @@ extension Model {
       }
       sheet.entry(
         index == 0 ? "Notes" : "",
-        "“\(note.text)” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
+        "“\(said(note.text))” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
     }
   }
 }

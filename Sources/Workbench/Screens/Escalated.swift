@@ -113,19 +113,27 @@ extension Model {
   /// Scrolls the evidence by so many of its pages.
   mutating func scrollEvidence(pages: Int) {
     guard let rect = Layout(self).evidence else { return }
-    scrollEvidence(rows: pages * max(evidenceInside(rect).rows - 1, 1))
+    // Who hears the screen goes line by line.
+    scrollEvidence(
+      rows: pages * (session.glyphs.isRead ? 1 : max(evidenceInside(rect).rows - 1, 1)))
   }
 
   /// Scrolls the evidence by so many rows.
   mutating func scrollEvidence(rows step: Int) {
     guard let rect = Layout(self).evidence, let ticket = queue.selected?.ticket else { return }
     let inside = evidenceInside(rect)
+    if session.glyphs.isRead {
+      // Into the evidence first; back above its first line is back on the row.
+      if evidenceScroll?.ticket != ticket {
+        return evidenceScroll = EvidenceScroll(ticket: ticket, top: 0)
+      }
+      if evidenceTop + step < 0 { return evidenceScroll = nil }
+    }
     let sheets = evidenceSheets(in: inside)
-    let rows = max(
-      sheets?.first.sheet.rows.count ?? 0, sheets?.besides?.sheet.rows.count ?? 0)
-    let top = evidenceTop + step
-    evidenceScroll = EvidenceScroll(
-      ticket: ticket, top: min(max(top, 0), max(rows - inside.rows, 0)))
+    let last =
+      [sheets?.first, sheets?.besides].compactMap { $0 }
+      .map { $0.sheet.lastTop(showing: inside.rows) }.max() ?? 0
+    evidenceScroll = EvidenceScroll(ticket: ticket, top: min(max(evidenceTop + step, 0), last))
   }
 
   /// A vendor that a row asks about may have no standing decided on its dispute, which is closed, or another vendor's by now:

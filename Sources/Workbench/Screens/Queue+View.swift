@@ -15,21 +15,24 @@ extension Model {
     let columns =
       queue.view == .escalated && layout.dispute == nil
       ? ListColumns.escalated(width: inside.columns) : ListColumns.queue(width: inside.columns)
-    for column in columns {
+    let isEmptyToHear = session.glyphs.isRead && queue.rows.isEmpty
+    for column in isEmptyToHear ? [] : columns {
       frame.write(
         column.title, row: inside.row, column: inside.column + column.start, width: column.width,
         style: Style(.heading), align: column.align)
     }
-    let rows = queue.isGrouped ? [] : queue.rows.dropFirst(queue.top).prefix(layout.listRows)
+    // Where rows are read a page is turned, and does not move under the cursor.
+    let top = session.glyphs.isRead ? queue.cursor - queue.cursor % layout.listRows : queue.top
+    let rows = queue.isGrouped ? [] : queue.rows.dropFirst(top).prefix(layout.listRows)
     if queue.isGrouped {
       drawGroups(columns, in: &frame, inside: inside, lines: layout.listRows, isFocused: isFocused)
     }
-    for (index, row) in zip(queue.top..., rows) {
-      let line = inside.row + 1 + index - queue.top
+    for (index, row) in zip(top..., rows) {
+      let line = inside.row + 1 + index - top
       drawLine(of: row, at: index, columns, in: &frame, row: line, inside: inside, isFocused)
     }
     let foot = layout.evidence.map { $0.row - 1 } ?? rect.maxRow - 1
-    drawListFoot(in: &frame, row: foot, inside: inside, count: count)
+    drawListFoot(in: &frame, row: foot, inside: inside)
   }
 
   /// A row with the bar over it where the cursor is, and its mark.
@@ -63,18 +66,13 @@ extension Model {
     frame.write(glyphs.selectedRight, row: row, column: inside.maxColumn, style: style)
   }
 
-  private func drawListFoot(in frame: inout Frame, row: Int, inside: Rect, count: Int?) {
+  private func drawListFoot(in frame: inout Frame, row: Int, inside: Rect) {
     var text: String
     if queue.rows.isEmpty {
       text = queue.isLoaded ? "nothing here" : "…"
-    } else if let count {
-      let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
-      text = isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
-    } else if let count = queue.found?.count {
-      let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
-      text = isGone ? count : "\(queue.position) of \(count)"
     } else {
-      text = "\(queue.position)"
+      // Where rows are read the place is said with the row, and what stands here stands still.
+      text = session.glyphs.isRead ? "" : listPosition
     }
     let dot = " \(session.glyphs.dot) "
     if !marks.isEmpty { text += dot + "\(marks.count) marked" }
@@ -85,6 +83,16 @@ extension Model {
     text += dot + (session.glyphs.isASCII ? order.replacing(" · ", with: dot) : order)
     frame.write(
       text, row: row, column: inside.column + 1, width: inside.columns - 2, style: Style(.dim))
+  }
+
+  /// Where the cursor is in the list, as far as is known: `8 of 128`.
+  var listPosition: String {
+    let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
+    if queue.found == nil, let count = counts?[queue.view] {
+      return isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
+    }
+    guard let count = queue.found?.count else { return "\(queue.position)" }
+    return isGone ? count : "\(queue.position) of \(count)"
   }
 
   private func draw(

@@ -17,7 +17,7 @@ extension Model {
         style: Style(page.trouble == nil ? .dim : .warning))
       return
     }
-    let flow = ReportFlow(page, width: inside.columns)
+    let flow = reportFlow(of: page)
     for (place, rows) in flow.columns.enumerated() {
       let left = inside.column + place * (flow.width + ReportFlow.air)
       for (line, row) in rows.dropFirst(page.scroll).prefix(inside.rows).enumerated() {
@@ -26,6 +26,11 @@ extension Model {
       }
     }
     if let behind = page.behind { draw(behind, in: &frame) }
+  }
+
+  /// Where the sections stand; where rows are read, each has its own.
+  func reportFlow(of page: ReportScreen) -> ReportFlow {
+    ReportFlow(page, width: screenInside.columns, isRead: session.glyphs.isRead)
   }
 
   private func asOf(_ page: ReportScreen) -> String {

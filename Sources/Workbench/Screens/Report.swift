@@ -98,7 +98,7 @@ extension Model {
       page.behind = behind
     } else {
       page.cursor = min(max(page.cursor + step, 0), max(page.bars.count - 1, 0))
-      page.scroll(to: ReportFlow(page, width: screenInside.columns), rows: screenInside.rows)
+      page.scroll(to: reportFlow(of: page), rows: screenInside.rows)
     }
     screen = .report(page)
   }

@@ -25,7 +25,7 @@ struct ReportFlow {
   /// The cells between two columns.
   static let air = 3
 
-  init(_ page: ReportScreen, width: Int) {
+  init(_ page: ReportScreen, width: Int, isRead: Bool = false) {
     var bar = 0
     let summary = page.sections.filter(\.figure.isDaily).map(Row.summary) + [.gap]
     let blocks =
@@ -39,7 +39,7 @@ struct ReportFlow {
         if rows.count == 1 { rows.append(.nothing) }
         return rows + [.gap]
       }
-    let wanted = width >= 170 ? 3 : width >= 104 ? 2 : 1
+    let wanted = isRead ? 1 : width >= 170 ? 3 : width >= 104 ? 2 : 1
     columns = ReportFlow.spread(blocks, over: wanted)
     self.width = (width - ReportFlow.air * (wanted - 1)) / wanted
   }

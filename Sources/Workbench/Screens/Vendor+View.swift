@@ -14,8 +14,8 @@ extension Model {
       frame.write(text, row: inside.row, column: inside.column, style: Style(.dim))
       return
     }
-    sheet.sheet.draw(in: &frame, rect: inside, box: rect, from: vendor.scroll)
-    if let cursor = vendor.cursor {
+    sheet.sheet.draw(in: &frame, rect: inside, box: rect, scrolledTo: vendor.scroll)
+    if let cursor = vendor.cursor, !session.glyphs.isRead {
       drawScreenCursor(cursor - vendor.scroll, in: &frame, rect: rect, inside: inside)
     }
     drawRest(sheet.sheet.rows.count - vendor.scroll - inside.rows, in: &frame, rect: rect)

@@ -98,7 +98,7 @@ extension Model {
       if let ticket = vendor.cursor.flatMap({ sheet.tickets[$0] }) { show(ticket) }
       if step > 0, vendor.scroll + visible >= rows { growVendor(&vendor) }
     }
-    vendor.scroll = min(max(vendor.scroll, 0), max(rows - visible, 0))
+    vendor.scroll = min(max(vendor.scroll, 0), sheet.sheet.lastTop(showing: visible))
   }
 
   private func move(
@@ -106,6 +106,11 @@ extension Model {
   ) {
     let marked = sheet.tickets.keys.sorted()
     let rows = sheet.sheet.rows.count
+    if session.glyphs.isRead {
+      // Every line is one to come to.
+      vendor.scroll = min(max(vendor.scroll + step, 0), max(rows - 1, 0))
+      return vendor.cursor = sheet.tickets[vendor.scroll] == nil ? nil : vendor.scroll
+    }
     let from = vendor.cursor ?? (step > 0 ? vendor.scroll - 1 : vendor.scroll + visible)
     let next =
       abs(step) == 1

@@ -37,6 +37,8 @@ extension Model {
     let polling = live.link.pollingWords
     // The reason was said when it began, and stands here where there is room for it.
     let link = (room >= 180 ? polling.first : polling.last).map { $0 + dot } ?? ""
+    // A clock that goes on would speak each minute; `due` and `waits` say how late it is.
+    if session.glyphs.isRead { return link + "\(actor.shown), \(actor.role.shown)" }
     if room >= 100 { return link + "\(actor.shown), \(actor.role.shown)" + dot + clock }
     return link + actor.shown + dot + session.now.civil(offset: session.offset).clock
   }

@@ -7,7 +7,8 @@ import Terminal
 extension Model {
   func drawFooter(in frame: inout Frame, _ layout: Layout) {
     let rect = layout.footer
-    if let notice { draw(notice, in: &frame, above: layout.tour) }
+    // To who hears the screen it is said, and the keys come last on it.
+    if let notice, !session.glyphs.isRead { draw(notice, in: &frame, above: layout.tour) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
     for (key, label) in fitting(hints.filter { !$0.key.isEmpty }, room: rect.columns - 2) {
@@ -42,13 +43,7 @@ extension Model {
       case .refusal: (glyphs.failed, .bad)
       case .trouble: (glyphs.alarm, .warning)
       }
-    var text = notice.text
-    if let mend = notice.mend {
-      text += key(of: mend).isEmpty ? "  (\(bracketed(mend)))" : "  \(bracketed(mend))"
-    }
-    let why = mode == .form ? ActionID.formWhy : .why
-    if notice.refusal != nil, !key(of: why).isEmpty { text += "  \(bracketed(why))" }
-    let lines = TextLayout.wrap(text, width: max(rect.columns - 4, 8)).prefix(5)
+    let lines = TextLayout.wrap(words(of: notice), width: max(rect.columns - 4, 8)).prefix(5)
     let first = rect.row - lines.count
     frame.fill(
       Rect(row: first, column: 0, rows: lines.count, columns: rect.columns), style: Style(role))
@@ -56,6 +51,18 @@ extension Model {
     for (index, line) in lines.enumerated() {
       frame.write(line, row: first + index, column: 3, style: Style(role))
     }
+  }
+
+  /// What a notice says, with the keys that mend and explain it.
+  func words(of notice: Notice) -> String {
+    let glyphs = session.glyphs
+    var text = notice.text
+    if let mend = notice.mend {
+      text += key(of: mend).isEmpty ? "  (\(bracketed(mend)))" : "  \(bracketed(mend))"
+    }
+    let why = mode == .form ? ActionID.formWhy : .why
+    if notice.refusal != nil, !key(of: why).isEmpty { text += "  \(bracketed(why))" }
+    return text
   }
 
   /// The keys that are most useful now.
@@ -99,11 +106,14 @@ extension Model {
     case .queue:
       if !marks.isEmpty { return markHints }
       let tour = offersTour ? [hint(.tour)] : []
-      return [hint(.open), hint(.next)] + tour + possible
+      // Hints that go with the row would be read with each.
+      return [hint(.open), hint(.next)] + tour + (glyphs.isRead ? [] : possible)
         + [hint(.search), hint(.help), hint(.quit)]
     case .escalated:
       if !marks.isEmpty { return markHints }
-      return possible + [hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit)]
+      return (glyphs.isRead ? [] : possible) + [
+        hint(.evidenceDown), hint(.open), hint(.mark), hint(.help), hint(.quit),
+      ]
     case .outstanding where !marks.isEmpty:
       return [.confirm, .unmark, .help].map { hint($0) }
     case .outstanding:

@@ -46,8 +46,9 @@ struct Sheet {
     self.glyphs = glyphs
   }
 
-  /// An empty row, but not two of them.
+  /// An empty row, but not two of them; none where rows are read one after the other.
   mutating func gap() {
+    guard !glyphs.isRead else { return }
     guard let last = rows.last else { return }
     if case .pieces(let pieces) = last, pieces.isEmpty { return }
     rows.append(.pieces([]))
@@ -92,6 +93,20 @@ struct Sheet {
         rows.append(.pieces([sign]))
       }
     }
+  }
+
+  /// The last row that it can be scrolled to with so many rows in sight; where rows are read, each is one to come to.
+  func lastTop(showing visible: Int) -> Int {
+    max(glyphs.isRead ? rows.count - 1 : rows.count - visible, 0)
+  }
+
+  /// Draws it scrolled to a row. Where rows are read the page stands that has this row, and the row is the one that one is at.
+  func draw(in frame: inout Frame, rect: Rect, box: Rect, scrolledTo row: Int) {
+    guard glyphs.isRead, rect.rows > 0 else {
+      return draw(in: &frame, rect: rect, box: box, from: row)
+    }
+    draw(in: &frame, rect: rect, box: box, from: row - row % rect.rows)
+    frame.reading = rect.row + row % rect.rows
   }
 
   /// Draws the rows from one on into a part of a frame; rules reach to the borders of the box.

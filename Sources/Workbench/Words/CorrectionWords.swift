@@ -16,6 +16,7 @@ extension Fact {
   func words(correcting before: Dispute?, offset: Int, masked: Bool, arrow: String) -> String {
     let words = words(offset: offset, masked: masked)
     guard let before else { return words }
+    func said(_ text: String) -> String { "“\(masked ? text.discreet : text)”" }
     func since(_ old: String?) -> String { old.map { "\(words) (before: \($0))" } ?? words }
     switch self {
     case .ticketAmended(let amendment):
@@ -31,8 +32,8 @@ extension Fact {
     case .vendorAnswered: return since(before.answer.map(\.paid.short))
     case .customerHeard: return since(before.heard.map(\.short))
     case .deductionSupported(_, let note): return since(before.supported[note].map(\.short))
-    case .remarked: return since(before.remarks.map { "“\($0)”" })
-    case .summarised: return since(before.summary.map { "“\($0)”" })
+    case .remarked: return since(before.remarks.map(said))
+    case .summarised: return since(before.summary.map(said))
     case .statusMarked: return since(before.status.map(\.plain))
     case .parked: return since(before.parkedUntil.map { Moments.day($0, offset: offset) })
     case .assigned: return since(before.holder.map(\.text))
@@ -58,7 +59,8 @@ extension Ticket {
     changed("order", order.text, amendment.order?.text)
     changed("quoted", quoted.short, amendment.quoted?.short)
     changed("received", received?.short, amendment.received?.short)
-    changed("complaint", "“\(complaint.text)”", amendment.complaint.map { "“\($0.text)”" })
+    func said(_ text: String) -> String { "“\(masked ? text.discreet : text)”" }
+    changed("complaint", said(complaint.text), amendment.complaint.map { said($0.text) })
     return changes.joined(separator: ", ")
   }
 }

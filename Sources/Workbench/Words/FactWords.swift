@@ -2,7 +2,8 @@ import Procedure
 
 /// What happened, in a few words, for the timeline and for what changed.
 extension Fact {
-  /// The fact in words; phone numbers and payment addresses are hidden if `masked`.
+  /// The fact in words; phone numbers and payment addresses are hidden if `masked`, in what was
+  /// typed freely too.
   func words(offset: Int, masked: Bool) -> String {
     switch self {
     case .ticketLogged(let ticket): "ticket logged, quoted \(ticket.quoted.short)"
@@ -22,20 +23,21 @@ extension Fact {
       "\(party.rawValue) by \(channel.shown): \(outcome.shown)"
     case .vendorAnswered(let paid, let reason):
       (paid.isZero ? "vendor says it paid nothing" : "vendor says it paid \(paid.short)")
-        + because(reason)
+        + because(reason, masked)
     case .customerHeard(let received, let note):
-      "customer says \(received.short) has come" + because(note?.text)
+      "customer says \(received.short) has come" + because(note?.text, masked)
     case .proofRecorded(let proof):
       "proof \(proof.id)\(proof.entry == nil ? "" : " from the vendor’s ledger"): \(proof.words)"
     case .proofAccepted(let proof, let warnings, let reason):
       "proof \(proof) accepted"
         + (warnings.isEmpty ? "" : " in spite of: \(warnings.map(\.shown).joined(separator: ", "))")
-        + because(reason)
-    case .proofRejected(let proof, let reason): "proof \(proof) rejected" + because(reason)
+        + because(reason, masked)
+    case .proofRejected(let proof, let reason): "proof \(proof) rejected" + because(reason, masked)
     case .deductionSupported(let amount, let note):
       "deduction of \(amount.short) supported by note \(note + 1)"
     case .deductionFell(let note, let reason):
-      "supported deduction fell away (“\(note.text)”)" + because(reason)
+      "supported deduction fell away (“\(masked ? note.text.discreet : note.text)”)"
+        + because(reason, masked)
     default: actionWords(offset: offset, masked: masked)
     }
   }
@@ -45,50 +47,50 @@ extension Fact {
     case .payoutRequested(_, let amount, let payTo, _):
       "payout of \(amount.short) asked for, to \(masked ? payTo.text.hidden : payTo.text)"
     case .payoutApproved: "payout approved"
-    case .payoutDeclined(_, let reason): "payout declined" + because(reason)
-    case .payoutVoided(_, let reason): "payout void" + because(reason)
+    case .payoutDeclined(_, let reason): "payout declined" + because(reason, masked)
+    case .payoutVoided(_, let reason): "payout void" + because(reason, masked)
     case .payoutSent(_, let place, _):
       "payout sent" + (place.map { " in batch \($0)" } ?? "")
     case .payoutSettled(_, let reference): "payout settled, reference \(reference)"
-    case .payoutFailed(_, let reason): "payout failed" + because(reason)
-    case .payoutReversed(_, let reason): "payout came back" + because(reason)
+    case .payoutFailed(_, let reason): "payout failed" + because(reason, masked)
+    case .payoutReversed(_, let reason): "payout came back" + because(reason, masked)
     case .vendorDebited(let vendor, let amount): "\(amount.short) taken from \(vendor)’s credits"
     case .vendorCredited(let vendor, let amount, let reason):
-      "\(amount.short) given back to \(vendor)’s credits" + because(reason)
-    case .vendorSuspended(let vendor, let reason): "\(vendor) suspended" + because(reason)
-    case .vendorBlocked(let vendor, let reason): "\(vendor) blocked" + because(reason)
-    case .vendorUnblocked(let vendor, let reason, _): "\(vendor) released" + because(reason)
-    case .vendorFlagged(let vendor, let reason): "\(vendor) flagged" + because(reason)
+      "\(amount.short) given back to \(vendor)’s credits" + because(reason, masked)
+    case .vendorSuspended(let vendor, let reason): "\(vendor) suspended" + because(reason, masked)
+    case .vendorBlocked(let vendor, let reason): "\(vendor) blocked" + because(reason, masked)
+    case .vendorUnblocked(let vendor, let reason, _): "\(vendor) released" + because(reason, masked)
+    case .vendorFlagged(let vendor, let reason): "\(vendor) flagged" + because(reason, masked)
     case .repeatOffenderFlagged(let vendor, let disputes):
       "\(vendor) flagged by itself: \(disputes.count) disputes (E3)"
-    case .vendorKept(let vendor, let reason, _): "\(vendor) left as it is" + because(reason)
+    case .vendorKept(let vendor, let reason, _): "\(vendor) left as it is" + because(reason, masked)
     case .blockProposed(let vendor, let seen):
       "a block of \(vendor) is proposed: \(seen.count) disputes"
-    case .remarked(let text): "remarks: \(text)"
-    case .noted(let text): "note: \(text)"
+    case .remarked(let text): "remarks: \(masked ? text.discreet : text)"
+    case .noted(let text): "note: \(masked ? text.discreet : text)"
     case .signedOff: "signed off"
-    case .signOffLapsed(let reason): "sign-off lapsed" + because(reason)
-    default: closingWords(offset: offset)
+    case .signOffLapsed(let reason): "sign-off lapsed" + because(reason, masked)
+    default: closingWords(offset: offset, masked: masked)
     }
   }
 
-  private func closingWords(offset: Int) -> String {
+  private func closingWords(offset: Int, masked: Bool) -> String {
     switch self {
     case .escalated(let to, let reason, let about, _):
       (about == .vendor ? "vendor escalated" : "escalated") + " to the \(to.shown)"
-        + because(reason)
+        + because(reason, masked)
     case .found(let finding, let amount, let reason):
-      "found: \(finding.shown)" + (amount.map { " of \($0.short)" } ?? "") + because(reason)
-    case .findingLapsed(let reason): "finding lapsed" + because(reason)
-    case .returned(let instruction): "returned: \(instruction)"
+      "found: \(finding.shown)" + (amount.map { " of \($0.short)" } ?? "") + because(reason, masked)
+    case .findingLapsed(let reason): "finding lapsed" + because(reason, masked)
+    case .returned(let instruction): "returned: \(masked ? instruction.discreet : instruction)"
     case .parked(let until, let reason):
-      "parked until \(Moments.day(until, offset: offset))" + because(reason)
-    case .summarised(let text): "summary: \(text)"
+      "parked until \(Moments.day(until, offset: offset))" + because(reason, masked)
+    case .summarised(let text): "summary: \(masked ? text.discreet : text)"
     case .statusMarked(let status): "status marked: \(status.plain)"
-    case .statusCleared(let reason): "status cleared" + because(reason)
+    case .statusCleared(let reason): "status cleared" + because(reason, masked)
     case .closed(let status, _, _): "closed: \(status.plain)"
     case .outsideApplied(let item): "done elsewhere: \(item.shown)"
-    case .reopened(let reason): "reopened" + because(reason)
+    case .reopened(let reason): "reopened" + because(reason, masked)
     case .merged(let target): "merged into \(target)"
     case .withdrawn(let what): "taken back: \(what.shown)"
     case .personalDataShown: "personal data shown"
@@ -96,9 +98,9 @@ extension Fact {
     }
   }
 
-  private func because(_ reason: String?) -> String {
+  private func because(_ reason: String?, _ masked: Bool) -> String {
     guard let reason, !reason.isEmpty else { return "" }
-    return ": \(reason)"
+    return ": \(masked ? reason.discreet : reason)"
   }
 }
 

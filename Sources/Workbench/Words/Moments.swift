@@ -48,12 +48,3 @@ public enum Moments {
     return "\(names[(time.day.weekday - 1) % 7]) \(time.day.short) \(time.clock)"
   }
 }
-
-extension String {
-  /// But for what tells it apart, hidden: `····4321`; of a payment address the bank's part stays.
-  public var hidden: String {
-    let mask = "····"
-    if let at = lastIndex(of: "@") { return mask + self[at...] }
-    return mask + (count > 6 ? suffix(4) : "")
-  }
-}

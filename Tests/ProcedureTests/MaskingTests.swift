@@ -1,0 +1,39 @@
+import Procedure
+import Testing
+
+@Suite("Masked personal data")
+struct MaskingTests {
+  @Test(
+    "of a number, an address or an account stays what tells it apart",
+    arguments: [
+      ("9820010482", "····0482"), ("+91 98200 10482", "····0482"), ("123", "····"),
+      ("meera@okaxis", "····@okaxis"), ("9820010482@ybl", "····@ybl"),
+      ("50100012345678 HDFC0001234", "····5678 HDFC0001234"),
+      ("A/c 050100012345678, IFSC hdfc0001234", "····5678 HDFC0001234"), ("", "····"),
+      ("श्रेया@okaxis", "····@okaxis"),
+    ])
+  func hidden(_ text: String, _ wanted: String) { #expect(text.hidden == wanted) }
+
+  @Test(
+    "in what was typed freely numbers and addresses are hidden, and references of payments are not",
+    arguments: [
+      ("call 98200 10482 in the evening", "call ····0482 in the evening"),
+      ("call +91-98200-10482.", "call ····0482."), ("919820010482 is hers", "····0482 is hers"),
+      ("UPI 632614345678 was shown", "UPI 632614345678 was shown"),
+      ("UTR RATNN24200329588", "UTR RATNN24200329588"),
+      ("account 50100012345678", "account ····5678"), ("phone:9820010482,", "phone:····0482,"),
+      ("write to meera@okaxis or m.iyer@example.org", "write to ···· or ····"),
+      ("फोन 9820010482।", "फोन ····0482।"), ("मोबाइल9820010482", "मोबाइल····0482"),
+      ("₹1,00,000 on 20 Nov, twice", "₹1,00,000 on 20 Nov, twice"), ("", ""),
+      ("  two  spaces @ ", "  two  spaces ···· "),
+    ])
+  func discreet(_ text: String, _ wanted: String) { #expect(text.discreet == wanted) }
+
+  @Test("what is hidden once has nothing more to hide")
+  func again() {
+    for text in ["9820010482", "meera@okaxis", "50100012345678 HDFC0001234"] {
+      #expect(!text.hidden.contains(text.prefix(5)))
+      #expect(text.hidden.discreet.contains("····"))
+    }
+  }
+}
