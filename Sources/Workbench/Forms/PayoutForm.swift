@@ -91,7 +91,8 @@ enum PayoutForm {
       return
     }
     let context = sheet.context
-    let look = context.isMasked ? "  [\(Action.of(.formUnmask).key(context.glyphs))] shows it" : ""
+    let key = context.named(.formUnmask, else: ":\(Action.of(.formUnmask).name)")
+    let look = context.isMasked ? "  [\(key)] shows it" : ""
     sheet.fact("Pay to", context.shown(payTo.text) + look)
   }
 

@@ -151,7 +151,7 @@ extension Model {
   /// What a pane's title says of it, with the key that leads on.
   var zoomWords: String {
     guard zoom != .none else { return "" }
-    let key = Action.of(.zoom).key(session.glyphs)
+    let key = key(of: .zoom)
     return key.isEmpty ? "zoomed" : "zoomed (\(key))"
   }
 }

@@ -29,10 +29,7 @@ extension Model {
   /// What is asked for now, with the keys as they are.
   private var tourWords: String {
     guard let tour else { return "" }
-    func key(_ id: ActionID) -> String {
-      let key = Action.of(id).key(session.glyphs)
-      return key.isEmpty ? ":\(Action.of(id).name)" : key
-    }
+    func key(_ id: ActionID) -> String { named(id) }
     let ticket = tour.ticket?.text ?? ""
     if isAstray(tour) {
       return "The tour is on \(ticket): \(key(.search)), its number and \(key(.choose)) lead to it."

@@ -55,7 +55,6 @@ extension Model {
 
   /// What a notice says, with the keys that mend and explain it.
   func words(of notice: Notice) -> String {
-    let glyphs = session.glyphs
     var text = notice.text
     if let mend = notice.mend {
       text += key(of: mend).isEmpty ? "  (\(bracketed(mend)))" : "  \(bracketed(mend))"
