@@ -91,6 +91,8 @@ struct SettingsInEffect {
           name: "editor", value: variableValue(["VISUAL", "EDITOR"]) ?? "vi",
           origin: variable(["VISUAL", "EDITOR"])),
         Setting(
+          name: "pager", value: variableValue(["PAGER"]) ?? "less", origin: variable(["PAGER"])),
+        Setting(
           name: "log", value: desk.log, origin: desk.log == nil ? .builtIn : .option("--log")),
         Setting(
           name: "keys.preset", value: keys.preset?.rawValue, origin: origin(keys.presetOrigin)),
