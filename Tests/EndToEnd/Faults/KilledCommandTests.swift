@@ -84,10 +84,12 @@ extension Faults {
       for round in 1...Faults.times(6, full: 130) {
         try layOld()
         _ = try desk.run(["verify"], killedAfter: chance.moment(within: whole))
-        let schema = try RelationalJournal.readOnly(desk.database).schema()
-        // Each step is whole by itself.
-        #expect((1...4).contains(schema), "\(schema) in \(comment(round))")
-        found[schema, default: 0] += 1
+        // Killed while SQLite changes how the file is written, it is mended by who may write it: by the next command.
+        if let schema = try? RelationalJournal.readOnly(desk.database).schema() {
+          // Each step is whole by itself.
+          #expect((1...4).contains(schema), "\(schema) in \(comment(round))")
+          found[schema, default: 0] += 1
+        }
         let again = try desk.run("verify")
         #expect(again.output == first.output, "\(again.complaint) in \(comment(round))")
         if round % 10 == 1 { try desk.isWhole(comment(round)) }
