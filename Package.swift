@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: strict),
     .target(
       name: "ForeignBytes",
-      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures", "Workbench"],
+      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures"],
       path: "Tests/ForeignBytes", swiftSettings: strict),
     .testTarget(name: "ForeignBytesTests", dependencies: ["ForeignBytes"], swiftSettings: strict),
     .testTarget(name: "ProcedureTests", dependencies: ["Procedure"], swiftSettings: strict),

@@ -105,7 +105,7 @@ struct CommandConfigTests {
     #expect(shown.status == 78 && shown.output.isEmpty)
     #expect(
       shown.complaint == """
-        paydesk: \(file):3: keys.claim: found “x”, expected a key that is free: in queue it is unmask’s, by the usual keys; give unmask another key there, or [] for none
+        paydesk: \(file):3: keys.claim: found “x”, expected a key that is free: in queue “unmask” has it, by the usual keys; give “unmask” another key there, or [] for none
         \(file):5: keys.form.leave: has to keep Esc, as in [F12, Esc]: it gives up everywhere, and stays where it does
 
         """, "\(shown.complaint)")

@@ -1,8 +1,6 @@
 import Exchange
 import Journal
 import Procedure
-import Terminal
-import Workbench
 
 extension Check {
   /// Policy files: what is read is printed as a file that reads the same.
@@ -55,34 +53,22 @@ extension Check {
       for case .file(let path)? in [configuration.store, configuration.replica] {
         try hold(path.hasPrefix("/"), "\(path) depends on where the program is started")
       }
-      if let keys = configuration.keys { try checkKeys(keys) }
+      // At most: YAML also ends lines at U+0085, U+2028 and U+2029, which end in these bytes.
+      let count = 1 + bytes.count { [0x0A, 0x0D, 0x85, 0xA8, 0xA9].contains($0) }
+      for line in configuration.lines.values {
+        try hold((1...count).contains(line), "line \(line)")
+      }
+      if let keys = configuration.keys { try checkKeys(keys, lines: 1...count) }
     }
   }
 
-  /// Keys: no key is two things, a text keeps those that it needs, and one can always give up and reach every action.
-  private static func checkKeys(_ settings: KeySettings) throws {
-    switch KeyMap.read([settings]) {
-    case .failure(let mistakes): try checkMistakes(mistakes)
-    case .success(let keys):
-      for mode in Mode.allCases {
-        var seen: [Key: ActionID] = [:]
-        for action in keys.actions(in: mode) {
-          for key in keys.keys(of: action.id, in: mode) {
-            try hold(seen[key] == nil, "\(key) is \(action.id) too")
-            seen[key] = action.id
-            try hold(keys.action(on: key, in: mode)?.id == action.id, "\(key) is not \(action.id)")
-            if mode == .form, case .character = key { throw Broken(description: "\(key) types") }
-          }
-        }
-        for key in [Key.escape, .control("c")] {
-          let usual = KeyMap.usual.action(on: key, in: mode)?.id
-          try hold(seen[key] == usual, "\(key) is \(String(describing: seen[key]))")
-        }
-        if Mode.everywhere.contains(mode) {
-          try hold(!keys.keys(of: .palette, in: mode).isEmpty, "there is no way to the actions")
-        }
-      }
+  /// Keys: whatever is said of an action, the place is one of the file.
+  private static func checkKeys(_ keys: KeySettings, lines: ClosedRange<Int>) throws {
+    let words = keys.entries.flatMap { [$0.context, $0.action] + $0.keys }
+    for word in words + [keys.preset].compactMap(\.self) {
+      try hold(lines.contains(word.line), "“\(word.text)” in line \(word.line)")
     }
+    try hold(!keys.entries.contains { $0.context.text == "preset" }, "a preset as a context")
   }
 
   /// Files of macros: what is read can be given, money is in none, and what is written again reads the same.

@@ -129,15 +129,15 @@ struct KeyMapTests {
   func conflicts() throws {
     #expect(
       try mistakes("queue:\n  claim: x\n")
-        == "config.yaml:3: keys.claim: found “x”, expected a key that is free: in queue it is unmask’s, by the usual keys; give unmask another key there, or [] for none"
+        == "config.yaml:3: keys.claim: found “x”, expected a key that is free: in queue “unmask” has it, by the usual keys; give “unmask” another key there, or [] for none"
     )
     #expect(
       try mistakes("dispute:\n  claim: F12\neverywhere:\n  note: F12\n")
-        == "config.yaml:5: keys.note: found “F12”, expected a key that is free: in dispute it is claim’s, by config.yaml:3; give claim another key there, or [] for none"
+        == "config.yaml:5: keys.note: found “F12”, expected a key that is free: in dispute “claim” has it, by config.yaml:3; give “claim” another key there, or [] for none"
     )
     #expect(
       try mistakes("preset: vi\npanes:\n  claim: Ctrl-f\n")
-        .contains("in queue, dispute it is page-down’s, by the preset vi; give page-down"))
+        .contains("in queue, dispute “page-down” has it, by the preset vi; give “page-down”"))
   }
 
   @Test("a conflict of two files names the lines of both")
@@ -167,7 +167,7 @@ struct KeyMapTests {
         config.yaml:2: keys.preset: found “emacs”, expected one of vi, arrows, or no preset for the usual keys
         config.yaml:3: keys: found “kueue”, expected queue? one of \(KeyContext.all.map(\.name).joined(separator: ", "))
         config.yaml:6: keys.report: found “claim”, expected an action that works there; this one does in queue, escalated, dispute
-        config.yaml:8: keys.queue: found “cliam”, expected claim? an action by its name; `paydesk config show keys` lists them
+        config.yaml:8: keys.queue: found “cliam”, expected claim? an action’s name, with - for spaces; `paydesk config schema` has them all
         config.yaml:9: keys.queue.note: found “hyper-x”, expected a key, such as x, ?, F12, Ctrl-x, Alt-x, Enter, Space, PgDn, Shift-Up
         config.yaml:10: keys.queue.order: found “F11”, expected each key once
         """, "\(text)")

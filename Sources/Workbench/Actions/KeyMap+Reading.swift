@@ -158,11 +158,11 @@ private struct KeyReading {
     guard let first = found.first else {
       if called.isEmpty {
         let words = Action.table.filter { !$0.places.isDisjoint(with: context.modes) }
-          .map { $0.keyWord(in: context.modes) }
+          .map(\.word)
         let nearest = text.nearest(of: words).map { "\($0)? " } ?? ""
         miss(
           file, entry.action, "keys.\(context.name)",
-          "\(nearest)an action by its name; `paydesk config show keys` lists them")
+          "\(nearest)an action’s name, with - for spaces; `paydesk config schema` has them all")
       } else {
         let places = called.reduce(into: Set<Mode>()) { $0.formUnion($1.places) }
         miss(
@@ -206,7 +206,7 @@ private struct KeyReading {
     }
     for (action, _) in meant.actions {
       for key in Action.lastResorts where action.keys.contains(key) && !keys.contains(key) {
-        let wanted = (entry.keys.map(\.text) + [key.asciiName]).joined(separator: ", ")
+        let wanted = (entry.keys.map(\.text.cleanWord) + [key.asciiName]).joined(separator: ", ")
         mistakes.append(
           SourceMistake(
             file: file, line: entry.action.line, field: place,
@@ -312,7 +312,7 @@ private struct KeyReading {
       SourceMistake(
         file: file, line: line, field: "keys.\(own)", found: conflict.key.asciiName,
         expected:
-          "a key that is free: in \(contexts) it is \(other)’s, by \(conflict.other.origin.shown); give \(other) another key there, or [] for none"
+          "a key that is free: in \(contexts) “\(other)” has it, by \(conflict.other.origin.shown); give “\(other)” another key there, or [] for none"
       ))
   }
 
