@@ -162,7 +162,7 @@ struct KeyTests {
         let bytes = (0..<length).map { _ in
           Bool.random(using: &random)
             ? UInt8.random(in: 0...255, using: &random)
-            : [0x1B, 0x5B, 0x4F, 0x3B, 0x31, 0x7E].randomElement(using: &random) ?? 0
+            : [0x1B, 0x5B, 0x4F, 0x3B, 0x31, 0x7E, 0x3C, 0x4D].randomElement(using: &random) ?? 0
         }
         _ = decoder.feed(bytes)
         if Bool.random(using: &random) { _ = decoder.flush() }
