@@ -86,15 +86,17 @@ struct JourneyReaderTests {
     let desk = try JourneyDesk.sample()
     let file = desk.home + "/raw"
     let me = try desk.start(
-      "sample --open --as asha --reader", columns: 120, rows: 31, recordingTo: file)
+      "sample --open --as asha --reader", columns: 160, rows: 31, recordingTo: file)
     func sent() -> Data { (try? Data(contentsOf: URL(filePath: file))) ?? Data() }
-    try me.screen("the list, sent") { _ in
-      String(decoding: sent(), as: UTF8.self).contains("q quit")
+    try me.wait(for: "Ticket CX-")
+    me.press("j")
+    try me.screen("the second row, sent") { _ in
+      String(decoding: sent(), as: UTF8.self).contains(", 2 of ")
     }
     let before = sent().count
     me.press("j")
-    let screen = try me.screen("the second row") {
-      $0.replacing("\n", with: " ").contains(", 2 of ")
+    let screen = try me.screen("the third row") {
+      $0.replacing("\n", with: " ").contains(", 3 of ")
     }
     let said = try #require(
       screen.split(separator: "\n").drop { !$0.contains("q quit") }.dropFirst().first)

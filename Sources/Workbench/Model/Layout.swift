@@ -140,6 +140,7 @@ extension Model {
     } else if zoom != .none {
       zoom = .none
     } else {
+      guard !session.glyphs.isRead else { return say("Each pane is read alone already.") }
       guard size.columns >= 100 else {
         return say("Below 100 columns each pane has the whole screen already.")
       }
