@@ -56,6 +56,16 @@ enum Files {
     close(file)
   }
 
+  /// At most so many bytes that a file begins with; nil where it cannot be read.
+  static func beginning(of path: String, bytes count: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = pread(file, &bytes, count, 0)
+    return found < 0 ? nil : Array(bytes.prefix(found))
+  }
+
   /// The bytes of a file; nil where there is none.
   static func read(_ path: String) throws -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)

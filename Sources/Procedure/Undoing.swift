@@ -235,8 +235,9 @@ extension Fact {
     }
   }
 
-  /// Whether it stays, and nothing before it rests on that.
-  fileprivate var staysWhateverIsTakenBack: Bool {
+  /// Whether it stays, and nothing before it rests on that: a note, a look at personal data, what was listed or applied
+  /// elsewhere.
+  public var staysWhateverIsTakenBack: Bool {
     switch self {
     case .noted, .personalDataShown, .ticketRelisted, .outsideApplied: true
     default: false

@@ -40,6 +40,32 @@ struct UpgradeTests {
     #expect(try journal.verify().isSound)
   }
 
+  @Test(
+    "one that was killed while its file became one with a write-ahead log is taken back and opened")
+  func killedWhileTurned() throws {
+    let folder = Scratch()
+    let path = try database(schema: 1, in: folder)
+    let killed = folder.path + "/killed.db"
+    let queue = try DatabaseQueue(path: path)
+    let head = try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+      let head = try Int.fetchOne(db, sql: "SELECT max(number) FROM event")
+      // With so small a cache it is in the file before it is committed: as a kill would leave it.
+      try db.execute(
+        sql: "UPDATE dispute SET phone = ''; UPDATE meta SET value = hex(randomblob(100000))")
+      for suffix in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: path + suffix, toPath: killed + suffix)
+      }
+      try db.execute(sql: "ROLLBACK")
+      return head
+    }
+    #expect(throws: JournalError.self) { try RelationalJournal.readOnly(killed) }
+    let journal = try RelationalJournal.open(at: killed)
+    #expect(try journal.head().number == head.map(Int64.init))
+    #expect(try journal.verify().isSound)
+    #expect(access(killed + "-journal", F_OK) != 0)
+  }
+
   @Test("what was recorded before is gone on with", arguments: 1..<Schema.known)
   func goneOnWith(schema: Int) throws {
     let folder = Scratch()

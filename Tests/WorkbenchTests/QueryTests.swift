@@ -255,6 +255,15 @@ struct PasteTests {
     #expect(bench.model.pane.ticket == TicketID("CX-10502") && bench.model.mode == .dispute)
   }
 
+  @Test("several ids on one line become a marked list too")
+  func pastedLine() throws {
+    let bench = try Bench()
+    bench.tell(.key(.paste("see CX-10490, CX-10482 and CX-10363.")))
+    #expect(
+      bench.model.queue.rows.map(\.ticket.text).sorted() == ["CX-10363", "CX-10482", "CX-10490"])
+    #expect(bench.model.marks.count == 3)
+  }
+
   @Test("several lines become a marked list, and what names nothing is named")
   func several() throws {
     let bench = try Bench(Bench.omkar)

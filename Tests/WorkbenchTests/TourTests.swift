@@ -105,6 +105,9 @@ struct TourTests {
     #expect(bench.model.tour == nil && bench.model.mode == .form)
     bench.press("Esc")
     #expect(bench.model.forms.isEmpty)
+    // It is gone on with where it was left, though no ticket is new any more.
+    bench.press("H")
+    #expect(stage(bench) == .tryToClose, "\(bench.text)")
   }
 
   @Test("whoever does something else finds the tour where it was, and the way back to its ticket")

@@ -130,6 +130,16 @@ struct UndoTests {
     #expect(bench.model.bulk == nil)
   }
 
+  @Test("a note on several is not said to be taken back, for notes stay")
+  func notedTogether() throws {
+    let bench = try Bench(Bench.asha)
+    bench.press("Space", "j", "Space", "i")
+    bench.type("Asked the shop.")
+    bench.press("F2", "y")
+    #expect(bench.text.contains("2 noted."), "\(bench.text)")
+    #expect(!bench.text.contains("takes all of it back"), "\(bench.text)")
+  }
+
   @Test("of what was done together, what was changed since stays, and is named with who changed it")
   func bulkChanged() throws {
     let bench = try Bench(Bench.omkar)

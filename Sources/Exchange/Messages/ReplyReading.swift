@@ -182,7 +182,8 @@ struct ReplyReading {
       }.map { parts[$0] }
     }
     let text = chosen.map { $0.clause.piece(VendorReply.longestReason) }.joined(separator: " ")
-    let reason = trimmed(String(text.prefix(VendorReply.longestReason)))
+    var reason = trimmed(String(text.prefix(VendorReply.longestReason)))
+    while let last = reason.last, ",;:".contains(last) { reason.removeLast() }
     guard reason.contains(where: \.isLetter) else { return }
     reply.reason = VendorReply.Found(
       value: reason, from: String(reason.prefix(VendorReply.longestPiece)))

@@ -95,6 +95,7 @@ extension RelationalJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
       let identity = FileIdentity(of: path)
+      try SQLiteStore.rollBack(path)
       let checked = try SQLiteStore.check(path)
       defer { checked.retire() }
       let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
@@ -144,6 +145,16 @@ extension SQLiteStore {
       try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
     }
     return configuration
+  }
+
+  /// Takes back what was begun and not ended in a file of ours that has a journal beside it, as it has while an older one, or a
+  /// copy, becomes one with a write-ahead log. Whoever was killed there leaves a file that can be read by nobody until
+  /// somebody who may write it has opened it.
+  static func rollBack(_ path: String) throws {
+    guard Files.exists(path + "-journal"), Schema.marks(path) else { return }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    defer { queue.retire() }
+    try queue.read { _ = try $0.first("PRAGMA user_version") { $0.integer(0) } }
   }
 
   /// Refuses a file that is another program's, or a newer one's, without touching it; gives it as it was opened for that.

@@ -7,6 +7,14 @@ enum Schema {
   /// Marks the file as ours (`PDSK`).
   static let applicationID: Int32 = 0x5044_534B
 
+  /// Whether a file says at its beginning that it is ours; SQLite is not asked, which might write to it.
+  static func marks(_ path: String) -> Bool {
+    guard let header = Files.beginning(of: path, bytes: 72), header.count == 72 else {
+      return false
+    }
+    return header[68...].reduce(0) { $0 << 8 | Int32($1) } == applicationID
+  }
+
   /// Brings a database up to date.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

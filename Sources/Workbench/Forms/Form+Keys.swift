@@ -48,8 +48,11 @@ extension Form {
     let before = typed
     guard edit(field, key) else { return .ignored }
     let isChanged = typed != before
-    if isChanged, mistake?.field == nil || mistake?.field == field.name { mistake = nil }
-    if isChanged { candidates = [] }
+    if isChanged {
+      // It may be mended by what is typed elsewhere; saving says what is still wrong.
+      mistake = nil
+      candidates = []
+    }
     return .handled(changed: isChanged)
   }
 

@@ -57,6 +57,8 @@ struct Model: Sendable {
   var zoom = Zoom.none
   /// How far one is in the tour; nil where nobody takes it.
   var tour: Tour?
+  /// The tour that was left, to be gone on with.
+  var leftTour: Tour?
   /// Whether the tour is offered: this is the first time.
   var offersTour = false
   /// Whether the mouse does anything.

@@ -114,7 +114,9 @@ extension Model {
     bulk = nil
     if case .commands(let commands) = rehearsal.deed, !outcome.done.isEmpty {
       remember(commands)
-      bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
+      if rehearsal.able.contains(where: { !$0.facts.allSatisfy(\.staysWhateverIsTakenBack) }) {
+        bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
+      }
     }
     let words = "\(outcome.done.count) \(screen.past)"
     let back = bulk == nil ? "" : "  \(hint(.undo)) takes all of it back."

@@ -44,7 +44,7 @@ extension Model {
         goTo(first)
         return say("\(first), as it was pasted.")
       }
-      return show(FoundList(meaning: .tickets(tickets)))
+      return show(FoundList(meaning: .tickets(tickets), marksAll: named[0].isList))
     }
     let rest = unknown.prefix(5).map { "“\(short($0))”" }.joined(separator: ", ")
     let more = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
@@ -64,10 +64,12 @@ struct NamedLine: Sendable {
   var text: String
   /// The disputes; none where it names nothing.
   var rows: [QueueRow]
+  /// Whether several of its words name something.
+  var isList = false
 }
 
 extension Journal {
-  /// What each line names: as a whole, or else the first of its words that names something.
+  /// What each line names: as a whole, or else what its words do.
   func named(lines: [String]) throws -> [NamedLine] {
     let whole = try named(lines)
     return try zip(lines, whole).map { line, rows in
@@ -77,7 +79,8 @@ extension Journal {
         String($0).trimmed(of: ".:#")
       }.filter { $0.count >= 3 && $0 != line }
       guard !words.isEmpty else { return NamedLine(text: line, rows: []) }
-      return NamedLine(text: line, rows: try named(words).first { !$0.isEmpty } ?? [])
+      let found = try named(words).filter { !$0.isEmpty }
+      return NamedLine(text: line, rows: found.flatMap(\.self), isList: found.count > 1)
     }
   }
 }

@@ -50,14 +50,14 @@ extension Model {
       return "Nothing is closed before its facts are there. Try it: \(key(.close))."
     case .beRefused:
       return
-        "Each line says what is missing, and the key that mends it. \(key(.save)) asks to close it all the same."
+        "Each line says what is missing, and what mends it. \(key(.save)) asks to close it all the same."
     case .leave: return "No, and why. Esc leaves a form; what was typed in it is kept."
     case .review:
       return "The ticket is read, and \(key(.proceed)) says so: always the next thing."
     case .order: return "\(key(.proceed)) opens the order, filled in from the admin panel."
     case .recordOrder:
       return
-        "Look it over; where ticket and order disagree, Space says that you have seen it. \(key(.save)) records it."
+        "Look it over; a line that disagrees with the ticket asks whether you have seen it. \(key(.save)) records it."
     case .ask: return "\(key(.proceed)) opens the questions to the vendor."
     case .answer:
       return "You have called, and the vendor says it paid: type y, for “yes, in full”."
@@ -73,7 +73,7 @@ extension Model {
         "The summary is drafted, the status is what the facts lead to, every row holds. \(key(.save)) closes it."
     case .comment:
       return
-        "This goes to the ticketing platform; it is in the clipboard already. Esc goes back."
+        "This goes to the ticketing platform; it was sent to the clipboard. Esc goes back."
     case .back: return "Closed. \(key(.back)) goes back to the list."
     case .search:
       return
@@ -85,7 +85,7 @@ extension Model {
       return "Letters narrow it; \(key(.palette)) runs anything by its name. Esc leaves it."
     case .end:
       return
-        "That was a whole ticket. \(key(.next)) takes what needs you most. \(key(.tour)) goes through it again."
+        "That was a whole ticket. \(key(.next)) takes what needs you most; \(key(.help)) has every key."
     }
   }
 

@@ -17,6 +17,17 @@ struct Tour: Sendable {
     case close, recordClose, comment, back
     case search, found, help, helped
     case end
+
+    /// The stage that opens the form in which this one is; nil where it is in none.
+    var opening: Stage? {
+      switch self {
+      case .beRefused, .leave: .tryToClose
+      case .recordOrder: .order
+      case .answer, .prove, .recordAnswer: .ask
+      case .recordClose: .close
+      default: nil
+      }
+    }
   }
 
   /// What is asked for now.
@@ -44,7 +55,7 @@ extension Model {
     }
   }
 
-  /// Begins it, from the start if one is in it.
+  /// Begins it, from the start if one is in it; one that was left is gone on with.
   mutating func beginTour() {
     guard session.isSample else {
       return say(
@@ -55,7 +66,10 @@ extension Model {
       return say("A viewer records nothing: be an executive first.", .refusal, mend: .actAs)
     }
     offersTour = false
-    tour = Tour()
+    tour = leftTour ?? Tour()
+    leftTour = nil
+    // The form that it was left in is opened again first.
+    if forms.isEmpty, let stage = tour?.stage.opening { tour?.stage = stage }
     settleAfterResize()
   }
 
@@ -64,7 +78,8 @@ extension Model {
     guard let tour, !(tour.asksForEscape && (overlay != nil || !forms.isEmpty)) else {
       return false
     }
-    endTour("The tour is left: \(hint(.tour)) begins it again, \(hint(.help)) lists all keys.")
+    endTour("The tour is left: \(hint(.tour)) goes on with it, \(hint(.help)) lists all keys.")
+    leftTour = tour
     return true
   }
 

@@ -27,7 +27,7 @@ final class FaultDesk {
 
   /// Takes the database away, with what stands beside it.
   func remove() throws {
-    for suffix in ["-wal", "-shm", ""] {
+    for suffix in ["-wal", "-shm", "-journal", ""] {
       try? FileManager.default.removeItem(atPath: database + suffix)
     }
   }
