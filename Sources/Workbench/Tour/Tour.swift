@@ -78,7 +78,10 @@ extension Model {
     guard let tour, !(tour.asksForEscape && (overlay != nil || !forms.isEmpty)) else {
       return false
     }
-    endTour("The tour is left: \(hint(.tour)) goes on with it, \(hint(.help)) lists all keys.")
+    endTour(
+      forms.isEmpty
+        ? "The tour is left: \(hint(.tour)) goes on with it, \(hint(.help)) lists all keys."
+        : "The tour is left; once this form is too, \(hint(.tour)) goes on with it.")
     leftTour = tour
     return true
   }
