@@ -21,7 +21,9 @@ package struct ScriptLine {
   /// Reads a line; throws what cannot be read, by field.
   package init(number: Int, bytes: [UInt8], file: String) throws(SourceMistake) {
     func mistake(_ field: String?, _ found: String?, _ expected: String) -> SourceMistake {
-      SourceMistake(file: file, line: number, field: field, found: found, expected: expected)
+      SourceMistake(
+        file: file, line: number, field: field.map(shortened), found: found.map(shortened),
+        expected: expected)
     }
     // A zero byte is UTF-16 in disguise, which the decoder below would guess at.
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
@@ -82,7 +84,7 @@ struct FieldReader {
 
   private func mistake(_ name: String, _ found: JSONValue?, _ expected: String) -> SourceMistake {
     SourceMistake(
-      file: file, line: line, field: prefix + name, found: found.map { String($0.line.prefix(60)) },
+      file: file, line: line, field: prefix + name, found: found.map { shortened($0.line) },
       expected: expected)
   }
 
