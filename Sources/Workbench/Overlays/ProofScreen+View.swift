@@ -81,8 +81,7 @@ extension Model {
   func proofFacts(_ screen: ProofScreen) -> Sheet {
     var sheet = Sheet(width: proofFactsRect.columns, glyphs: session.glyphs)
     sheet.indent = 11
-    let context = formContext
-    guard let dispute = context.dispute else { return sheet }
+    guard let dispute = formContext.dispute else { return sheet }
     if session.glyphs.isRead, case .none(let sentence) = screen.picture {
       sheet.say(sentence, .dim)
     }
@@ -90,39 +89,52 @@ extension Model {
       sheet.say(
         "\(session.glyphs.alarm) The file is damaged: not all of the picture is shown.", .warning)
     }
+    addComparison(screen, dispute, to: &sheet)
+    addReading(screen, to: &sheet)
+    return sheet
+  }
+
+  /// What is compared of a proof: what it states, and what stands beside it.
+  private typealias Compared = (
+    topic: ProofComparison.Topic, label: String, value: String?, others: [String]
+  )
+
+  private func addComparison(_ screen: ProofScreen, _ dispute: Dispute, to sheet: inout Sheet) {
+    let context = formContext
     let (stated, warnings, proof) = stated(screen, dispute, context)
     let comparison = ProofComparison(
       of: stated, on: dispute, warnings: warnings, reading: screen.reading)
-    let clock = FormTime(now: session.now, offset: session.offset)
-    func add(
-      _ topic: ProofComparison.Topic, _ label: String, _ value: String?, _ others: [String]
-    ) {
-      sheet.entry(label, value ?? "not typed", value == nil ? .dim : .value)
-      for other in others { sheet.entry("", other, .dim) }
-      for difference in comparison.differences(topic) {
+    for row in compared(stated, dispute) {
+      sheet.entry(row.label, row.value ?? "not typed", row.value == nil ? .dim : .value)
+      for other in row.others { sheet.entry("", other, .dim) }
+      for difference in comparison.differences(row.topic) {
         let (words, role) = words(difference, proof, dispute, context)
         let sign = role == .warning ? session.glyphs.alarm : session.glyphs.unequal
         sheet.entry("", "\(sign) \(words)", role)
       }
     }
-    let claim = dispute.claimed.map { ["the vendor says \($0.short)"] } ?? []
-    add(.amount, "Amount", stated.amount?.shown, ["due \(dispute.due.short)"] + claim)
-    add(
-      .date, "Paid at", stated.paidAt.map(clock.shown),
-      [dispute.order?.pickedUpAt.map { "pickup \(clock.text($0))" } ?? "no pickup is recorded"])
-    add(
-      .reference, "Reference", stated.reference,
-      stated.reference.flatMap {
-        PaymentEvidence.reading(of: $0, kind: stated.kind, now: session.now)
-      }.map { ["= \($0)"] } ?? [])
-    let payTo = dispute.order?.payTo.map { "the order pays \(personal($0))" }
-    add(
-      .beneficiary, "Paid to", stated.payee.map(personal), [payTo ?? "the order names no address"])
     if comparison.isEmpty, stated.amount != nil {
       sheet.entry("", "\(session.glyphs.done) nothing differs", .good)
     }
-    addReading(screen, to: &sheet)
-    return sheet
+  }
+
+  private func compared(_ stated: ProofComparison.Stated, _ dispute: Dispute) -> [Compared] {
+    let clock = FormTime(now: session.now, offset: session.offset)
+    let claim = dispute.claimed.map { ["the vendor says \($0.short)"] } ?? []
+    let pickup = dispute.order?.pickedUpAt.map { "pickup \(clock.text($0))" }
+    let payTo = dispute.order?.payTo.map { "the order pays \(personal($0))" }
+    let reading = stated.reference.flatMap {
+      PaymentEvidence.reading(of: $0, kind: stated.kind, now: session.now)
+    }
+    return [
+      (.amount, "Amount", stated.amount?.shown, ["due \(dispute.due.short)"] + claim),
+      (.date, "Paid at", stated.paidAt.map(clock.shown), [pickup ?? "no pickup is recorded"]),
+      (.reference, "Reference", stated.reference, reading.map { ["= \($0)"] } ?? []),
+      (
+        .beneficiary, "Paid to", stated.payee.map(personal),
+        [payTo ?? "the order names no address"]
+      ),
+    ]
   }
 
   /// What the proof that is looked at states, what speaks against it, and the proof itself where it is whole.
