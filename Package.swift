@@ -44,11 +44,12 @@ let package = Package(
     .target(
       name: "Terminal", dependencies: ["CNcurses", "CQRCode", "CSignals", "PlainYAML", "Yams"],
       swiftSettings: strict),
+    .target(name: "CPhrases", exclude: ["hi.po"]),
     .target(name: "CPictures"),
     .target(name: "Pictures", dependencies: ["CPictures"], swiftSettings: strict),
     .target(
       name: "Workbench",
-      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures"],
+      dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures", "CPhrases"],
       swiftSettings: strict),
     .executableTarget(
       name: "paydesk",

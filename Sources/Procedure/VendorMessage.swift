@@ -1,11 +1,3 @@
-/// The languages of message templates.
-public enum MessageLanguage: String, CaseIterable, Sendable {
-  /// English.
-  case english
-  /// Hindi.
-  case hindi
-}
-
 /// A fact of an order that a message to its vendor can name in braces: `{order}`. None is about the customer.
 public enum MessageFact: String, CaseIterable, Sendable {
   /// The ticket's id.
@@ -35,7 +27,7 @@ public enum MessageFact: String, CaseIterable, Sendable {
 public enum VendorMessage {
   /// The message with the facts of an order filled in; what is not known reads `unknown`, in Hindi `पता नहीं`.
   public static func text(
-    _ language: MessageLanguage, for dispute: Dispute, device: String? = nil, policy: Policy
+    _ language: Language, for dispute: Dispute, device: String? = nil, policy: Policy
   ) -> String {
     let template = language == .english ? policy.messageEnglish : policy.messageHindi
     return filled(template, with: values(of: dispute, device, language, policy))
@@ -43,7 +35,7 @@ public enum VendorMessage {
 
   /// One message about several orders of a vendor, in their order.
   public static func text(
-    _ language: MessageLanguage, to vendor: VendorName,
+    _ language: Language, to vendor: VendorName,
     about orders: [(dispute: Dispute, device: String?)], policy: Policy
   ) -> String {
     let message = policy.severalMessage
@@ -56,7 +48,7 @@ public enum VendorMessage {
   }
 
   private static func values(
-    of dispute: Dispute, _ device: String?, _ language: MessageLanguage, _ policy: Policy
+    of dispute: Dispute, _ device: String?, _ language: Language, _ policy: Policy
   ) -> [String: String] {
     let unknown = language == .english ? "unknown" : "पता नहीं"
     var values: [String: String] = [:]
@@ -78,7 +70,7 @@ public enum VendorMessage {
   }
 
   private static func pickup(
-    of dispute: Dispute, _ language: MessageLanguage, _ policy: Policy
+    of dispute: Dispute, _ language: Language, _ policy: Policy
   ) -> String? {
     guard let order = dispute.order else { return nil }
     if let time = order.pickedUpAt?.civil(offset: policy.offset) {

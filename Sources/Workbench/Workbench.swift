@@ -1,3 +1,4 @@
+import Procedure
 import Terminal
 
 /// Opens the workbench on the terminal, runs it until the person leaves, and gives the exit code: 0, or 128 and the number
@@ -8,5 +9,5 @@ import Terminal
 ///
 /// It belongs on the main thread. Throws `ScreenError` where there is no terminal to be had.
 public func runWorkbench(_ options: WorkbenchOptions) throws -> Int32 {
-  try Runtime(options).run()
+  try Language.$ofScreens.withValue(options.language) { try Runtime(options).run() }
 }

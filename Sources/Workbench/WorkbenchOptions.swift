@@ -48,6 +48,8 @@ public struct WorkbenchOptions: Sendable {
   public var notice = ScreenOptions.Notice.off
   /// Whether the screen is for who hears it or feels it, line by line.
   public var isRead = false
+  /// The language of the screens.
+  public var language = Language.english
   /// Whether the window's title says what waits.
   public var setsTitle = true
   /// Which keys do what.

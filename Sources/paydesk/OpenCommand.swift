@@ -47,6 +47,7 @@ struct OpenCommand: ParsableCommand {
     options.setsTitle = try Configuration.says(\.title)?.value ?? true
     options.takesMouse = try Configuration.says(\.mouse)?.value ?? false
     options.isRead = try reader.reader ?? Configuration.says(\.reader)?.value ?? false
+    if let language = try Configuration.says(\.language)?.value { options.language = language }
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

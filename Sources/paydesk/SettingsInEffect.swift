@@ -82,6 +82,7 @@ struct SettingsInEffect {
         try configured(.title, \.title, usual: true) { $0 ? "on" : "off" },
         try configured(.mouse, \.mouse, usual: false) { $0 ? "on" : "off" },
         try configured(.reader, \.reader, usual: false) { $0 ? "on" : "off" },
+        try configured(.language, \.language, usual: .english) { $0.rawValue },
         Setting(
           name: "theme", value: theme ?? "terminal",
           origin: theme == nil

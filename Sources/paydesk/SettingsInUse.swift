@@ -204,6 +204,7 @@ struct SettingsInUse {
         from: remembered == nil ? "the usual" : OpenCommand.themeFile),
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
       configured("reader", \.reader, usual: false) { $0 ? "on" : "off" },
+      configured("language", \.language, usual: .english) { $0.rawValue },
       configured("notice", \.notice, usual: .off) { $0.rawValue },
       configured("title", \.title, usual: true) { $0 ? "on" : "off" },
       configured("mouse", \.mouse, usual: false) { $0 ? "on" : "off" },

@@ -42,10 +42,19 @@ struct ConfigurationFileTests {
     let text = mistakes("sotre: /a.db\nstore: paydesk.db\nreplica: [a, b]\n")
     #expect(
       text == """
-        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title, mouse, reader, keys
+        config.yaml:1: found “sotre”, expected one of store, replica, open, notice, title, mouse, reader, language, keys
         config.yaml:2: store: found “paydesk.db”, expected a file’s whole path, postgres://HOST/NAME or service=NAME
         config.yaml:3: replica: a file’s whole path, postgres://HOST/NAME or service=NAME
         """, "\(text)")
+  }
+
+  @Test("sets the language of the screens")
+  func language() throws {
+    #expect(try read("language: hi").get().language == .hindi)
+    #expect(try read("language: en").get().language == .english)
+    #expect(
+      mistakes("language: Hindi\n")
+        == "config.yaml:1: language: found “Hindi”, expected one of en, hi")
   }
 
   @Test("sets how one is told, and whether the window has a title of ours")

@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 
 /// What a person or a machine sets once for `paydesk` (`config.yaml`).
 public struct Configuration: Equatable, Sendable {
@@ -10,6 +11,8 @@ public struct Configuration: Equatable, Sendable {
   public var opener: [String]?
   /// Whether the screen is for who hears it or feels it, line by line; nil says nothing of it, and then it is not.
   public var reader: Bool?
+  /// The language of the screens; nil says nothing of it, and then it is English.
+  public var language: Language?
   /// How the person is told of what happens while they look elsewhere; nil says nothing of it, and then they are not.
   public var notice: Notice?
   /// Whether the window's title says what waits; nil says nothing of it, and then it does.

@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 import Yams
 
 /// The configuration file, read strictly: all that is wrong with it is found at once.
@@ -7,6 +8,7 @@ import Yams
 ///     replica: service=paydesk-reports
 ///     open: feh --fullscreen
 ///     reader: on
+///     language: hi
 ///     notice: bell
 ///     title: off
 ///     mouse: on
@@ -60,6 +62,9 @@ private struct ConfigurationReading: YAMLReading {
       case .open: configuration.opener = words(value, known.rawValue)
       case .reader:
         configuration.reader = word(value, known.rawValue, [("on", true), ("off", false)])
+      case .language:
+        configuration.language = word(
+          value, known.rawValue, Language.allCases.map { ($0.rawValue, $0) })
       case .notice:
         configuration.notice = word(
           value, known.rawValue,

@@ -1,6 +1,8 @@
+import Procedure
+
 /// What can be set in `config.yaml`: its reader, its schema and `paydesk config show` name settings by this.
 public enum ConfigurationSetting: String, CaseIterable, Sendable {
-  case store, replica, open, notice, title, mouse, reader, keys
+  case store, replica, open, notice, title, mouse, reader, language, keys
 
   /// What it sets, in one line.
   public var summary: String {
@@ -16,6 +18,7 @@ public enum ConfigurationSetting: String, CaseIterable, Sendable {
     case .mouse:
       "Whether the mouse does anything: its wheel scrolls, a click takes a row or a pane."
     case .reader: "Whether the screen is said in lines, for a screen reader or a braille display."
+    case .language: "The language of the workbench’s screens: English or Hindi."
     case .keys: "Which keys do what: a preset, and by context each action’s keys."
     }
   }
@@ -25,6 +28,7 @@ public enum ConfigurationSetting: String, CaseIterable, Sendable {
     switch self {
     case .notice: Configuration.Notice.allCases.map(\.rawValue)
     case .title, .mouse, .reader: ["on", "off"]
+    case .language: Language.allCases.map(\.rawValue)
     case .store, .replica, .open, .keys: nil
     }
   }

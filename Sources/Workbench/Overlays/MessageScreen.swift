@@ -35,8 +35,8 @@ struct MessageScreen: Sendable {
   /// What names the order where there is no room for the message.
   var name: String
   /// The message in each language.
-  var texts: [MessageLanguage: String]
-  var language: MessageLanguage
+  var texts: [Language: String]
+  var language: Language
   var way = Way.chat
   /// The first row that is visible.
   var scroll = 0
@@ -65,7 +65,7 @@ struct MessageScreen: Sendable {
 /// Opening the message, and what its keys do.
 extension Model {
   /// Shows the message about the dispute that is shown, and sends it to the clipboard.
-  mutating func openMessage(_ language: MessageLanguage = .english) {
+  mutating func openMessage(_ language: Language = .english) {
     guard let look = forms.isEmpty ? pane.look : formContext.look else { return }
     let dispute = look.dispute
     guard let vendor = dispute.order?.vendor else {
@@ -73,7 +73,7 @@ extension Model {
         "The vendor is not known yet: record the order first.", .refusal, mend: .order)
     }
     let policy = session.desk.policy
-    let texts = MessageLanguage.allCases.map {
+    let texts = Language.allCases.map {
       ($0, VendorMessage.text($0, for: dispute, device: look.listing?.device, policy: policy))
     }
     present(
@@ -84,10 +84,10 @@ extension Model {
   }
 
   /// The same about everything that a call sheet asks.
-  mutating func openMessage(_ language: MessageLanguage, of sheet: CallSheet) {
+  mutating func openMessage(_ language: Language, of sheet: CallSheet) {
     let orders = sheet.looks.map { (dispute: $0.dispute, device: $0.listing?.device) }
     let policy = session.desk.policy
-    let texts = MessageLanguage.allCases.map {
+    let texts = Language.allCases.map {
       ($0, VendorMessage.text($0, to: sheet.vendor, about: orders, policy: policy))
     }
     let count = orders.count == 1 ? "1 order" : "\(orders.count) orders"

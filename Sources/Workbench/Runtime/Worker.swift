@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 import Synchronization
 import Terminal
 
@@ -11,6 +12,7 @@ final class Worker: Sendable {
   private let pictures: PictureWorker
   private let inbox: Inbox<Message>
   private let log: DiagnosticLog?
+  private let language: Language
   private let reading = Lane()
   private let searching = Lane()
   private let recording = Lane()
@@ -23,6 +25,7 @@ final class Worker: Sendable {
     pictures = PictureWorker(options) { inbox.post($0) }
     self.inbox = inbox
     log = options.log
+    language = options.language
   }
 
   /// Does an effect; one that is the screen's is none of the worker's.
@@ -59,7 +62,9 @@ final class Worker: Sendable {
 
   private func post(_ effect: Effect, while isWanted: () -> Bool = { true }) {
     let start = ContinuousClock.now
-    let message = answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted)
+    let message = Language.$ofScreens.withValue(language) {
+      answers.answer(to: effect, tell: { inbox.post($0) }, while: isWanted)
+    }
     log?.note(
       DiagnosticNote("effect").saying("name", effect.name)
         .saying("took", ContinuousClock.now - start))
