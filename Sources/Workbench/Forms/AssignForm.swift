@@ -4,11 +4,11 @@ import Procedure
 enum AssignForm {
   static func fill(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "assign"
-    sheet.fact("Held by", dispute.holder?.text ?? "nobody")
-    guard let person = person("to", "To", &sheet) else { return }
+    sheet.verb = phrase("assign")
+    sheet.fact(phrase("Held by"), dispute.holder?.text ?? phrase("nobody"))
+    guard let person = person("to", phrase("To", sense: "to whom"), &sheet) else { return }
     sheet.record(.assign(to: person))
-    sheet.summary = "assigned to \(person)"
+    sheet.summary = phrase("assigned to \(person)")
   }
 
   /// Somebody who can hold disputes; nil while nobody is named who can.
@@ -16,7 +16,7 @@ enum AssignForm {
     let holders = sheet.context.holders
     let names = holders.map(\.text)
     let login = sheet.text(
-      name, label, expected: "the login of who is to have it", kind: .name(names))
+      name, label, expected: phrase("the login of who is to have it"), kind: .name(names))
     guard let login else {
       if !names.isEmpty { sheet.remark(names.joined(separator: "  ")) }
       return nil

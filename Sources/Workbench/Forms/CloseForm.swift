@@ -4,34 +4,35 @@ import Procedure
 enum CloseForm {
   static func fill(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "close"
+    sheet.verb = phrase("close", sense: "what one does")
     let context = sheet.context.context
     let policy = context.policy
     let scenario = dispute.scenario(in: context.circumstances(of: dispute))
     let summary = sheet.lines(
-      "text", "Summary",
+      "text", phrase("Summary"),
       suggestion: dispute.summary ?? dispute.draftedSummary(in: context),
-      expected: "a summary of at least \(policy.summaryLength) characters")
+      expected: phrase("a summary of at least \(policy.summaryLength) characters"))
     if let summary, !policy.isLongEnough(summary: summary) {
       sheet.refuse(
-        "The summary has \(summary.count(where: { !$0.isWhitespace })) characters, and \(policy.summaryLength) are demanded."
-      )
+        phrase(
+          "The summary has \(summary.count(where: { !$0.isWhitespace })) characters, and \(policy.summaryLength) are demanded."
+        ))
     }
     let status = status(dispute, scenario)
     guard let status else {
-      sheet.fact("Status", "none yet: \(dispute.whatIsMissing(in: context))", .bad)
+      sheet.fact(phrase("Status"), phrase("none yet: \(dispute.whatIsMissing(in: context))"), .bad)
       sheet.emptiness =
-        "It cannot be closed yet: what is missing stands here; what was typed is kept."
+        phrase("It cannot be closed yet: what is missing stands here; what was typed is kept.")
       missing(dispute, &sheet)
       return
     }
     let words = scenario.map { " · \($0.shown) (\($0.rawValue))" } ?? ""
-    sheet.fact("Status", policy.wording(of: status).name + words)
+    sheet.fact(phrase("Status"), policy.wording(of: status).name + words)
     if let summary, summary != dispute.summary { sheet.record(.summarise(text: summary)) }
     if status != dispute.status { sheet.record(.mark(status), names: ["status": "text"]) }
     missing(sheet.rehearsed().dispute ?? dispute, &sheet)
     sheet.record(.close(seen: nil))
-    sheet.summary = "closed: \(policy.wording(of: status).name)"
+    sheet.summary = phrase("closed: \(policy.wording(of: status).name)")
   }
 
   /// The status that the facts lead to; while a decision about the dispute is asked for, that one may be waited for.
@@ -46,10 +47,12 @@ enum CloseForm {
   private static func missing(_ dispute: Dispute, _ sheet: inout FormSheet) {
     let failures = dispute.gateFailures(in: sheet.context.context)
     guard !failures.isEmpty else {
-      sheet.fact("The gate", "every row holds \(sheet.context.glyphs.done)", .good)
+      sheet.fact(phrase("The gate"), phrase("every row holds \(sheet.context.glyphs.done)"), .good)
       return
     }
-    sheet.heading("Not yet", trailing: failures.count == 1 ? "1 row" : "\(failures.count) rows")
+    sheet.heading(
+      phrase("Not yet"),
+      trailing: failures.count == 1 ? phrase("1 row") : phrase("\(failures.count) rows"))
     for failure in failures {
       let remedy = failure.remedy.map { " \(sheet.context.glyphs.arrow) \(GateWords.remedy($0))" }
       sheet.fact(failure.row.rawValue, failure.why + (remedy ?? ""), .bad)

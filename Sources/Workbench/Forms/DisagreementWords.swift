@@ -5,11 +5,11 @@ public enum DisagreementWords {
   /// Its name.
   public static func name(of disagreement: Disagreement) -> String {
     switch disagreement {
-    case .invoice: "Invoice"
-    case .quoted: "Quoted price"
-    case .paymentMarked: "Payment marked"
-    case .customer: "Customer"
-    case .duplicateOrder: "Same order"
+    case .invoice: phrase("Invoice")
+    case .quoted: phrase("Quoted price")
+    case .paymentMarked: phrase("Payment marked")
+    case .customer: phrase("Customer")
+    case .duplicateOrder: phrase("Same order")
     }
   }
 
@@ -22,16 +22,19 @@ public enum DisagreementWords {
     switch disagreement {
     case .invoice:
       return
-        "quoted \(ticket.quoted.short) \(unequal) invoice \(dispute.order?.invoice.short ?? "")"
+        phrase(
+          "quoted \(ticket.quoted.short) \(unequal) invoice \(dispute.order?.invoice.short ?? "")")
     case .quoted:
-      return "ticket \(ticket.quoted.short) \(unequal) order \(dispute.order?.quoted?.short ?? "")"
-    case .paymentMarked: return "marked yes, and the customer says that nothing came"
+      return phrase(
+        "ticket \(ticket.quoted.short) \(unequal) order \(dispute.order?.quoted?.short ?? "")")
+    case .paymentMarked: return phrase("marked yes, and the customer says that nothing came")
     case .customer:
-      return "ticket \(ticket.customer) \(unequal) order \(dispute.order?.customer?.text ?? "")"
+      return phrase(
+        "ticket \(ticket.customer) \(unequal) order \(dispute.order?.customer?.text ?? "")")
     case .duplicateOrder:
       let others = (context.context.surroundings.orders[ticket.order] ?? [])
         .filter { $0.id != dispute.id && $0.state != .merged }.map(\.id.text)
-      return "\(ticket.order) is disputed on \(others.joined(separator: ", ")) too"
+      return phrase("\(ticket.order) is disputed on \(others.joined(separator: ", ")) too")
     }
   }
 }

@@ -57,9 +57,8 @@ extension Form {
     case .home, .control("a"): next = 0
     case .end, .control("e"): next = options.count - 1
     case .character(let letter):
-      let wanted = letter.lowercased()
       let order = options.indices.map { ((current ?? -1) + 1 + $0) % options.count }
-      guard let found = order.first(where: { options[$0].label.lowercased().hasPrefix(wanted) })
+      guard let found = order.first(where: { options[$0].begins(with: String(letter)) })
       else { return false }
       next = found
     default: return false

@@ -145,11 +145,10 @@ extension Form {
     guard sheet.fields.contains(where: { $0.name == "outcome" && $0.isTyped && !$0.text.isEmpty })
     else {
       focus = "outcome"
+      let key = sheet.context.named(.logCall, else: phrase("“log a call”"))
       mistake = FormMistake(
         field: "outcome",
-        message:
-          "Choose what came of the call, then \(sheet.context.named(.logCall, else: "“log a call”")) logs it."
-      )
+        message: phrase("Choose what came of the call, then \(key) logs it."))
       return .handled(changed: false)
     }
     return record(sheet.context, .logCall)
@@ -196,34 +195,35 @@ extension Form {
   mutating func refreshHints(_ context: FormContext) {
     let sheet = sheet(context)
     guard let field = sheet.focused else {
-      hints = [FormHint(.leave, "leave")]
+      hints = [FormHint(.leave, phrase("leave"))]
       return
     }
     var hints: [FormHint] = []
     let isLast = field.name == sheet.fields.last?.name
     if field.kind == .area {
-      hints.append(FormHint(.save, "read it"))
+      hints.append(FormHint(.save, phrase("read it")))
     } else {
       if sheet.entersAmount || (isLast && !typed.isEmpty) {
         hints.append(FormHint(.nextField, sheet.verb))
       } else {
-        if !isLast { hints.append(FormHint(.nextField, "next field")) }
+        if !isLast { hints.append(FormHint(.nextField, phrase("next field"))) }
         hints.append(FormHint(.save, sheet.verb))
       }
     }
     if field.kind.options != nil {
-      hints.append(FormHint(nil, "change"))
+      hints.append(FormHint(nil, phrase("change", sense: "what one does")))
     }
     hints += sheet.hints
     switch field.kind {
-    case .path, .vendor, .name: hints.append(FormHint(.completeField, "complete"))
-    case .lines: hints.append(FormHint(.newLine, "new line"))
+    case .path, .vendor, .name:
+      hints.append(FormHint(.completeField, phrase("complete", sense: "what one does")))
+    case .lines: hints.append(FormHint(.newLine, phrase("new line")))
     default: break
     }
     if field.kind == .lines || field.kind == .area {
-      hints.append(FormHint(.editor, "editor"))
+      hints.append(FormHint(.editor, phrase("editor")))
     }
-    hints.append(FormHint(.leave, kind.keepsDraft ? "leave, draft kept" : "leave"))
+    hints.append(FormHint(.leave, kind.keepsDraft ? phrase("leave, draft kept") : phrase("leave")))
     self.hints = hints
   }
 }

@@ -14,7 +14,7 @@ public struct Form: Equatable, Sendable {
   /// Which form it is.
   public let kind: FormKind
   /// What it is called at its top.
-  public let title: String
+  public var title: String { kind.title }
   /// The dispute that it is about.
   public let dispute: TicketID?
   /// The version of the dispute that it stands on: the one it was opened on, or the one that `recorded` was told of.
@@ -44,7 +44,6 @@ public struct Form: Equatable, Sendable {
 
   init(kind: FormKind, dispute: TicketID?, version: Int?) {
     self.kind = kind
-    title = kind.title
     self.dispute = dispute
     self.version = version
   }
@@ -112,7 +111,7 @@ public struct Form: Equatable, Sendable {
     guard let focus, let text = typed[focus]?.text else { return }
     self.candidates = candidates.count > 1 ? candidates : []
     guard let first = candidates.first else {
-      mistake = FormMistake(field: focus, message: "Nothing begins with “\(text)”.")
+      mistake = FormMistake(field: focus, message: phrase("Nothing begins with “\(text)”."))
       return
     }
     mistake = nil

@@ -1,3 +1,4 @@
+import Procedure
 import Terminal
 
 /// A field of a form as it stands: what it holds, how it was understood, what is wrong.
@@ -85,12 +86,26 @@ struct FormField: Equatable, Sendable {
 struct FormOption: Equatable, Sendable {
   /// The value, as drafts keep it.
   var key: String
-  /// As it is shown.
-  var label: String
+  /// What is said of it.
+  private var words: Phrase
 
-  init(_ key: String, _ label: String) {
+  init(_ key: String, _ words: Phrase) {
     self.key = key
-    self.label = label
+    self.words = words
+  }
+
+  /// A value that is a name, an amount or a text of a person.
+  init(_ key: String, _ label: String) { self.init(key, Phrase(verbatim: label)) }
+
+  /// As it is shown.
+  var label: String { phrase(words) }
+
+  /// Whether a letter that is typed chooses it: the one that it begins with as it is shown, or in English, which whoever
+  /// has learnt it there or types on such a keyboard goes on with.
+  func begins(with letter: String) -> Bool {
+    [label, words.english].contains {
+      $0.lowercased().unicodeScalars.starts(with: letter.lowercased().unicodeScalars)
+    }
   }
 }
 

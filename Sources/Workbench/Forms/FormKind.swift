@@ -132,60 +132,60 @@ public enum FormKind: String, CaseIterable, Sendable {
   /// What the form is called at its top.
   public var title: String {
     switch self {
-    case .newTicket: "New ticket"
-    case .pasteTicket: "New ticket from paste"
-    case .amend: "Correct the ticket"
-    case .order: "Step 2 · Order"
-    case .vendor: "Step 3 · Ask the vendor"
-    case .customer: "Hear the customer"
-    case .proof: "Add a proof"
-    case .acceptProof: "Accept a proof"
-    case .rejectProof: "Reject a proof"
-    case .support: "Support a deduction"
-    case .payout: "Ask for a payout"
-    case .settle: "The payout went through"
-    case .fail: "The payout failed"
-    case .reverse: "The payout came back"
-    case .debit: "Reduce the vendor’s credits"
-    case .credit: "Give credits back"
-    case .block: "Block the vendor"
-    case .suspend: "Suspend the vendor"
-    case .unblock: "Release the vendor"
-    case .flag: "Flag the vendor"
-    case .keep: "Leave the vendor as it is"
-    case .remark: "Remarks"
-    case .note: "Internal note"
-    case .escalate: "Escalate"
-    case .approve: "Approve the payout"
-    case .signOff: "Sign off"
-    case .decline: "Decline the payout"
-    case .find: "A finding"
-    case .giveBack: "Return with an instruction"
-    case .assign: "Assign"
-    case .park: "Park"
-    case .close: "Step 5 · Close"
-    case .reopen: "Reopen"
-    case .merge: "Merge"
-    case .applied: "Done outside"
-    case .saveComment: "Save the ticket comment"
-    case .declineMarked: "Decline the marked payouts"
-    case .returnMarked: "Return the marked with an instruction"
-    case .assignMarked: "Assign the marked"
-    case .assignAll: "Assign all of somebody"
-    case .callAll: "One attempt on all"
-    case .contactMarked: "One attempt on all marked"
-    case .noteMarked: "A note on all marked"
-    case .remarkMarked: "Remarks on all marked"
-    case .escalateMarked: "Escalate all marked"
-    case .parkMarked: "Park all marked"
-    case .reopenMarked: "Reopen all marked"
-    case .appliedMarked: "Done outside, for all marked"
-    case .blockMarked: "Block the vendors of all marked"
-    case .suspendMarked: "Suspend the vendors of all marked"
-    case .unblockMarked: "Release the vendors of all marked"
-    case .flagMarked: "Flag the vendors of all marked"
-    case .keepMarked: "Leave the vendors of all marked"
-    case .reply: "The vendor’s reply"
+    case .newTicket: phrase("New ticket")
+    case .pasteTicket: phrase("New ticket from paste")
+    case .amend: phrase("Correct the ticket")
+    case .order: phrase("Step 2 · Order")
+    case .vendor: phrase("Step 3 · Ask the vendor")
+    case .customer: phrase("Hear the customer")
+    case .proof: phrase("Add a proof")
+    case .acceptProof: phrase("Accept a proof")
+    case .rejectProof: phrase("Reject a proof")
+    case .support: phrase("Support a deduction")
+    case .payout: phrase("Ask for a payout")
+    case .settle: phrase("The payout went through")
+    case .fail: phrase("The payout failed")
+    case .reverse: phrase("The payout came back")
+    case .debit: phrase("Reduce the vendor’s credits")
+    case .credit: phrase("Give credits back")
+    case .block: phrase("Block the vendor")
+    case .suspend: phrase("Suspend the vendor")
+    case .unblock: phrase("Release the vendor")
+    case .flag: phrase("Flag the vendor")
+    case .keep: phrase("Leave the vendor as it is")
+    case .remark: phrase("Remarks")
+    case .note: phrase("Internal note")
+    case .escalate: phrase("Escalate")
+    case .approve: phrase("Approve the payout")
+    case .signOff: phrase("Sign off")
+    case .decline: phrase("Decline the payout")
+    case .find: phrase("A finding")
+    case .giveBack: phrase("Return with an instruction")
+    case .assign: phrase("Assign")
+    case .park: phrase("Park")
+    case .close: phrase("Step 5 · Close")
+    case .reopen: phrase("Reopen")
+    case .merge: phrase("Merge")
+    case .applied: phrase("Done outside")
+    case .saveComment: phrase("Save the ticket comment")
+    case .declineMarked: phrase("Decline the marked payouts")
+    case .returnMarked: phrase("Return the marked with an instruction")
+    case .assignMarked: phrase("Assign the marked")
+    case .assignAll: phrase("Assign all of somebody")
+    case .callAll: phrase("One attempt on all")
+    case .contactMarked: phrase("One attempt on all marked")
+    case .noteMarked: phrase("A note on all marked")
+    case .remarkMarked: phrase("Remarks on all marked")
+    case .escalateMarked: phrase("Escalate all marked")
+    case .parkMarked: phrase("Park all marked")
+    case .reopenMarked: phrase("Reopen all marked")
+    case .appliedMarked: phrase("Done outside, for all marked")
+    case .blockMarked: phrase("Block the vendors of all marked")
+    case .suspendMarked: phrase("Suspend the vendors of all marked")
+    case .unblockMarked: phrase("Release the vendors of all marked")
+    case .flagMarked: phrase("Flag the vendors of all marked")
+    case .keepMarked: phrase("Leave the vendors of all marked")
+    case .reply: phrase("The vendor’s reply")
     }
   }
 }

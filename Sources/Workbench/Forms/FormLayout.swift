@@ -121,7 +121,8 @@ struct FormLayout {
       let names = form.candidates.prefix(8).map { PaymentEvidence.fileName(of: $0) }
       let rest = form.candidates.count - names.count
       place(
-        names.joined(separator: "  ") + (rest > 0 ? "  and \(rest) more" : ""), at: valueColumn,
+        names.joined(separator: "  ") + (rest > 0 ? "  " + phrase("and \(rest) more") : ""),
+        at: valueColumn,
         Style(.info))
     }
     for remark in field.remarks {
@@ -204,7 +205,7 @@ struct FormLayout {
 
   private mutating func placeUnderstood(_ field: FormField, isFocused: Bool, column: Int) {
     var hint = field.understood
-    if hint.isEmpty, isFocused, field.mistake != nil { hint = "not understood yet" }
+    if hint.isEmpty, isFocused, field.mistake != nil { hint = phrase("not understood yet") }
     guard !hint.isEmpty else { return }
     hint = spelt(hint)
     if field.kind.columns != nil, column + TextLayout.width(hint) < columns {

@@ -19,7 +19,8 @@ extension FormSheet {
     field.isMasked = isMasked && typed == nil && !text.isEmpty
     field.isMissing = need != .optional && text.isEmpty
     if need == .needed, text.isEmpty {
-      mistakes.append(FormMistake(field: name, message: "This is empty: \(expected) is expected."))
+      mistakes.append(
+        FormMistake(field: name, message: phrase("This is empty: \(expected) is expected.")))
     }
     lines.append(.field(field))
     return text.isEmpty ? nil : text
@@ -28,7 +29,7 @@ extension FormSheet {
   /// A line of text.
   mutating func text(
     _ name: String, _ label: String, suggestion: String = "", need: FormField.Need = .needed,
-    expected: String = "a text", placeholder: String = "", kind: FormField.Kind = .line,
+    expected: String = phrase("a text"), placeholder: String = "", kind: FormField.Kind = .line,
     isMasked: Bool = false
   ) -> String? {
     put(
@@ -39,7 +40,7 @@ extension FormSheet {
   /// Several lines of text.
   mutating func lines(
     _ name: String, _ label: String, suggestion: String = "", need: FormField.Need = .needed,
-    expected: String = "a text", placeholder: String = ""
+    expected: String = phrase("a text"), placeholder: String = ""
   ) -> String? {
     put(
       name, label, .lines, suggestion: suggestion, need: need, expected: expected,
@@ -53,11 +54,11 @@ extension FormSheet {
   ) -> Money? {
     let text = put(
       name, label, .money, suggestion: suggestion.map { String($0.shown.dropFirst()) } ?? "",
-      need: need, expected: "an amount, such as 8,000 or 1.2L", placeholder: placeholder)
+      need: need, expected: phrase("an amount, such as 8,000 or 1.2L"), placeholder: placeholder)
     guard let text else { return nil }
     if typed(name) == nil, let suggestion { return suggestion }
     guard let money = Money(typed: text) else {
-      refuse("“\(text)” is no amount: type it as 8000, 8,000, ₹1,00,000 or 1.2L.")
+      refuse(phrase("“\(text)” is no amount: type it as 8000, 8,000, ₹1,00,000 or 1.2L."))
       edit { $0.isMissing = need != .optional }
       return nil
     }
@@ -73,13 +74,15 @@ extension FormSheet {
     let clock = FormTime(now: context.context.now, offset: context.offset, tense: tense)
     let text = put(
       name, label, .time, suggestion: suggestion.map(clock.text) ?? "", need: need,
-      expected: "a time, such as 20 Nov 17:40, 17:40 or yesterday 14:00", placeholder: placeholder)
+      expected: phrase("a time, such as 20 Nov 17:40, 17:40 or yesterday 14:00"),
+      placeholder: placeholder)
     guard let text else { return nil }
     if let suggestion, typed(name) == nil || text == clock.text(suggestion) { return suggestion }
     guard let time = clock.read(text) else {
       refuse(
-        "“\(text)” is no time: type it as 20 Nov 17:40, 17:40 (today), yesterday 14:00 or 2026-11-20 17:40."
-      )
+        phrase(
+          "“\(text)” is no time: type it as 20 Nov 17:40, 17:40 (today), yesterday 14:00 or 2026-11-20 17:40."
+        ))
       edit { $0.isMissing = need != .optional }
       return nil
     }
@@ -94,7 +97,7 @@ extension FormSheet {
   ) -> String? {
     let key = put(
       name, label, .choice(options), suggestion: suggestion ?? "", need: need,
-      expected: "a choice (space, or ← and →)")
+      expected: phrase("a choice (space, or ← and →)"))
     guard let key, options.contains(where: { $0.key == key }) else {
       // A draft may name what is no option any more.
       if key != nil { edit { $0.text = suggestion ?? "" } }
@@ -106,7 +109,7 @@ extension FormSheet {
   /// One of several values.
   mutating func choice<Value: RawRepresentable<String>>(
     _ name: String, _ label: String, _ values: [Value], suggestion: Value? = nil,
-    need: FormField.Need = .needed, shown: (Value) -> String
+    need: FormField.Need = .needed, shown: (Value) -> Phrase
   ) -> Value? {
     pick(
       name, label, values.map { FormOption($0.rawValue, shown($0)) },
@@ -114,10 +117,20 @@ extension FormSheet {
     ).flatMap(Value.init)
   }
 
+  /// One of several values, whose words are the same in every language.
+  mutating func choice<Value: RawRepresentable<String>>(
+    _ name: String, _ label: String, _ values: [Value], suggestion: Value? = nil,
+    need: FormField.Need = .needed, shown: (Value) -> String
+  ) -> Value? {
+    choice(name, label, values, suggestion: suggestion, need: need) {
+      Phrase(verbatim: shown($0))
+    }
+  }
+
   /// Yes or no.
   mutating func yesNo(_ name: String, _ label: String, suggestion: Bool?) -> Bool? {
     pick(
-      name, label, [FormOption("yes", "yes"), FormOption("no", "no")],
+      name, label, [FormOption("yes", Phrase("yes")), FormOption("no", Phrase("no"))],
       suggestion: suggestion.map { $0 ? "yes" : "no" }
     ).map { $0 == "yes" }
   }
@@ -128,8 +141,8 @@ extension FormSheet {
   ) -> String? {
     guard
       let text = put(
-        name, label, .line, need: need, expected: "a payment’s reference",
-        placeholder: "12 digits (UPI, IMPS), or the bank’s UTR")
+        name, label, .line, need: need, expected: phrase("a payment’s reference"),
+        placeholder: phrase("12 digits (UPI, IMPS), or the bank’s UTR"))
     else { return nil }
     let kind = PaymentEvidence.kind(ofReference: text)
     if let read = PaymentEvidence.reading(of: text, kind: kind, now: context.context.now) {

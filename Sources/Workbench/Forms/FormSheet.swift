@@ -25,11 +25,11 @@ struct FormSheet {
   var summary = ""
   var keepsOpen = false
   /// What is said where nothing follows from the form.
-  var emptiness = "Nothing was typed that could be recorded."
+  var emptiness = phrase("Nothing was typed that could be recorded.")
   /// Keys that the form offers beside those of every form.
   var hints: [FormHint] = []
   /// What recording it does, for the footer.
-  var verb = "save"
+  var verb = phrase("save")
   /// Whether the form is an approval: Enter records from any field, and does nothing in an empty one.
   var entersAmount = false
 

@@ -29,7 +29,10 @@ struct FormTime {
   /// As a form says that it understood it: `Fri 20 Nov 2026, 17:40`.
   func shown(_ time: Instant) -> String {
     let civil = time.civil(offset: offset)
-    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    let names = [
+      phrase("Mon"), phrase("Tue"), phrase("Wed"), phrase("Thu"), phrase("Fri"), phrase("Sat"),
+      phrase("Sun"),
+    ]
     return "\(names[civil.day.weekday - 1]) \(civil.day.short) \(civil.day.parts.year), "
       + civil.clock
   }

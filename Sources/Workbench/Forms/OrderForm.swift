@@ -8,26 +8,29 @@ enum OrderForm {
     guard let look = sheet.context.look else { return }
     let dispute = look.dispute
     let base = dispute.order ?? look.listing?.facts
-    sheet.verb = dispute.order == nil ? "record the order" : "correct the order"
-    sheet.emptiness = "Nothing is changed: the order reads like this already."
+    sheet.verb = dispute.order == nil ? phrase("record the order") : phrase("correct the order")
+    sheet.emptiness = phrase("Nothing is changed: the order reads like this already.")
     if dispute.order == nil, let listing = look.listing {
       let device = listing.device.isEmpty ? "" : ", \(listing.device)"
+      let key = sheet.context.named(.save, else: phrase("record it"))
       sheet.say(
-        "Filled in from the admin panel’s list\(device): compare, then \(sheet.context.named(.save, else: "record it"))."
-      )
+        phrase(
+          "Filled in from the admin panel’s list\(device): compare, then \(key)."
+        ))
     }
     guard let order = facts(&sheet, base, dispute) else { return }
     let isChanged = order != dispute.order
     if isChanged {
       sheet.record(.order(order))
-      sheet.summary = dispute.order == nil ? "order recorded" : "order corrected"
+      sheet.summary = dispute.order == nil ? phrase("order recorded") : phrase("order corrected")
     }
     let seen = disagreements(&sheet, order, dispute)
     for disagreement in seen {
       sheet.record(.acknowledge(disagreement), fields: ["seen.\(disagreement.rawValue)"])
     }
     if !seen.isEmpty {
-      let words = "\(seen.count) disagreement\(seen.count == 1 ? "" : "s") acknowledged"
+      let words = phrase(
+        "\(seen.count) disagreement\(seen.count == 1 ? "" : "s") acknowledged")
       sheet.summary = isChanged ? sheet.summary + ", " + words : words
     }
   }
@@ -36,24 +39,24 @@ enum OrderForm {
     _ sheet: inout FormSheet, _ base: OrderFacts?, _ dispute: Dispute
   ) -> OrderFacts? {
     let pickup = sheet.choice(
-      "pickup", "Pickup", Pickup.allCases, suggestion: base?.pickup, shown: \.rawValue)
+      "pickup", phrase("Pickup"), Pickup.allCases, suggestion: base?.pickup, shown: \.rawValue)
     let pickedUpAt = sheet.time(
-      "pickedUpAt", "Picked up at", suggestion: base?.pickedUpAt,
+      "pickedUpAt", phrase("Picked up at"), suggestion: base?.pickedUpAt,
       need: pickup == .completed ? .wanted : .optional)
-    let invoice = sheet.money("invoice", "Invoice", suggestion: base?.invoice)
+    let invoice = sheet.money("invoice", phrase("Invoice"), suggestion: base?.invoice)
     let vendor = sheet.text(
-      "vendor", "Vendor", suggestion: base?.vendor.text ?? "",
-      expected: "the vendor as the panel writes it", kind: .vendor)
+      "vendor", phrase("Vendor"), suggestion: base?.vendor.text ?? "",
+      expected: phrase("the vendor as the panel writes it"), kind: .vendor)
     let marked = sheet.yesNo(
-      "paymentMarked", "Payment marked", suggestion: base?.paymentMarked)
+      "paymentMarked", phrase("Payment marked"), suggestion: base?.paymentMarked)
     let notes = notes(&sheet, base?.notes ?? [], pickedUpAt)
     let payTo = sheet.text(
-      "payTo", "Pay to", suggestion: base?.payTo?.text ?? "", need: .optional,
-      placeholder: "VPA, or account and IFSC", isMasked: true)
+      "payTo", phrase("Pay to"), suggestion: base?.payTo?.text ?? "", need: .optional,
+      placeholder: phrase("VPA, or account and IFSC"), isMasked: true)
     let customer = sheet.text(
-      "customer", "Customer", suggestion: base?.customer?.text ?? "", need: .optional,
-      placeholder: "the name on the order")
-    let quoted = sheet.money("quoted", "Quoted", suggestion: base?.quoted, need: .optional)
+      "customer", phrase("Customer"), suggestion: base?.customer?.text ?? "", need: .optional,
+      placeholder: phrase("the name on the order"))
+    let quoted = sheet.money("quoted", phrase("Quoted"), suggestion: base?.quoted, need: .optional)
     guard sheet.mistakes.isEmpty, let pickup, let invoice, let vendor, let marked, let notes else {
       return nil
     }
@@ -74,14 +77,16 @@ enum OrderForm {
     for index in 0...last {
       let known = base.indices.contains(index) ? base[index] : nil
       let text = sheet.text(
-        "notes.\(index).text", index == 0 ? "Pickup notes" : "", suggestion: known?.text ?? "",
+        "notes.\(index).text", index == 0 ? phrase("Pickup notes") : "",
+        suggestion: known?.text ?? "",
         need: .optional, placeholder: placeholder(index, known, last))
       guard let text else { continue }
       let amount = sheet.money(
-        "notes.\(index).amount", "  Deduction", suggestion: known?.amount, need: .optional,
-        placeholder: "none named")
+        "notes.\(index).amount", "  " + phrase("Deduction"), suggestion: known?.amount,
+        need: .optional,
+        placeholder: phrase("none named"))
       let at = sheet.time(
-        "notes.\(index).at", "  Written at", suggestion: known?.at ?? pickedUpAt)
+        "notes.\(index).at", "  " + phrase("Written at"), suggestion: known?.at ?? pickedUpAt)
       guard let at else {
         isComplete = false
         continue
@@ -92,8 +97,8 @@ enum OrderForm {
   }
 
   private static func placeholder(_ index: Int, _ known: PickupNote?, _ last: Int) -> String {
-    if known != nil { return "taken out" }
-    return last == 0 ? "none; type one if there is" : "another note"
+    if known != nil { return phrase("taken out") }
+    return last == 0 ? phrase("none; type one if there is") : phrase("another note")
   }
 
   /// The disagreements that would stand, with a choice for each that is not acknowledged; those that are now.
@@ -104,18 +109,18 @@ enum OrderForm {
     after.order = order
     let standing = Assessment(of: after, in: sheet.context.context).disagreements
     guard !standing.isEmpty else { return [] }
-    sheet.heading("Ticket and order do not agree")
+    sheet.heading(phrase("Ticket and order do not agree"))
     var seen: [Disagreement] = []
     for (disagreement, isAcknowledged) in standing {
       let reading = DisagreementWords.reading(of: disagreement, after, sheet.context)
       if isAcknowledged {
-        sheet.fact(DisagreementWords.name(of: disagreement), reading + " · seen")
+        sheet.fact(DisagreementWords.name(of: disagreement), reading + " · " + phrase("seen"))
         continue
       }
       let name = "seen.\(disagreement.rawValue)"
       let choice = sheet.pick(
         name, DisagreementWords.name(of: disagreement),
-        [FormOption("no", "not seen"), FormOption("yes", "seen")], suggestion: "no",
+        [FormOption("no", Phrase("not seen")), FormOption("yes", Phrase("seen"))], suggestion: "no",
         need: .optional)
       sheet.understood(reading)
       if choice == "yes" { seen.append(disagreement) } else { sheet.edit { $0.isMissing = true } }

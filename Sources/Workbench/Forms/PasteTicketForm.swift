@@ -10,22 +10,25 @@ enum PasteTicketForm {
 
   static func fill(_ sheet: inout FormSheet) {
     guard sheet.typed(stage) != nil, let text = sheet.typed(area) else {
-      sheet.emptiness = "Nothing was pasted yet."
+      sheet.emptiness = phrase("Nothing was pasted yet.")
       sheet.say(
-        "Paste the ticket, the order, or both; nothing is logged before you have seen what was read."
-      )
+        phrase(
+          "Paste the ticket, the order, or both; nothing is logged before you have seen what was read."
+        ))
       _ = sheet.put(
-        area, "Text", .area, expected: "text from the ticketing platform or the admin panel")
+        area, phrase("Text"), .area,
+        expected: phrase("text from the ticketing platform or the admin panel"))
       return
     }
     let pasted = PastedTicket.read(text, offset: sheet.context.offset)
     TicketForm.fill(&sheet, suggestions(pasted))
-    sheet.hints.append(FormHint(.logCall, "back to the text"))
+    sheet.hints.append(FormHint(.logCall, phrase("back to the text")))
     if pasted.bytesCut > 0 {
-      sheet.say("The last \(pasted.bytesCut) bytes were not read: it is too long.", .warning)
+      sheet.say(
+        phrase("The last \(pasted.bytesCut) bytes were not read: it is too long."), .warning)
     }
     if !pasted.rest.isEmpty {
-      sheet.heading("Not recognised")
+      sheet.heading(phrase("Not recognised"))
       sheet.say(pasted.rest)
     }
   }
@@ -59,11 +62,15 @@ enum PasteTicketForm {
       attachments: value(.attachments), loggedAt: Instant(rfc3339: value(.loggedAt)))
     for (field, name) in names {
       if let from = pasted.suggestions[field]?.from {
-        suggested.remarks[name] = [FormField.Remark(text: "from “\(line(from))”", role: .dim)]
-      } else if let several = pasted.conflicts[field] {
-        let values = several.map { "“\(line($0.value))”" }.joined(separator: " or ")
         suggested.remarks[name] = [
-          FormField.Remark(text: "the text has \(values): type the right one", role: .warning)
+          FormField.Remark(text: phrase("from “\(line(from))”"), role: .dim)
+        ]
+      } else if let several = pasted.conflicts[field] {
+        let quoted = several.map { "“\(line($0.value))”" }
+        let values = quoted.dropFirst().reduce(quoted.first ?? "") { phrase("\($0) or \($1)") }
+        suggested.remarks[name] = [
+          FormField.Remark(
+            text: phrase("the text has \(values): type the right one"), role: .warning)
         ]
       }
     }

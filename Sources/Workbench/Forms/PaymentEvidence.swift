@@ -40,8 +40,8 @@ struct PaymentEvidence: Equatable, Sendable {
       let day = decoded.day
     else { return nil }
     var words = "\(day.short) \(day.parts.year)"
-    if let hour = decoded.hour { words += ", about \(hour) h" }
-    if let bank = decoded.bank { words += ", bank \(bank)" }
+    if let hour = decoded.hour { words += ", " + phrase("about \(hour) h") }
+    if let bank = decoded.bank { words += ", " + phrase("bank \(bank)") }
     return words
   }
 

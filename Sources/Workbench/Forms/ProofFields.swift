@@ -28,15 +28,17 @@ extension FormSheet {
     let guessed = typed.reference.map(PaymentEvidence.kind) ?? .screenshot
     let kind =
       choice(
-        prefix + ".kind", "  Kind", ProofKind.allCases, suggestion: guessed, shown: \.shown)
+        prefix + ".kind", "  " + phrase("Kind"), ProofKind.allCases, suggestion: guessed,
+        shown: \.shown)
       ?? guessed
     let amount = money(
-      prefix + ".amount", "  Amount", suggestion: claimed.isZero ? nil : claimed)
+      prefix + ".amount", "  " + phrase("Amount"), suggestion: claimed.isZero ? nil : claimed)
     let paidAt = time(
-      prefix + ".paidAt", "  Paid at",
+      prefix + ".paidAt", "  " + phrase("Paid at"),
       suggestion: typed.reference.flatMap { likelyTime(of: $0, kind: kind) })
     let payee = text(
-      prefix + ".payee", "  Paid to", need: .optional, placeholder: "as the proof shows it")
+      prefix + ".payee", "  " + phrase("Paid to"), need: .optional,
+      placeholder: phrase("as the proof shows it"))
     if let reference = typed.reference {
       let name = typed.path == nil || path != nil ? prefix : prefix + ".reference"
       let read = PaymentEvidence.reading(of: reference, kind: kind, now: context.context.now)
@@ -60,21 +62,24 @@ extension FormSheet {
       var evidence = PaymentEvidence(path)
       evidence.path = path
       evidence.reference = text(
-        prefix + ".reference", "  Reference on it", need: .optional, placeholder: "if it shows one")
+        prefix + ".reference", "  " + phrase("Reference on it"), need: .optional,
+        placeholder: phrase("if it shows one"))
       return evidence
     }
     let typed = put(
-      prefix, label, .evidence, need: need, expected: "a reference, or the path of a file",
-      placeholder: "paste a reference, or name a file")
+      prefix, label, .evidence, need: need, expected: phrase("a reference, or the path of a file"),
+      placeholder: phrase("paste a reference, or name a file"))
     guard let typed else { return nil }
     var evidence = PaymentEvidence(typed)
     if let path = evidence.path {
       if let file = context.drop.first(where: { $0.path == path }) { understood(file.sizeShown) }
       evidence.reference = text(
-        prefix + ".reference", "  Reference on it", need: .optional, placeholder: "if it shows one")
+        prefix + ".reference", "  " + phrase("Reference on it"), need: .optional,
+        placeholder: phrase("if it shows one"))
     } else {
       evidence.path = text(
-        prefix + ".file", "  Picture of it", need: .optional, placeholder: "the path of a file",
+        prefix + ".file", "  " + phrase("Picture of it"), need: .optional,
+        placeholder: phrase("the path of a file"),
         kind: .path)
     }
     return evidence
@@ -105,18 +110,23 @@ extension FormSheet {
     var accepts = false
     if mayAccept {
       let decision = pick(
-        prefix + ".verdict", "  Decide",
-        [FormOption("accept", "accept now"), FormOption("wait", "leave waiting")],
+        prefix + ".verdict", "  " + phrase("Decide"),
+        [
+          FormOption("accept", Phrase("accept now")), FormOption("wait", Phrase("leave waiting")),
+        ],
         suggestion: "accept")
       accepts = decision == "accept"
     } else {
-      let why = isReused ? "a manager alone may accept it" : "its holder decides on it"
-      remark("It will wait: \(why).", .info)
+      remark(
+        isReused
+          ? phrase("It will wait: a manager alone may accept it.")
+          : phrase("It will wait: its holder decides on it."), .info)
     }
     var reason: String?
     if accepts, !warnings.isEmpty {
       reason = text(
-        prefix + ".reason", "  Why accept it?", expected: "the reason in spite of the warnings")
+        prefix + ".reason", "  " + phrase("Why accept it?"),
+        expected: phrase("the reason in spite of the warnings"))
       if reason == nil { return }
     }
     let parts = fields.map(\.name).filter { $0 == prefix || $0.hasPrefix(prefix + ".") }
@@ -130,7 +140,8 @@ extension FormSheet {
       record(.proof(proof), names: names, fields: parts)
     }
     if accepts { record(.accept(proof.id, reason: reason), names: names) }
-    let words = "proof \(proof.id)" + (accepts ? " accepted" : " recorded")
+    let words =
+      accepts ? phrase("proof \(proof.id) accepted") : phrase("proof \(proof.id) recorded")
     summary = summary.isEmpty ? words : summary + ", " + words
   }
 

@@ -4,14 +4,16 @@ import Procedure
 enum ProofForm {
   static func fill(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "add"
-    sheet.emptiness = "Nothing was typed yet: paste a reference, or name a file."
-    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
-    sheet.hints.append(FormHint(.acceptHere, "accept"))
-    sheet.hints.append(FormHint(.leaveWaiting, "leave waiting"))
-    for recorded in dispute.proofs { sheet.fact("Proof", ProofWords.line(recorded, sheet.context)) }
+    sheet.verb = phrase("add")
+    sheet.emptiness = phrase("Nothing was typed yet: paste a reference, or name a file.")
+    sheet.hints.append(FormHint(.lookAtProof, phrase("look at it")))
+    sheet.hints.append(FormHint(.acceptHere, phrase("accept")))
+    sheet.hints.append(FormHint(.leaveWaiting, phrase("leave waiting")))
+    for recorded in dispute.proofs {
+      sheet.fact(phrase("Proof"), ProofWords.line(recorded, sheet.context))
+    }
     sheet.proof(
-      "proof", "Proof", need: .needed, path: dropped(&sheet))
+      "proof", phrase("Proof"), need: .needed, path: dropped(&sheet))
   }
 
   /// The file of the drop folder that was chosen.
@@ -20,18 +22,18 @@ enum ProofForm {
     guard !files.isEmpty, sheet.typed("proof")?.trimmed.isEmpty ?? true else { return nil }
     let now = sheet.context.context.now
     let options =
-      [FormOption("none", "none of \(files.count)")]
+      [FormOption("none", Phrase("none of \(files.count)"))]
       + files.map { FormOption($0.path, "\($0.name), \($0.sizeShown), \(age(of: $0, now))") }
     let picked = sheet.pick(
-      "drop", "Drop folder", options, suggestion: "none", need: .optional)
+      "drop", phrase("Drop folder"), options, suggestion: "none", need: .optional)
     return picked == "none" ? nil : picked
   }
 
   /// `3 min ago`.
   private static func age(of file: DropFile, _ now: Instant) -> String {
     let minutes = max(0, (now.seconds - file.modified.seconds) / 60)
-    if minutes < 60 { return "\(minutes) min ago" }
-    if minutes < 48 * 60 { return "\(minutes / 60) h ago" }
-    return "\(minutes / 1_440) days ago"
+    if minutes < 60 { return phrase("\(minutes) min ago") }
+    if minutes < 48 * 60 { return phrase("\(minutes / 60) h ago") }
+    return phrase("\(minutes / 1_440) days ago")
   }
 }

@@ -11,9 +11,9 @@ public enum ProofWords {
     parts.append(proof.amount.short)
     parts.append(clock.text(proof.paidAt))
     switch recorded.verdict {
-    case .waiting: parts.append("waits")
-    case .accepted: parts.append("accepted")
-    case .rejected: parts.append("rejected")
+    case .waiting: parts.append(phrase("waits"))
+    case .accepted: parts.append(phrase("accepted"))
+    case .rejected: parts.append(phrase("rejected"))
     }
     if let source = source(of: proof, context) { parts.append(source) }
     return parts.joined(separator: " \(context.glyphs.dot) ")
@@ -27,12 +27,13 @@ public enum ProofWords {
     case .beforePickup:
       guard let pickup = dispute.order?.pickedUpAt else { return warning.shown }
       let clock = FormTime(now: context.context.now, offset: context.offset)
-      return "\(warning.shown) of \(clock.text(pickup))"
+      return phrase("paid before the pickup of \(clock.text(pickup))")
     case .reused:
       let sightings = dispute.sightings(of: proof, in: context.context.surroundings)
-      let places = sightings.map { "\($0.dispute) (order \($0.order))" }
+      let places = sightings.map { phrase("\($0.dispute) (order \($0.order))") }
       return places.isEmpty
-        ? warning.shown : "seen on another order: " + places.joined(separator: ", ")
+        ? warning.shown
+        : phrase("seen on another order: \(places.joined(separator: ", "))")
     case .contradictsStatement:
       let words = contradictions(of: proof, dispute, context)
       return words.isEmpty ? warning.shown : words.joined(separator: "; ")
@@ -52,9 +53,9 @@ public enum ProofWords {
   static func source(of proof: Proof, _ context: FormContext) -> String? {
     guard let id = proof.entry else { return nil }
     guard let listed = context.context.surroundings.ledgerEntry(id) else {
-      return "from the vendor’s ledger"
+      return phrase("from the vendor’s ledger")
     }
-    return "from \(listed.entry.book), imported \(day(listed.importedAt, context))"
+    return phrase("from \(listed.entry.book), imported \(day(listed.importedAt, context))")
   }
 
   /// The entry that says the same as a proof that somebody brought: `on FoneBay Pune’s ledger of 20 Nov`.
@@ -64,7 +65,7 @@ public enum ProofWords {
     guard proof.entry == nil,
       let listed = dispute.confirmation(of: proof, in: context.context.surroundings)
     else { return nil }
-    return "on the statement: \(listed.entry.book), \(listed.entry.day.short)"
+    return phrase("on the statement: \(listed.entry.book), \(listed.entry.day.short)")
   }
 
   private static func day(_ moment: Instant, _ context: FormContext) -> String {

@@ -4,11 +4,12 @@ enum ReplyForm {
   static let text = "reply"
 
   static func fill(_ sheet: inout FormSheet) {
-    sheet.emptiness = "Nothing was pasted yet."
-    sheet.verb = "read it"
+    sheet.emptiness = phrase("Nothing was pasted yet.")
+    sheet.verb = phrase("read it")
     sheet.say(
-      "Paste what the vendor wrote. What it seems to say is then asked piece by piece, before anything stands in the form."
-    )
-    _ = sheet.put(text, "Reply", .area, expected: "what the vendor wrote")
+      phrase(
+        "Paste what the vendor wrote. What it seems to say is then asked piece by piece, before anything stands in the form."
+      ))
+    _ = sheet.put(text, phrase("Reply"), .area, expected: phrase("what the vendor wrote"))
   }
 }

@@ -2,20 +2,20 @@
 enum SaveCommentForm {
   static func fill(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "write"
+    sheet.verb = phrase("write")
     guard let status = dispute.status else {
-      sheet.emptiness = "There is no comment before the status is marked."
+      sheet.emptiness = phrase("There is no comment before the status is marked.")
       sheet.say(sheet.emptiness)
       return
     }
     let comment = dispute.ticketComment(status: status, in: sheet.context.context)
     let path = sheet.text(
-      "path", "File", suggestion: "~/\(dispute.id)-comment.txt",
-      expected: "the path of a file", kind: .path)
-    sheet.heading("The comment")
+      "path", phrase("File"), suggestion: "~/\(dispute.id)-comment.txt",
+      expected: phrase("the path of a file"), kind: .path)
+    sheet.heading(phrase("The comment"))
     sheet.say(comment, .quote)
     guard let path else { return }
     sheet.add(.saveFile(path: path, text: comment + "\n"))
-    sheet.summary = "comment written to \(path)"
+    sheet.summary = phrase("comment written to \(path)")
   }
 }

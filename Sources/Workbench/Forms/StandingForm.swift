@@ -6,7 +6,10 @@ enum StandingForm {
     VendorWords.facts(&sheet)
     let assessment = sheet.context.dispute.map { Assessment(of: $0, in: sheet.context.context) }
     for question in assessment?.vendor?.questions ?? [] {
-      sheet.fact("Asked", "\(question.reason), on \(question.dispute)", .waiting)
+      sheet.fact(
+        phrase("Asked"),
+        phrase("\(question.reason), on \(question.dispute)", sense: "a question, on its ticket"),
+        .waiting)
     }
     let kind = sheet.form.kind
     var suggestion = ""
@@ -14,19 +17,32 @@ enum StandingForm {
       suggestion = "\(scenario.rawValue): \(scenario.shown)"
     }
     let reason = sheet.lines(
-      "reason", "Reason", suggestion: suggestion, need: .optional, placeholder: "if there is one")
+      "reason", phrase("Reason"), suggestion: suggestion, need: .optional,
+      placeholder: phrase("if there is one"))
+    // Without a vendor the core refuses each of these.
+    let vendor = sheet.context.dispute?.order?.vendor.text ?? ""
     let command: Command
     switch kind {
-    case .block: (command, sheet.verb, sheet.summary) = (.block(reason: reason), "block", "blocked")
+    case .block:
+      command = .block(reason: reason)
+      sheet.verb = phrase("block", sense: "what one does")
+      sheet.summary = phrase("\(vendor) blocked")
     case .suspend:
-      (command, sheet.verb, sheet.summary) = (.suspend(reason: reason), "suspend", "suspended")
+      command = .suspend(reason: reason)
+      sheet.verb = phrase("suspend")
+      sheet.summary = phrase("\(vendor) suspended")
     case .unblock:
-      (command, sheet.verb, sheet.summary) = (.unblock(reason: reason), "release", "released")
-    case .flag: (command, sheet.verb, sheet.summary) = (.flag(reason: reason), "flag", "flagged")
-    default: (command, sheet.verb, sheet.summary) = (.keep(reason: reason), "keep", "left as it is")
-    }
-    if let vendor = sheet.context.dispute?.order?.vendor {
-      sheet.summary = "\(vendor) \(sheet.summary)"
+      command = .unblock(reason: reason)
+      sheet.verb = phrase("release")
+      sheet.summary = phrase("\(vendor) released")
+    case .flag:
+      command = .flag(reason: reason)
+      sheet.verb = phrase("flag", sense: "what one does")
+      sheet.summary = phrase("\(vendor) flagged")
+    default:
+      command = .keep(reason: reason)
+      sheet.verb = phrase("keep")
+      sheet.summary = phrase("\(vendor) left as it is")
     }
     sheet.record(command)
   }

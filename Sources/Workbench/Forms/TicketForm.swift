@@ -23,41 +23,44 @@ enum TicketForm {
   }
 
   static func fill(_ sheet: inout FormSheet, _ suggested: Suggestions) {
-    sheet.verb = "log the ticket"
+    sheet.verb = phrase("log the ticket")
     let id = sheet.text(
-      "dispute", "Ticket", suggestion: suggested.ticket,
-      expected: "the platform’s id of the ticket",
-      placeholder: "like CX-10482")
+      "dispute", phrase("Ticket"), suggestion: suggested.ticket,
+      expected: phrase("the platform’s id of the ticket"),
+      placeholder: phrase("like CX-10482"))
     note("dispute", suggested, &sheet)
-    let tag = sheet.choice("tag", "Tag", Tag.allCases, suggestion: suggested.tag, shown: \.shown)
+    let tag = sheet.choice(
+      "tag", phrase("Tag"), Tag.allCases, suggestion: suggested.tag, shown: \.shown)
     note("tag", suggested, &sheet)
     let customer = sheet.text(
-      "customer", "Customer", suggestion: suggested.customer, expected: "the customer’s name")
+      "customer", phrase("Customer"), suggestion: suggested.customer,
+      expected: phrase("the customer’s name"))
     note("customer", suggested, &sheet)
     let phone = sheet.text(
-      "phone", "Phone", suggestion: suggested.phone, need: .optional)
+      "phone", phrase("Phone"), suggestion: suggested.phone, need: .optional)
     note("phone", suggested, &sheet)
     let order = sheet.text(
-      "order", "Order", suggestion: suggested.order, expected: "the id of the order",
-      placeholder: "like ORD-88213")
+      "order", phrase("Order"), suggestion: suggested.order,
+      expected: phrase("the id of the order"),
+      placeholder: phrase("like ORD-88213"))
     note("order", suggested, &sheet)
-    let quoted = sheet.money("quoted", "Quoted", suggestion: suggested.quoted)
+    let quoted = sheet.money("quoted", phrase("Quoted"), suggestion: suggested.quoted)
     note("quoted", suggested, &sheet)
     var received: Money?
     if tag == .lessPaid {
       received = sheet.money(
-        "received", "Received", suggestion: suggested.received, need: .wanted)
+        "received", phrase("Received"), suggestion: suggested.received, need: .wanted)
       note("received", suggested, &sheet)
     }
     let complaint = sheet.lines(
-      "complaint", "Complaint", suggestion: suggested.complaint,
-      expected: "what the customer complains about")
+      "complaint", phrase("Complaint"), suggestion: suggested.complaint,
+      expected: phrase("what the customer complains about"))
     note("complaint", suggested, &sheet)
     let attachments = sheet.text(
-      "attachments", "Attachments", suggestion: suggested.attachments, need: .optional,
-      placeholder: "names, with commas between them")
+      "attachments", phrase("Attachments"), suggestion: suggested.attachments, need: .optional,
+      placeholder: phrase("names, with commas between them"))
     note("attachments", suggested, &sheet)
-    let loggedAt = sheet.time("loggedAt", "Logged at", suggestion: suggested.loggedAt)
+    let loggedAt = sheet.time("loggedAt", phrase("Logged at"), suggestion: suggested.loggedAt)
     note("loggedAt", suggested, &sheet)
     guard let id, let tag, let customer, let order, let quoted, let complaint, let loggedAt else {
       return
@@ -66,7 +69,7 @@ enum TicketForm {
       tag: tag, customer: Personal(customer), phone: phone.map { Personal($0) },
       order: OrderID(order), quoted: quoted, received: received, complaint: Personal(complaint),
       attachments: names(attachments ?? ""), loggedAt: loggedAt)
-    sheet.summary = "\(id) logged"
+    sheet.summary = phrase("\(id) logged")
     sheet.add(.log(TicketID(id), ticket))
   }
 

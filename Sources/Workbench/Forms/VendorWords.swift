@@ -7,16 +7,16 @@ enum VendorWords {
     guard let dispute = sheet.context.dispute else { return }
     let assessment = Assessment(of: dispute, in: sheet.context.context)
     guard let vendor = assessment.vendor else {
-      sheet.say("The vendor is not known yet: record the order first (Step 2).", .warning)
+      sheet.say(phrase("The vendor is not known yet: record the order first (Step 2)."), .warning)
       return
     }
     let policy = sheet.context.context.policy
-    sheet.fact("Vendor", vendor.name.text)
-    sheet.fact("Standing", standing(vendor), vendor.standing == .active ? .value : .warning)
+    sheet.fact(phrase("Vendor"), vendor.name.text)
+    sheet.fact(phrase("Standing"), standing(vendor), vendor.standing == .active ? .value : .warning)
     sheet.fact(
-      "Disputes", "\(assessment.countedDisputes) within \(policy.countedDays) days",
+      phrase("Disputes"), phrase("\(assessment.countedDisputes) within \(policy.countedDays) days"),
       assessment.isRepeatOffender ? .warning : .value)
-    sheet.fact("Credits", vendor.credits.shown, .money)
+    sheet.fact(phrase("Credits"), vendor.credits.shown, .money)
   }
 
   private static func standing(_ vendor: VendorRecord) -> String {

@@ -4,9 +4,9 @@ import Procedure
 enum VerdictForm {
   static func accept(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "accept"
-    sheet.emptiness = "No proof waits to be accepted."
-    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
+    sheet.verb = phrase("accept")
+    sheet.emptiness = phrase("No proof waits to be accepted.")
+    sheet.hints.append(FormHint(.lookAtProof, phrase("look at it")))
     let candidates =
       dispute.proofs.filter { $0.verdict == .waiting }
       + dispute.proofs.filter { $0.verdict == .rejected }
@@ -21,30 +21,30 @@ enum VerdictForm {
       sheet.say("\(sheet.context.glyphs.alarm) \(words)", .warning)
     }
     let reason = sheet.text(
-      "reason", warnings.isEmpty ? "Reason" : "Why accept it?",
+      "reason", warnings.isEmpty ? phrase("Reason") : phrase("Why accept it?"),
       need: warnings.isEmpty ? .optional : .needed,
-      expected: "the reason in spite of the warnings",
-      placeholder: warnings.isEmpty ? "not needed" : "")
+      expected: phrase("the reason in spite of the warnings"),
+      placeholder: warnings.isEmpty ? phrase("not needed") : "")
     sheet.record(.accept(recorded.proof.id, reason: reason))
-    sheet.summary = "proof \(recorded.proof.id) accepted"
+    sheet.summary = phrase("proof \(recorded.proof.id) accepted")
   }
 
   static func reject(_ sheet: inout FormSheet) {
     guard let dispute = sheet.context.dispute else { return }
-    sheet.verb = "reject"
-    sheet.emptiness = "There is no proof to reject."
-    sheet.hints.append(FormHint(.lookAtProof, "look at it"))
+    sheet.verb = phrase("reject")
+    sheet.emptiness = phrase("There is no proof to reject.")
+    sheet.hints.append(FormHint(.lookAtProof, phrase("look at it")))
     let candidates =
       dispute.proofs.filter { $0.verdict == .waiting }
       + dispute.proofs.filter { $0.verdict == .accepted }
     guard let recorded = which(candidates, &sheet) else { return }
     guard
       let reason = sheet.text(
-        "reason", "Why?", expected: "why it is not accepted",
-        placeholder: "what is wrong with it")
+        "reason", phrase("Why?"), expected: phrase("why it is not accepted"),
+        placeholder: phrase("what is wrong with it"))
     else { return }
     sheet.record(.reject(recorded.proof.id, reason: reason))
-    sheet.summary = "proof \(recorded.proof.id) rejected"
+    sheet.summary = phrase("proof \(recorded.proof.id) rejected")
   }
 
   /// The proof that is meant; asked for where there are several.
@@ -54,13 +54,13 @@ enum VerdictForm {
       return nil
     }
     guard proofs.count > 1 else {
-      sheet.fact("Proof", ProofWords.line(first, sheet.context))
+      sheet.fact(phrase("Proof"), ProofWords.line(first, sheet.context))
       return first
     }
     let options = proofs.map {
       FormOption($0.proof.id.text, ProofWords.line($0, sheet.context))
     }
-    let picked = sheet.pick("proof", "Proof", options, suggestion: first.proof.id.text)
+    let picked = sheet.pick("proof", phrase("Proof"), options, suggestion: first.proof.id.text)
     return proofs.first { $0.proof.id.text == picked }
   }
 }

@@ -7,27 +7,28 @@ enum WordsForm {
     switch sheet.form.kind {
     case .remark:
       let text = sheet.lines(
-        "text", "Remarks", suggestion: dispute.remarks ?? "",
-        expected: "why the deduction is valid")
-      record(text.map { .remark(text: $0) }, "remarks recorded", &sheet)
+        "text", phrase("Remarks"), suggestion: dispute.remarks ?? "",
+        expected: phrase("why the deduction is valid"))
+      record(text.map { .remark(text: $0) }, phrase("remarks recorded"), &sheet)
     case .note:
-      sheet.say("For the desk alone; it is no part of the ticket comment.")
-      for note in dispute.notes.suffix(3) { sheet.fact("Noted", note) }
-      let text = sheet.lines("text", "Note", expected: "the note")
-      record(text.map { .note(text: $0) }, "noted", &sheet)
+      sheet.say(phrase("For the desk alone; it is no part of the ticket comment."))
+      for note in dispute.notes.suffix(3) { sheet.fact(phrase("Noted"), note) }
+      let text = sheet.lines("text", phrase("Note"), expected: phrase("the note"))
+      record(text.map { .note(text: $0) }, phrase("noted"), &sheet)
     case .giveBack:
       for asked in dispute.undecided {
-        sheet.fact("\(asked.asker.shown) asks", asked.reason, .waiting)
+        sheet.fact(phrase("\(asked.asker.shown) asks"), asked.reason, .waiting)
       }
-      let text = sheet.lines("instruction", "Instruction", expected: "what is to be done next")
-      sheet.verb = "return it"
-      record(text.map { .return(instruction: $0) }, "returned", &sheet)
+      let text = sheet.lines(
+        "instruction", phrase("Instruction"), expected: phrase("what is to be done next"))
+      sheet.verb = phrase("return it")
+      record(text.map { .return(instruction: $0) }, phrase("returned"), &sheet)
     default:
       let wording = dispute.status.map { sheet.context.context.policy.wording(of: $0).name }
-      sheet.fact("Closed as", wording ?? dispute.state.rawValue)
-      let text = sheet.lines("reason", "Reason", expected: "why it is opened again")
-      sheet.verb = "reopen"
-      record(text.map { .reopen(reason: $0) }, "reopened", &sheet)
+      sheet.fact(phrase("Closed as"), wording ?? dispute.state.rawValue)
+      let text = sheet.lines("reason", phrase("Reason"), expected: phrase("why it is opened again"))
+      sheet.verb = phrase("reopen")
+      record(text.map { .reopen(reason: $0) }, phrase("reopened"), &sheet)
     }
   }
 
