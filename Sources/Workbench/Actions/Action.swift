@@ -3,18 +3,22 @@ import Terminal
 
 /// Something that a person can have done, declared once: keys, hints, `?`, `:` and the page of keys read it from here.
 ///
-///     Action(.claim, "claim", ["c"], .work, "Take a dispute that nobody holds.", .claim)
+///     Action(
+///       .claim, Phrase("claim", sense: "action"), ["c"], .work,
+///       Phrase("Take a dispute that nobody holds."), .claim)
 public struct Action: Sendable {
   /// What it is known by.
   public let id: ActionID
-  /// Its name, as hints and the palette write it.
+  /// Its name, as it is typed behind `:`, in the configuration, in macros and in commands, whatever the language of the screens.
   public let name: String
+  /// Its name as it is read.
+  private let said: Phrase
   /// Its usual keys, by their names.
   public let keyNames: [String]
   /// Where its keys work.
   public let modes: Set<Mode>
   /// What it does, in one line; an action's id in braces stands for its key: `{stepBack} looks at it as it was`.
-  let told: String
+  let told: Phrase
   /// The command that it leads to, if it leads to one: the core says whether it can be done.
   public let command: Command.Kind?
   /// The form that it opens, if it opens one.
@@ -26,12 +30,13 @@ public struct Action: Sendable {
 
   /// An action.
   init(
-    _ id: ActionID, _ name: String, _ keys: [String], _ modes: Set<Mode>, _ summary: String,
+    _ id: ActionID, _ name: Phrase, _ keys: [String], _ modes: Set<Mode>, _ summary: Phrase,
     _ command: Command.Kind? = nil, form: FormKind? = nil,
     marked: FormKind? = nil
   ) {
     self.id = id
-    self.name = name
+    self.name = name.english
+    said = name
     keyNames = keys
     self.modes = modes
     told = summary
@@ -41,13 +46,20 @@ public struct Action: Sendable {
     self.keys = keys.compactMap(Key.init(named:))
   }
 
-  /// What it does, in one line, with the usual keys.
-  public var summary: String { summary(.usual, .unicode) }
+  /// Its name in the language of the screens, as hints show it.
+  var label: String { phrase(said) }
 
-  /// What it does, in one line, with the keys that there are.
+  /// What it does, in one line, with the usual keys; in English, for pages and commands.
+  public var summary: String { Action.filled(told.english, .usual, .unicode) }
+
+  /// What it does, in one line, with the keys that there are, in the language of the screens.
   func summary(_ keys: KeyMap, _ glyphs: Glyphs) -> String {
-    guard told.utf8.contains(UInt8(ascii: "{")) else { return told }
-    return told.replacing(/\{(\w+)\}/) { match in
+    Action.filled(phrase(told), keys, glyphs)
+  }
+
+  private static func filled(_ text: String, _ keys: KeyMap, _ glyphs: Glyphs) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    return text.replacing(/\{(\w+)\}/) { match in
       ActionID(rawValue: String(match.output.1)).map { keys.named($0, glyphs) } ?? ""
     }
   }
@@ -66,7 +78,7 @@ public struct Action: Sendable {
 
   /// The action of an id.
   public static func of(_ id: ActionID) -> Action {
-    byID[id] ?? Action(id, id.rawValue, [], [], "")
+    byID[id] ?? Action(id, Phrase(verbatim: id.rawValue), [], [], Phrase(verbatim: String()))
   }
 
   /// The actions with usual keys in a mode, in the table's order.

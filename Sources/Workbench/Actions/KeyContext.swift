@@ -19,7 +19,7 @@ public struct KeyContext: Hashable, Sendable {
       KeyContext(
         name: "screens", modes: Mode.screens,
         shown: "On a vendor’s page, in the reports, on a call sheet"),
-    ] + Mode.allCases.map { KeyContext(name: $0.word, modes: [$0], shown: $0.shown) }
+    ] + Mode.allCases.map { KeyContext(name: $0.word, modes: [$0], shown: $0.heading.english) }
 
   private init(name: String, modes: Set<Mode>, shown: String) {
     self.name = name

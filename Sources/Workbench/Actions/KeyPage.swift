@@ -12,7 +12,10 @@ public enum KeyPage {
       "Alt-F and Alt-D edit as they do in a shell. Each function key has a twin for keyboards that lack it: Alt-2 is F2.",
     ]
     for mode in Mode.allCases {
-      lines += ["", "## \(mode.shown)", "", "| key | name | what it does |", "| --- | --- | --- |"]
+      lines += [
+        "", "## \(mode.heading.english)", "", "| key | name | what it does |",
+        "| --- | --- | --- |",
+      ]
       for action in Action.all(in: mode) where !action.keyNames.isEmpty {
         let keys = shown(action.keyNames)
         let word = action.keyWord(in: [mode])

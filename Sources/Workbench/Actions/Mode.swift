@@ -1,3 +1,5 @@
+import Procedure
+
 /// What has the keys: in each of these a key means one thing.
 public enum Mode: String, CaseIterable, Sendable {
   /// The list of disputes.
@@ -51,25 +53,28 @@ public enum Mode: String, CaseIterable, Sendable {
   /// Where letters work on a dispute.
   public static let work: Set<Mode> = [.queue, .escalated, .dispute]
 
+  /// The heading over its keys, in the language of the screens.
+  var shown: String { phrase(heading) }
+
   /// The heading over its keys.
-  public var shown: String {
+  var heading: Phrase {
     switch self {
-    case .queue: "In the queue"
-    case .escalated: "In the escalated view"
-    case .outstanding: "In the outstanding view"
-    case .dispute: "In a dispute"
-    case .vendor: "On a vendor’s page"
-    case .report: "In the reports"
-    case .callSheet: "On a call sheet"
-    case .form: "In a form"
-    case .proof: "While looking at a proof"
-    case .choice: "In a list to choose from"
-    case .conflict: "When somebody was faster"
-    case .comment: "At the comment"
-    case .message: "At the message to a vendor"
-    case .reply: "At a vendor’s reply"
-    case .rehearsal: "At a rehearsal"
-    case .why: "At “why is this here?”"
+    case .queue: Phrase("In the queue")
+    case .escalated: Phrase("In the escalated view")
+    case .outstanding: Phrase("In the outstanding view")
+    case .dispute: Phrase("In a dispute")
+    case .vendor: Phrase("On a vendor’s page")
+    case .report: Phrase("In the reports")
+    case .callSheet: Phrase("On a call sheet")
+    case .form: Phrase("In a form")
+    case .proof: Phrase("While looking at a proof")
+    case .choice: Phrase("In a list to choose from")
+    case .conflict: Phrase("When somebody was faster")
+    case .comment: Phrase("At the comment")
+    case .message: Phrase("At the message to a vendor")
+    case .reply: Phrase("At a vendor’s reply")
+    case .rehearsal: Phrase("At a rehearsal")
+    case .why: Phrase("At “why is this here?”")
     }
   }
 }

@@ -60,22 +60,24 @@ extension Model {
   mutating func sayAgain() {
     guard !isCutOff() else { return }
     guard !done.last.isEmpty || done.alone != nil else {
-      return say("Nothing was recorded yet that could be said again.", .refusal)
+      return say(phrase("Nothing was recorded yet that could be said again."), .refusal)
     }
     if let alone = done.alone {
-      return say("What was recorded last is not said again. \(alone)", .refusal)
+      return say(phrase("What was recorded last is not said again. \(alone)"), .refusal)
     }
     let words = done.last.map(\.kind.rawValue).joined(separator: ", ")
     if focus == .list, !marks.isEmpty {
-      return rehearse(.commands(done.last), on: marks, past: "done again (\(words))", from: "")
+      return rehearse(
+        .commands(done.last), on: marks, past: phrase("done again (\(words))"), from: "")
     }
-    guard let look = pane.look else { return say("There is no dispute here.", .refusal) }
+    guard let look = pane.look else { return say(phrase("There is no dispute here."), .refusal) }
     guard done.last.count > 1 else {
       return record(
         done.last.map { .command($0) }, on: look.dispute.id, seen: look.dispute.version,
         from: .action(.again))
     }
-    run(done.last, on: look, as: .again, title: "Again", summary: "Again: \(words).")
+    run(
+      done.last, on: look, as: .again, title: phrase("Again"), summary: phrase("Again: \(words)."))
   }
 
   /// Shows what commands would record on the dispute that is shown, to be recorded by one key.
@@ -86,7 +88,8 @@ extension Model {
     guard case .preview(let screen) = overlay else { return }
     let rows = commands.enumerated().map { place, command in
       PreviewScreen.Row(
-        label: place == 0 ? "Steps" : "", text: "\(place + 1) \(command.shown)", role: .value)
+        label: place == 0 ? phrase("Steps") : "", text: "\(place + 1) \(command.shown)",
+        role: .value)
     }
     preview(
       commands, rows: rows, on: look, version: look.dispute.version, summary: summary, in: screen)

@@ -140,9 +140,9 @@ extension Model {
     } else if zoom != .none {
       zoom = .none
     } else {
-      guard !session.glyphs.isRead else { return say("Each pane is read alone already.") }
+      guard !session.glyphs.isRead else { return say(phrase("Each pane is read alone already.")) }
       guard size.columns >= 100 else {
-        return say("Below 100 columns each pane has the whole screen already.")
+        return say(phrase("Below 100 columns each pane has the whole screen already."))
       }
       zoom = .pane
     }
@@ -153,6 +153,6 @@ extension Model {
   var zoomWords: String {
     guard zoom != .none else { return "" }
     let key = key(of: .zoom)
-    return key.isEmpty ? "zoomed" : "zoomed (\(key))"
+    return key.isEmpty ? phrase("zoomed") : phrase("zoomed (\(key))")
   }
 }

@@ -88,7 +88,7 @@ extension Form {
   /// wrong with it; of a choice what is chosen.
   func announcement(_ context: FormContext) -> String {
     let sheet = sheet(context)
-    let wrong = mistake.map { "No: \($0.message) " } ?? ""
+    let wrong = mistake.map { phrase("No: \($0.message)") + " " } ?? ""
     guard let field = sheet.focused else { return wrong }
     let fields = sheet.fields
     let place = (fields.firstIndex { $0.name == field.name } ?? 0) + 1
@@ -97,9 +97,12 @@ extension Form {
       fields.prefix(place).last { !$0.label.trimmed.isEmpty }?.label.trimmed ?? field.name
     let isAsked = label.hasSuffix("?")
     var words = [
-      "\(label)\(isAsked ? "" : ",") \(field.announcement)", "field \(place) of \(fields.count)",
+      "\(label)\(isAsked ? "" : ",") \(field.announcement)",
+      phrase("field \(place) of \(fields.count)"),
     ]
-    if !candidates.isEmpty { words.append("could be \(candidates.joined(separator: ", "))") }
+    if !candidates.isEmpty {
+      words.append(phrase("could be \(candidates.joined(separator: ", "))"))
+    }
     words += field.remarks.map(\.text)
     return wrong + words.joined(separator: "; ")
   }
@@ -109,13 +112,14 @@ extension FormField {
   fileprivate var announcement: String {
     if let options = kind.options {
       guard let index = options.firstIndex(where: { $0.key == text }) else {
-        return "nothing chosen of \(options.map(\.label).joined(separator: ", "))"
+        let labels = options.map(\.label).joined(separator: ", ")
+        return phrase("nothing chosen of \(labels)")
       }
-      return "\(options[index].label), \(index + 1) of \(options.count)"
+      return phrase("\(options[index].label), \(index + 1) of \(options.count)")
     }
     if isTyped || text.isEmpty {
-      return placeholder.isEmpty ? "to type" : "to type, \(placeholder)"
+      return placeholder.isEmpty ? phrase("to type") : phrase("to type, \(placeholder)")
     }
-    return "suggested " + (isMasked ? text.hidden : text)
+    return phrase("suggested \(isMasked ? text.hidden : text)")
   }
 }

@@ -32,7 +32,7 @@ extension Model {
     listening.isAsking = false
     if let told { listening.told = told }
     if news.count > Listening.most {
-      send(.notify("\(news.count) windows have lapsed or decisions wait."))
+      send(.notify(phrase("\(news.count) windows have lapsed or decisions wait.")))
     } else {
       for occurrence in news { send(.notify(occurrence.notice)) }
     }
@@ -46,9 +46,9 @@ extension Occurrence {
   /// In one sentence that names the ticket alone: it is read by whoever stands before the screen.
   var notice: String {
     switch what {
-    case .windowLapsed: "\(ticket): the vendor's window has lapsed."
-    case .decisionAskedFor: "\(ticket): a decision is asked of you."
-    case .decisionCame: "\(ticket): a decision has come."
+    case .windowLapsed: phrase("\(ticket): the vendor's window has lapsed.")
+    case .decisionAskedFor: phrase("\(ticket): a decision is asked of you.")
+    case .decisionCame: phrase("\(ticket): a decision has come.")
     }
   }
 }

@@ -18,8 +18,11 @@ struct Live: Sendable, Equatable {
 /// A link that is lost and comes back.
 extension Model {
   /// What is said where something would have to be recorded while the store is out of reach.
-  static let lostSentence =
-    "The connection is lost, so nothing was recorded; what you typed is kept. It comes back by itself: say it again then."
+  static var lostSentence: String {
+    phrase(
+      "The connection is lost, so nothing was recorded; what you typed is kept. It comes back by itself: say it again then."
+    )
+  }
 
   /// Takes in how the store can be reached now.
   mutating func receive(_ link: Link) {
@@ -30,7 +33,7 @@ extension Model {
     case (true, false): comeBack()
     case (false, false):
       guard case .polling(let seconds, let why) = link, former != link else { return }
-      say("What others do is looked for every \(seconds) s: \(why).")
+      say(phrase("What others do is looked for every \(seconds) s: \(why)."))
     case (true, true): break
     }
   }
@@ -49,7 +52,7 @@ extension Model {
     live.told = nil
     // What is still on its way may never come.
     queue.fetching = nil
-    say("The connection is back, and this is what is recorded now.", .good)
+    say(phrase("The connection is back, and this is what is recorded now."), .good)
     readAnew()
     searchAgain()
     askForPresence()

@@ -47,8 +47,8 @@ extension Model {
       let isOlder = draft.version != opened.form.version ?? 0
       say(
         isOlder
-          ? "Your draft is here again; the dispute has changed since it was begun."
-          : "Your draft is here again.", .info)
+          ? phrase("Your draft is here again; the dispute has changed since it was begun.")
+          : phrase("Your draft is here again."), .info)
     }
     forms.append(opened)
     sightings = []
@@ -94,7 +94,7 @@ extension Model {
   /// Shows what the dispute of the form hides, once it is recorded that somebody looks; or hides it again.
   private mutating func unmaskInForm() {
     guard let form = forms.last?.form, form.dispute != nil, form.dispute == pane.ticket else {
-      return say("Nothing is hidden here.", .info)
+      return say(phrase("Nothing is hidden here."), .info)
     }
     notice = nil
     if pane.isUnmasked { return pane.isUnmasked = false }
@@ -162,7 +162,7 @@ extension Model {
     open.isDirty = false
     keep(open)
     if !open.form.draft.isEmpty, open.form.kind.keepsDraft {
-      say("Left; what was typed is kept.", .info)
+      say(phrase("Left; what was typed is kept."), .info)
     }
     if forms.isEmpty, focus == .dispute, pane.ticket == nil { focus = .list }
   }
@@ -182,7 +182,7 @@ extension Model {
     else { return }
     forms[last].form.restore(draft.fields)
     forms[last].wasRestored = true
-    say("Your draft is here again.", .info)
+    say(phrase("Your draft is here again."), .info)
   }
 
   private mutating func submitForm() {
@@ -301,8 +301,10 @@ extension Submission {
 }
 
 extension String {
-  /// The words with a capital and a full stop.
+  /// The words with a capital and the full stop of the screens' language, unless they end with one already.
   var sentence: String {
-    prefix(1).uppercased() + dropFirst() + (hasSuffix(".") || isEmpty ? "" : ".")
+    let stop = Language.ofScreens == .hindi ? "।" : "."
+    return prefix(1).uppercased() + dropFirst()
+      + (hasSuffix(".") || hasSuffix(stop) || isEmpty ? "" : stop)
   }
 }

@@ -44,7 +44,7 @@ extension Model {
   private mutating func forgetWaiting() {
     typeahead.removeAll()
     deferred = nil
-    if forms.isEmpty { say("\(hint(.quit)) leaves.", .info) }
+    if forms.isEmpty { say(phrase("\(hint(.quit)) leaves."), .info) }
   }
 
   mutating func handle(_ key: Key) {
@@ -65,7 +65,7 @@ extension Model {
     if let action = session.keys.action(on: key, in: mode) {
       run(action)
     } else if case .paste = key {
-      say("Text is pasted into fields; \(hint(.pasteTicket)) makes a ticket of it.", .info)
+      say(phrase("Text is pasted into fields; \(hint(.pasteTicket)) makes a ticket of it."), .info)
     }
   }
 
@@ -77,14 +77,14 @@ extension Model {
     if runOnMarks(action) { return }
     guard isReady(action) else {
       if live.link.isLost {
-        return say("This cannot be read while the connection is lost.", .trouble)
+        return say(phrase("This cannot be read while the connection is lost."), .trouble)
       }
       deferred = action.id
       if action.id == .pager, let ticket = pane.ticket { send(.history(ticket)) }
       return
     }
     if asksForDispute(action), pane.ticket == nil || pane.look == nil {
-      return say("There is no dispute here.", .refusal)
+      return say(phrase("There is no dispute here."), .refusal)
     }
     if let view = action.view { return showView(view) }
     if runInScreen(action.id) || runMove(action.id) || runProgram(action.id)
@@ -165,7 +165,7 @@ extension Model {
     if focus == .dispute, pane.past != nil {
       pane.past = nil
       pane.scroll = 0
-      return say("This is how it is now.", .info)
+      return say(phrase("This is how it is now."), .info)
     }
     guard screens.isEmpty else {
       pane.isUnmasked = false
@@ -195,9 +195,12 @@ extension Model {
     if let primary { return run(.of(primary.action)) }
     guard let dispute = pane.look?.dispute else { return }
     switch dispute.state {
-    case .closed: say("\(dispute.id) is closed, and nothing is outstanding elsewhere.")
-    case .merged: say("\(dispute.id) is merged into \(dispute.mergedInto?.text ?? "another").")
-    default: say("Nothing is to be done here now: it waits for somebody else.")
+    case .closed: say(phrase("\(dispute.id) is closed, and nothing is outstanding elsewhere."))
+    case .merged:
+      say(
+        dispute.mergedInto.map { phrase("\(dispute.id) is merged into \($0).") }
+          ?? phrase("\(dispute.id) is merged into another."))
+    default: say(phrase("Nothing is to be done here now: it waits for somebody else."))
     }
   }
 
@@ -227,12 +230,12 @@ extension Model {
         [
           .text("\(dispute.id)  "), .link(ticket, address: ticket),
           .text("\n\(dispute.ticket.order)  "), .link(order, address: order), .text("\n"),
-        ], copying: ticket, what: "The ticket's address"))
+        ], copying: ticket, what: phrase("The ticket's address")))
   }
 
   private mutating func copyOrder() {
     guard let dispute = pane.look?.dispute else { return }
-    send(.copy(orderAddress(dispute), what: "The order's address"))
+    send(.copy(orderAddress(dispute), what: phrase("The order's address")))
   }
 
   private func orderAddress(_ dispute: Dispute) -> String {

@@ -44,7 +44,8 @@ extension Model {
     }
     if performed.clockWasBack, notice == nil || notice?.tone == .good {
       say(
-        "Recorded; the clock stands before the latest event, so that event's time was taken.",
+        phrase(
+          "Recorded; the clock stands before the latest event, so that event's time was taken."),
         .trouble)
     }
     if !performed.facts.isEmpty {
@@ -72,8 +73,12 @@ extension Model {
       say(refusal)
       let steps = performed.performance.steps.count
       guard performed.done > 0, steps > 1 else { break }
-      notice?.text +=
-        " Of \(steps) steps the first \(performed.done) \(performed.done == 1 ? "is" : "are") recorded, the rest is not done."
+      let rest =
+        performed.done == 1
+        ? phrase("Of \(steps) steps the first 1 is recorded, the rest is not done.")
+        : phrase(
+          "Of \(steps) steps the first \(performed.done) are recorded, the rest is not done.")
+      notice?.text += " " + rest
     case .failed(let sentence): say(sentence, .trouble)
     case .conflict(let events): showConflict(performed, events, typed: [])
     }
@@ -95,7 +100,7 @@ extension Model {
     isTakingNext = false
     if let trouble = taken.trouble { return say(trouble, .trouble) }
     guard let row = taken.row else {
-      return say("Nothing asks for your work now.", .good)
+      return say(phrase("Nothing asks for your work now."), .good)
     }
     if pane.ticket != row.ticket { pane = DisputePane(ticket: row.ticket) }
     focus = .dispute
@@ -104,7 +109,8 @@ extension Model {
     }
     receive(row.ticket, taken.look)
     if Layout(self).around != nil { send(.history(row.ticket)) }
-    say("\(row.ticket): \(why(row))" + (taken.wasClaimed ? " You hold it now." : ""), .info)
+    let claimed = taken.wasClaimed ? " " + phrase("You hold it now.") : ""
+    say("\(row.ticket): \(why(row))" + claimed, .info)
     if taken.wasClaimed { refresh(includingDispute: false) }
   }
 
@@ -114,16 +120,17 @@ extension Model {
     switch row.attention.kind {
     case .window:
       return row.attention.at <= now
-        ? "the vendor's window has lapsed."
-        : "the vendor's window closes in \(Moments.left(until: row.attention.at, from: now))."
-    case .cameBack: return "a decision or the bank's word has come back."
-    case .settled: return "the payout is settled, it can be closed."
-    case .begun: return "it was begun and not finished."
-    case .new: return "the oldest ticket that nobody has looked at."
-    case .waiting: return "a decision is awaited."
-    case .parked: return "its time has come."
-    case .escalated: return "it waits for a manager."
-    case .closed, .merged: return "it was found last."
+        ? phrase("the vendor's window has lapsed.")
+        : phrase(
+          "the vendor's window closes in \(Moments.left(until: row.attention.at, from: now)).")
+    case .cameBack: return phrase("a decision or the bank's word has come back.")
+    case .settled: return phrase("the payout is settled, it can be closed.")
+    case .begun: return phrase("it was begun and not finished.")
+    case .new: return phrase("the oldest ticket that nobody has looked at.")
+    case .waiting: return phrase("a decision is awaited.")
+    case .parked: return phrase("its time has come.")
+    case .escalated: return phrase("it waits for a manager.")
+    case .closed, .merged: return phrase("it was found last.")
     }
   }
 }

@@ -20,7 +20,7 @@ extension Model {
     case .started: start()
     case .key(let key): press(key)
     case .pasteCut(let bytes):
-      say("The paste was too long: its last \(bytes) bytes were dropped.", .trouble)
+      say(phrase("The paste was too long: its last \(bytes) bytes were dropped."), .trouble)
     case .resized(let size): resize(size)
     case .minute: passMinute()
     case .due: passDue()
@@ -65,7 +65,7 @@ extension Model {
     case .macros(let macros, let trouble): receive(macros, trouble: trouble)
     case .keptMacro(let macro):
       macros.append(macro)
-      say("Kept: :run \(macro.name) does it again, after a rehearsal.", .good)
+      say(phrase("Kept: :run \(macro.name) does it again, after a rehearsal."), .good)
     case .drafts(let drafts): receiveDrafts(drafts)
     case .drop(let files): drop = files
     case .proofLaid(let name, let path): showProof(name, at: path)
@@ -161,9 +161,11 @@ extension Model {
     guard actor.standsFor != former else { return }
     if let given = session.desk.deputyship(of: actor.person, at: session.now) {
       let until = Moments.day(given.until, offset: session.offset)
-      say("You stand in for \(given.standsFor) now, as \(actor.role.shown), until \(until).", .good)
+      say(
+        phrase("You stand in for \(given.standsFor) now, as \(actor.role.shown), until \(until)."),
+        .good)
     } else if let former {
-      say("You do not stand in for \(former) any more: you are \(actor.role.shown) again.")
+      say(phrase("You do not stand in for \(former) any more: you are \(actor.role.shown) again."))
     }
   }
 
@@ -185,10 +187,11 @@ extension Model {
 
   private mutating func reportCopy(_ what: String, _ wasSent: Bool) {
     if wasSent {
-      say("\(what) was sent to the clipboard; the terminal does not confirm it.", .good)
+      say(phrase("\(what) was sent to the clipboard; the terminal does not confirm it."), .good)
     } else {
       say(
-        "The terminal takes no clipboard: mark the text with the mouse or write it to a file.",
+        phrase(
+          "The terminal takes no clipboard: mark the text with the mouse or write it to a file."),
         .trouble)
     }
   }

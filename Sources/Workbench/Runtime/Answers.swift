@@ -141,7 +141,7 @@ struct Answers: Sendable {
       case .heldBy(let person):
         disputes = try options.store.held(by: person)
         guard !disputes.isEmpty else {
-          return say(number, .failed("\(person) holds nothing that is open."))
+          return say(number, .failed(phrase("\(person) holds nothing that is open.")))
         }
       }
       return say(number, .rehearsed(try rehearse(.commands([command]), disputes, actor, number)))
@@ -165,11 +165,14 @@ struct Answers: Sendable {
     case .loadViews: return try options.views.map { .views(try $0.read(), said: nil) }
     case .keepView(let view):
       let views = try own { $0.keep(view) }
-      let key = view.key.map { ", on the key \($0)" } ?? ""
-      return .views(views, said: "\(view.name) is kept\(key): :view \(view.name) lists it.")
+      let name = view.name
+      let said =
+        view.key.map { phrase("\(name) is kept, on the key \($0): :view \(name) lists it.") }
+        ?? phrase("\(name) is kept: :view \(name) lists it.")
+      return .views(views, said: said)
     case .forgetView(let name):
       let views = try own { $0.removeAll { $0.name == name } }
-      return .views(views, said: "The view \(name) is forgotten.")
+      return .views(views, said: phrase("The view \(name) is forgotten."))
     case .loadMacros:
       let found = options.macros.read()
       return .macros(found.macros, trouble: found.trouble)
@@ -198,7 +201,7 @@ struct Answers: Sendable {
   /// Changes the views that the person keeps.
   private func own(_ change: (inout [SavedView]) -> Void) throws -> [SavedView] {
     guard let views = options.views else {
-      throw TextFile.Mistake(description: "There is no file here in which views are kept.")
+      throw TextFile.Mistake(description: phrase("There is no file here in which views are kept."))
     }
     return try views.change(change)
   }
@@ -249,6 +252,6 @@ func sentence(of error: any Error) -> String {
   case let error as JournalError: error.description
   case let error as TextFile.Mistake: error.description
   case let error as SourceMistakes: error.description
-  default: "It could not be done: \(error). Nothing typed is lost."
+  default: phrase("It could not be done: \(String(describing: error)). Nothing typed is lost.")
   }
 }

@@ -19,17 +19,19 @@ enum Editor {
     var isKept = false
     defer { if !isKept { unlink(path) } }
     let words = Foreground.words(["VISUAL", "EDITOR"], else: "vi")
-    let code = try Foreground.run(words + [path], "editor", "EDITOR")
+    let code = try Foreground.run(words + [path], phrase("editor"), "EDITOR")
     guard code == 0 else {
       throw TextFile.Mistake(
-        description: "The editor “\(words[0])” ended with \(code): the text is as it was.")
+        description: phrase("The editor “\(words[0])” ended with \(code): the text is as it was."))
     }
     let edited = Sanitiser.pasteable(String(decoding: try TextFile.bytes(of: path), as: UTF8.self))
     guard edited.count <= limit + 1 else {
       isKept = true
       throw TextFile.Mistake(
         description:
-          "The text has \(edited.count) characters and the field takes \(limit), so it is as it was: what you wrote is kept in \(path)."
+          phrase(
+            "The text has \(edited.count) characters and the field takes \(limit), so it is as it was: what you wrote is kept in \(path)."
+          )
       )
     }
     return edited

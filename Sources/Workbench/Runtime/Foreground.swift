@@ -27,7 +27,9 @@ enum Foreground {
     guard failure == 0 else {
       throw TextFile.Mistake(
         description:
-          "The \(what) “\(words[0])” cannot be started (\(String(cString: strerror(failure)))): set \(variable)."
+          phrase(
+            "The \(what) “\(words[0])” cannot be started (\(String(cString: strerror(failure)))): set \(variable)."
+          )
       )
     }
     while true {

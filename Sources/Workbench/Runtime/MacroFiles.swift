@@ -28,7 +28,7 @@ struct MacroFiles {
   /// - Throws: `TextFile.Mistake` where the file cannot be read or written, is not right as it is, or has that name already.
   func add(_ macro: Macro) throws {
     guard let path = paths.first else {
-      throw TextFile.Mistake(description: "There is no folder to keep macros in.")
+      throw TextFile.Mistake(description: phrase("There is no folder to keep macros in."))
     }
     var text =
       TextFile.isThere(path) ? String(decoding: try TextFile.bytes(of: path), as: UTF8.self) : ""
@@ -39,7 +39,9 @@ struct MacroFiles {
     case .failure(let wrong):
       throw TextFile.Mistake(
         description:
-          "Nothing was kept, for the file would not be right: \(wrong.list.first?.description ?? path)"
+          phrase(
+            "Nothing was kept, for the file would not be right: \(wrong.list.first?.description ?? path)"
+          )
       )
     }
   }

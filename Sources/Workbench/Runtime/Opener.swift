@@ -26,13 +26,16 @@ enum Opener {
     guard name.split(separator: "/").last.map(String.init) != usual || hasDesktop else {
       throw TextFile.Mistake(
         description:
-          "There is no desktop here for \(name) to open it on: set PAYDESK_OPEN, or `open:` in config.yaml, to a program that needs none."
+          phrase(
+            "There is no desktop here for \(name) to open it on: set PAYDESK_OPEN, or `open:` in config.yaml, to a program that needs none."
+          )
       )
     }
     guard let program = ProgramPlace.path(of: name) else {
       throw TextFile.Mistake(
         description:
-          "\(name) is not here to open it with: apt install xdg-utils, or set PAYDESK_OPEN.")
+          phrase("\(name) is not here to open it with: apt install xdg-utils, or set PAYDESK_OPEN.")
+      )
     }
     let status: Int32
     do {
@@ -43,9 +46,10 @@ enum Opener {
     }
     guard status == 0 else {
       throw TextFile.Mistake(
-        description: "\(name) could not open it: set PAYDESK_OPEN, or `open:` in config.yaml.")
+        description: phrase(
+          "\(name) could not open it: set PAYDESK_OPEN, or `open:` in config.yaml."))
     }
-    return "\(what) was handed to \(name)."
+    return phrase("\(what) was handed to \(name).")
   }
 
   /// What opens things where nobody says otherwise.

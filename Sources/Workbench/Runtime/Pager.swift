@@ -16,16 +16,17 @@ enum Pager {
     unlink(path)
     guard file >= 0 else {
       throw TextFile.Mistake(
-        description: "\(path) cannot be read: \(String(cString: strerror(errno))).")
+        description: phrase("\(path) cannot be read: \(String(cString: strerror(errno)))."))
     }
     defer { close(file) }
     let usual = ProgramPlace.path(of: "less") == nil ? "more" : "less"
     let words = Foreground.words(["PAGER"], else: usual)
     let start = ContinuousClock.now
-    let code = try Foreground.run(words, input: file, "pager", "PAGER")
+    let code = try Foreground.run(words, input: file, phrase("pager"), "PAGER")
     let isShort = ContinuousClock.now - start < .milliseconds(500)
     guard code == 0 || !isShort else {
-      throw TextFile.Mistake(description: "The pager “\(words[0])” ended with \(code): set PAGER.")
+      throw TextFile.Mistake(
+        description: phrase("The pager “\(words[0])” ended with \(code): set PAGER."))
     }
     return isShort
   }

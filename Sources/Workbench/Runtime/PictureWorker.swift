@@ -97,7 +97,7 @@ final class PictureWorker: Sendable {
   private func perform(_ effect: Effect, _ lane: Lane, _ work: @escaping @Sendable () -> Message) {
     lane.async {
       let start = ContinuousClock.now
-      let message = work()
+      let message = Language.$ofScreens.withValue(self.options.language) { work() }
       self.options.log?.note(
         DiagnosticNote("effect").saying("name", effect.name)
           .saying("took", ContinuousClock.now - start))
@@ -128,7 +128,8 @@ final class PictureWorker: Sendable {
     case .kept(let sha256):
       guard let kept = try options.store.proofBytes(sha256: sha256) else {
         throw TextFile.Mistake(
-          description: "The file of this proof is not in the store: it was erased, or never kept.")
+          description: phrase(
+            "The file of this proof is not in the store: it was erased, or never kept."))
       }
       bytes = kept
     }
@@ -150,8 +151,8 @@ final class PictureWorker: Sendable {
     do {
       let (place, what) =
         switch outside {
-        case .proof(let source, let name): (try lay(source, name), "A copy of \(name)")
-        case .link(let link): (link, "The link")
+        case .proof(let source, let name): (try lay(source, name), phrase("A copy of \(name)"))
+        case .link(let link): (link, phrase("The link"))
         }
       return .openedOutside(try Opener.open(place, what, words: options.opener))
     } catch {

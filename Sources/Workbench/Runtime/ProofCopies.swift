@@ -34,7 +34,9 @@ final class ProofCopies: Sendable {
     guard let path else {
       throw TextFile.Mistake(
         description:
-          "\(ProofCopies.place) takes no folder (\(String(cString: strerror(errno)))): set TMPDIR.")
+          phrase(
+            "\(ProofCopies.place) takes no folder (\(String(cString: strerror(errno)))): set TMPDIR."
+          ))
     }
     return path
   }

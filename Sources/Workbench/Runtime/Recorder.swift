@@ -50,7 +50,7 @@ struct Recorder {
         done.append(
           Message.Performed(
             performance: performance, done: 0, facts: [],
-            end: .failed("It was not tried any more."), look: nil))
+            end: .failed(phrase("It was not tried any more.")), look: nil))
         continue
       }
       let performed = perform(performance)

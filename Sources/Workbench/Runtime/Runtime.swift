@@ -163,8 +163,8 @@ final class Runtime {
     let wasSent = screen.copy(copying)
     let sent =
       wasSent
-      ? "\(what) was sent to the clipboard; the terminal does not confirm it. " : ""
-    screen.showPlain(parts, prompt: sent + "Press a key to go back.")
+      ? phrase("\(what) was sent to the clipboard; the terminal does not confirm it.") + " " : ""
+    screen.showPlain(parts, prompt: sent + phrase("Press a key to go back."))
     tell(.copied(what, wasSent: wasSent))
   }
 
@@ -188,7 +188,7 @@ final class Runtime {
     do {
       try screen.aside {
         guard try Pager.show(text) else { return }
-        screen.waitForKey(prompt: "Press a key to go back.")
+        screen.waitForKey(prompt: phrase("Press a key to go back."))
       }
     } catch {
       tell(.trouble(sentence(of: error)))

@@ -19,26 +19,28 @@ enum TextFile {
   /// The bytes of a file.
   static func bytes(of path: String) throws(Mistake) -> [UInt8] {
     let descriptor = open(expanded(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw mistake(path, "cannot be read") }
+    guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw mistake(path, "cannot be read") }
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Mistake(description: "\(path) is no file: name one.")
+      throw Mistake(description: phrase("\(path) is no file: name one."))
     }
     guard status.st_size <= limit else {
-      throw Mistake(description: "\(path) is larger than \(limit >> 20) MB: take a smaller one.")
+      throw Mistake(
+        description: phrase("\(path) is larger than \(limit >> 20) MB: take a smaller one."))
     }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while bytes.count <= limit {
       let count = read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw mistake(path, "cannot be read") }
+      guard count >= 0 else { throw unreadable(path) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
-    throw Mistake(description: "\(path) is larger than \(limit >> 20) MB: take a smaller one.")
+    throw Mistake(
+      description: phrase("\(path) is larger than \(limit >> 20) MB: take a smaller one."))
   }
 
   /// Writes a file that must not be there yet, for its owner alone.
@@ -48,8 +50,8 @@ enum TextFile {
     let descriptor = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw errno == EEXIST
-        ? Mistake(description: "\(path) is there already: name another file.")
-        : mistake(path, "cannot be written")
+        ? Mistake(description: phrase("\(path) is there already: name another file."))
+        : unwritable(path)
     }
     try write(Array(text.utf8), to: descriptor, path)
   }
@@ -65,14 +67,14 @@ enum TextFile {
       makeFolder(String(path[..<slash]))
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw mistake(path, "cannot be written") }
+    guard descriptor >= 0 else { throw unwritable(path) }
     try write(bytes, to: descriptor, path)
   }
 
   /// Puts a text in the place of what a file held, whole or not at all.
   static func exchange(_ path: String, with text: String) throws(Mistake) {
     try replace(path + ".new", with: text)
-    guard rename(path + ".new", path) == 0 else { throw mistake(path, "cannot be written") }
+    guard rename(path + ".new", path) == 0 else { throw unwritable(path) }
   }
 
   /// Whether something has the name.
@@ -94,12 +96,17 @@ enum TextFile {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw mistake(path, "cannot be written") }
+      guard count > 0 else { throw unwritable(path) }
       rest = rest.dropFirst(count)
     }
   }
 
-  private static func mistake(_ path: String, _ what: String) -> Mistake {
-    Mistake(description: "\(path) \(what): \(String(cString: strerror(errno))).")
+  private static func unreadable(_ path: String) -> Mistake {
+    Mistake(description: phrase("\(path) cannot be read: \(String(cString: strerror(errno)))."))
+  }
+
+  private static func unwritable(_ path: String) -> Mistake {
+    Mistake(
+      description: phrase("\(path) cannot be written: \(String(cString: strerror(errno)))."))
   }
 }

@@ -26,6 +26,6 @@ enum Themes {
       }
     }
     if let theme = Theme.bundled(named: name) { return (theme, nil) }
-    return (.terminal, "There is no theme “\(name)”: choose one with :theme.")
+    return (.terminal, phrase("There is no theme “\(name)”: choose one with :theme."))
   }
 }

@@ -33,7 +33,7 @@ public struct SaidOutcome {
 
 extension Action {
   /// What is said where there is no disagreement left to acknowledge.
-  static let allAcknowledged = "Every disagreement that stands is acknowledged."
+  static var allAcknowledged: String { phrase("Every disagreement that stands is acknowledged.") }
   /// What is said where a command recorded nothing.
-  static let holdsAlready = "It holds already."
+  static var holdsAlready: String { phrase("It holds already.") }
 }

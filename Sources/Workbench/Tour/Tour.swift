@@ -51,7 +51,9 @@ extension Model {
     guard offersTour, session.isSample else { return }
     send(.rememberTour)
     if notice == nil {
-      say("First time here? \(hint(.tour)) goes through one ticket with you, a key at a time.")
+      say(
+        phrase("First time here? \(hint(.tour)) goes through one ticket with you, a key at a time.")
+      )
     }
   }
 
@@ -59,11 +61,11 @@ extension Model {
   mutating func beginTour() {
     guard session.isSample else {
       return say(
-        "The tour is for the sample, where nothing can be spoilt: `paydesk sample --open`.",
+        phrase("The tour is for the sample, where nothing can be spoilt: `paydesk sample --open`."),
         .refusal)
     }
     guard session.actor.role != .viewer else {
-      return say("A viewer records nothing: be an executive first.", .refusal, mend: .actAs)
+      return say(phrase("A viewer records nothing: be an executive first."), .refusal, mend: .actAs)
     }
     offersTour = false
     tour = leftTour ?? Tour()
@@ -80,8 +82,8 @@ extension Model {
     }
     endTour(
       forms.isEmpty
-        ? "The tour is left: \(hint(.tour)) goes on with it, \(hint(.help)) lists all keys."
-        : "The tour is left; once this form is too, \(hint(.tour)) goes on with it.")
+        ? phrase("The tour is left: \(hint(.tour)) goes on with it, \(hint(.help)) lists all keys.")
+        : phrase("The tour is left; once this form is too, \(hint(.tour)) goes on with it."))
     leftTour = tour
     return true
   }
@@ -107,7 +109,9 @@ extension Model {
       if tour.stage == .new {
         guard let row = queue.rows.first(where: Model.isForTour) else {
           return endTour(
-            "No new ticket is left that the tour could take: `paydesk sample --fresh` makes the desk anew."
+            phrase(
+              "No new ticket is left that the tour could take: `paydesk sample --fresh` makes the desk anew."
+            )
           )
         }
         self.tour?.ticket = row.ticket

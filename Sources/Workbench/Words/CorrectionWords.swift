@@ -17,18 +17,19 @@ extension Fact {
     let words = words(offset: offset, masked: masked)
     guard let before else { return words }
     func said(_ text: String) -> String { "“\(masked ? text.discreet : text)”" }
-    func since(_ old: String?) -> String { old.map { "\(words) (before: \($0))" } ?? words }
+    func since(_ old: String?) -> String { old.map { phrase("\(words) (before: \($0))") } ?? words }
     switch self {
     case .ticketAmended(let amendment):
       let changes = before.ticket.changes(amendment, masked: masked, arrow: arrow)
-      return changes.isEmpty ? words : "ticket corrected: \(changes)"
+      return changes.isEmpty ? words : phrase("ticket corrected: \(changes)")
     case .ticketRelisted(_, let amendment):
       let changes = before.ticket.changes(amendment, masked: masked, arrow: arrow)
-      return changes.isEmpty ? words : "ticket listed anew: \(changes)"
+      return changes.isEmpty ? words : phrase("ticket listed anew: \(changes)")
     case .orderRecorded(let order, _):
       guard let former = before.order else { return words }
       let changes = former.changes(order, masked: masked, arrow: arrow, offset: offset)
-      return changes.isEmpty ? "order recorded again, the same" : "order corrected: \(changes)"
+      return changes.isEmpty
+        ? phrase("order recorded again, the same") : phrase("order corrected: \(changes)")
     case .vendorAnswered: return since(before.answer.map(\.paid.short))
     case .customerHeard: return since(before.heard.map(\.short))
     case .deductionSupported(_, let note): return since(before.supported[note].map(\.short))
@@ -47,20 +48,22 @@ extension Ticket {
   /// What an amendment changes, as `quoted ₹10,000 → ₹9,000`.
   fileprivate func changes(_ amendment: TicketAmendment, masked: Bool, arrow: String) -> String {
     var changes: [String] = []
+    let none = phrase("none")
     func changed(_ label: String, _ old: String?, _ new: String?) {
-      if let new, new != old { changes.append("\(label) \(old ?? "none") \(arrow) \(new)") }
+      if let new, new != old { changes.append("\(label) \(old ?? none) \(arrow) \(new)") }
     }
     func shown(_ personal: Personal?) -> String? { masked ? personal?.text.hidden : personal?.text }
-    changed("tag", tag.shown, amendment.tag?.shown)
-    changed("customer", customer.text, amendment.customer?.text)
+    changed(phrase("tag"), tag.shown, amendment.tag?.shown)
+    changed(phrase("customer"), customer.text, amendment.customer?.text)
     if let phone = amendment.phone, phone != self.phone {
-      changes.append("phone \(shown(self.phone) ?? "none") \(arrow) \(shown(phone) ?? "none")")
+      changes.append(
+        "\(phrase("phone")) \(shown(self.phone) ?? none) \(arrow) \(shown(phone) ?? none)")
     }
-    changed("order", order.text, amendment.order?.text)
-    changed("quoted", quoted.short, amendment.quoted?.short)
-    changed("received", received?.short, amendment.received?.short)
+    changed(phrase("order"), order.text, amendment.order?.text)
+    changed(phrase("quoted"), quoted.short, amendment.quoted?.short)
+    changed(phrase("received"), received?.short, amendment.received?.short)
     func said(_ text: String) -> String { "“\(masked ? text.discreet : text)”" }
-    changed("complaint", said(complaint.text), amendment.complaint.map { said($0.text) })
+    changed(phrase("complaint"), said(complaint.text), amendment.complaint.map { said($0.text) })
     return changes.joined(separator: ", ")
   }
 }
@@ -71,25 +74,27 @@ extension OrderFacts {
     _ other: OrderFacts, masked: Bool, arrow: String, offset: Int
   ) -> String {
     var changes: [String] = []
+    let none = phrase("none")
     func changed(_ label: String, _ old: String?, _ new: String?) {
-      if new != old { changes.append("\(label) \(old ?? "none") \(arrow) \(new ?? "none")") }
+      if new != old { changes.append("\(label) \(old ?? none) \(arrow) \(new ?? none)") }
     }
-    changed("pickup", pickup.rawValue, other.pickup.rawValue)
+    changed(phrase("pickup"), pickup.rawValue, other.pickup.rawValue)
     changed(
-      "picked up", pickedUpAt.map { Moments.day($0, offset: offset) },
+      phrase("picked up"), pickedUpAt.map { Moments.day($0, offset: offset) },
       other.pickedUpAt.map { Moments.day($0, offset: offset) })
-    changed("invoice", invoice.short, other.invoice.short)
-    changed("vendor", vendor.text, other.vendor.text)
-    changed("payment marked", paymentMarked ? "yes" : "no", other.paymentMarked ? "yes" : "no")
-    changed("notes", notes.words, other.notes.words)
+    changed(phrase("invoice"), invoice.short, other.invoice.short)
+    changed(phrase("vendor"), vendor.text, other.vendor.text)
+    func word(_ isMarked: Bool) -> String { isMarked ? phrase("yes") : phrase("no") }
+    changed(phrase("payment marked"), word(paymentMarked), word(other.paymentMarked))
+    changed(phrase("notes"), notes.words, other.notes.words)
     if payTo != other.payTo {
       func shown(_ personal: Personal?) -> String {
-        (masked ? personal?.text.hidden : personal?.text) ?? "none"
+        (masked ? personal?.text.hidden : personal?.text) ?? none
       }
-      changes.append("pay to \(shown(payTo)) \(arrow) \(shown(other.payTo))")
+      changes.append("\(phrase("pay to")) \(shown(payTo)) \(arrow) \(shown(other.payTo))")
     }
-    changed("customer", customer?.text, other.customer?.text)
-    changed("quoted", quoted?.short, other.quoted?.short)
+    changed(phrase("customer"), customer?.text, other.customer?.text)
+    changed(phrase("quoted"), quoted?.short, other.quoted?.short)
     return changes.joined(separator: ", ")
   }
 }
@@ -109,7 +114,7 @@ extension Withdrawal {
     switch self {
     case .contact:
       dispute.contacts.last.map {
-        "\($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)"
+        phrase("\($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)")
       }
     case .answer: dispute.answer.map(\.paid.short)
     case .word: dispute.heard.map(\.short)

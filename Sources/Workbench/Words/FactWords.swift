@@ -6,38 +6,49 @@ extension Fact {
   /// typed freely too.
   func words(offset: Int, masked: Bool) -> String {
     switch self {
-    case .ticketLogged(let ticket): "ticket logged, quoted \(ticket.quoted.short)"
-    case .ticketAmended(let amendment): "ticket corrected: \(amendment.words)"
+    case .ticketLogged(let ticket): phrase("ticket logged, quoted \(ticket.quoted.short)")
+    case .ticketAmended(let amendment): phrase("ticket corrected: \(amendment.words)")
     case .ticketRelisted(_, let amendment):
       amendment.fields.isEmpty
-        ? "ticket listed anew" : "ticket listed anew: \(amendment.words)"
-    case .claimed: "claimed"
-    case .released: "given back"
-    case .assigned(let person): "assigned to \(person)"
-    case .ticketReviewed: "ticket reviewed"
+        ? phrase("ticket listed anew") : phrase("ticket listed anew: \(amendment.words)")
+    case .claimed: phrase("claimed")
+    case .released: phrase("given back")
+    case .assigned(let person): phrase("assigned to \(person)")
+    case .ticketReviewed: phrase("ticket reviewed")
     case .orderRecorded(let order, _):
-      "order recorded: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+      phrase(
+        "order recorded: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+      )
     case .disagreementAcknowledged(let disagreement, _):
-      "acknowledged: \(disagreement.shown)"
+      phrase("acknowledged: \(disagreement.shown)")
     case .contacted(let party, let channel, let outcome):
-      "\(party.rawValue) by \(channel.shown): \(outcome.shown)"
+      phrase("\(party.rawValue) by \(channel.shown): \(outcome.shown)")
     case .vendorAnswered(let paid, let reason):
-      (paid.isZero ? "vendor says it paid nothing" : "vendor says it paid \(paid.short)")
-        + because(reason, masked)
+      saying(
+        paid.isZero
+          ? phrase("vendor says it paid nothing") : phrase("vendor says it paid \(paid.short)"),
+        reason, masked)
     case .customerHeard(let received, let note):
-      "customer says \(received.short) has come" + because(note?.text, masked)
+      saying(phrase("customer says \(received.short) has come"), note?.text, masked)
     case .proofRecorded(let proof):
-      "proof \(proof.id)\(proof.entry == nil ? "" : " from the vendor’s ledger"): \(proof.words)"
+      proof.entry == nil
+        ? phrase("proof \(proof.id): \(proof.words)")
+        : phrase("proof \(proof.id) from the vendor’s ledger: \(proof.words)")
     case .proofAccepted(let proof, let warnings, let reason):
-      "proof \(proof) accepted"
-        + (warnings.isEmpty ? "" : " in spite of: \(warnings.map(\.shown).joined(separator: ", "))")
-        + because(reason, masked)
-    case .proofRejected(let proof, let reason): "proof \(proof) rejected" + because(reason, masked)
+      saying(
+        warnings.isEmpty
+          ? phrase("proof \(proof) accepted")
+          : phrase(
+            "proof \(proof) accepted in spite of: \(warnings.map(\.shown).joined(separator: ", "))"),
+        reason, masked)
+    case .proofRejected(let proof, let reason):
+      saying(phrase("proof \(proof) rejected"), reason, masked)
     case .deductionSupported(let amount, let note):
-      "deduction of \(amount.short) supported by note \(note + 1)"
+      phrase("deduction of \(amount.short) supported by note \(note + 1)")
     case .deductionFell(let note, let reason):
-      "supported deduction fell away (“\(masked ? note.text.discreet : note.text)”)"
-        + because(reason, masked)
+      saying(
+        phrase("supported deduction fell away (“\(masked ? note.text.discreet : note.text)”)"),
+        reason, masked)
     default: actionWords(offset: offset, masked: masked)
     }
   }
@@ -45,31 +56,35 @@ extension Fact {
   private func actionWords(offset: Int, masked: Bool) -> String {
     switch self {
     case .payoutRequested(_, let amount, let payTo, _):
-      "payout of \(amount.short) asked for, to \(masked ? payTo.text.hidden : payTo.text)"
-    case .payoutApproved: "payout approved"
-    case .payoutDeclined(_, let reason): "payout declined" + because(reason, masked)
-    case .payoutVoided(_, let reason): "payout void" + because(reason, masked)
+      phrase("payout of \(amount.short) asked for, to \(masked ? payTo.text.hidden : payTo.text)")
+    case .payoutApproved: phrase("payout approved")
+    case .payoutDeclined(_, let reason): saying(phrase("payout declined"), reason, masked)
+    case .payoutVoided(_, let reason): saying(phrase("payout void"), reason, masked)
     case .payoutSent(_, let place, _):
-      "payout sent" + (place.map { " in batch \($0)" } ?? "")
-    case .payoutSettled(_, let reference): "payout settled, reference \(reference)"
-    case .payoutFailed(_, let reason): "payout failed" + because(reason, masked)
-    case .payoutReversed(_, let reason): "payout came back" + because(reason, masked)
-    case .vendorDebited(let vendor, let amount): "\(amount.short) taken from \(vendor)’s credits"
+      place.map { phrase("payout sent in batch \($0)") } ?? phrase("payout sent")
+    case .payoutSettled(_, let reference): phrase("payout settled, reference \(reference)")
+    case .payoutFailed(_, let reason): saying(phrase("payout failed"), reason, masked)
+    case .payoutReversed(_, let reason): saying(phrase("payout came back"), reason, masked)
+    case .vendorDebited(let vendor, let amount):
+      phrase("\(amount.short) taken from \(vendor)’s credits")
     case .vendorCredited(let vendor, let amount, let reason):
-      "\(amount.short) given back to \(vendor)’s credits" + because(reason, masked)
-    case .vendorSuspended(let vendor, let reason): "\(vendor) suspended" + because(reason, masked)
-    case .vendorBlocked(let vendor, let reason): "\(vendor) blocked" + because(reason, masked)
-    case .vendorUnblocked(let vendor, let reason, _): "\(vendor) released" + because(reason, masked)
-    case .vendorFlagged(let vendor, let reason): "\(vendor) flagged" + because(reason, masked)
+      saying(phrase("\(amount.short) given back to \(vendor)’s credits"), reason, masked)
+    case .vendorSuspended(let vendor, let reason):
+      saying(phrase("\(vendor) suspended"), reason, masked)
+    case .vendorBlocked(let vendor, let reason): saying(phrase("\(vendor) blocked"), reason, masked)
+    case .vendorUnblocked(let vendor, let reason, _):
+      saying(phrase("\(vendor) released"), reason, masked)
+    case .vendorFlagged(let vendor, let reason): saying(phrase("\(vendor) flagged"), reason, masked)
     case .repeatOffenderFlagged(let vendor, let disputes):
-      "\(vendor) flagged by itself: \(disputes.count) disputes (E3)"
-    case .vendorKept(let vendor, let reason, _): "\(vendor) left as it is" + because(reason, masked)
+      phrase("\(vendor) flagged by itself: \(disputes.count) disputes (E3)")
+    case .vendorKept(let vendor, let reason, _):
+      saying(phrase("\(vendor) left as it is"), reason, masked)
     case .blockProposed(let vendor, let seen):
-      "a block of \(vendor) is proposed: \(seen.count) disputes"
-    case .remarked(let text): "remarks: \(masked ? text.discreet : text)"
-    case .noted(let text): "note: \(masked ? text.discreet : text)"
-    case .signedOff: "signed off"
-    case .signOffLapsed(let reason): "sign-off lapsed" + because(reason, masked)
+      phrase("a block of \(vendor) is proposed: \(seen.count) disputes")
+    case .remarked(let text): phrase("remarks: \(masked ? text.discreet : text)")
+    case .noted(let text): phrase("note: \(masked ? text.discreet : text)")
+    case .signedOff: phrase("signed off")
+    case .signOffLapsed(let reason): saying(phrase("sign-off lapsed"), reason, masked)
     default: closingWords(offset: offset, masked: masked)
     }
   }
@@ -77,30 +92,36 @@ extension Fact {
   private func closingWords(offset: Int, masked: Bool) -> String {
     switch self {
     case .escalated(let to, let reason, let about, _):
-      (about == .vendor ? "vendor escalated" : "escalated") + " to the \(to.shown)"
-        + because(reason, masked)
+      saying(
+        about == .vendor
+          ? phrase("vendor escalated to the \(to.shown)") : phrase("escalated to the \(to.shown)"),
+        reason, masked)
     case .found(let finding, let amount, let reason):
-      "found: \(finding.shown)" + (amount.map { " of \($0.short)" } ?? "") + because(reason, masked)
-    case .findingLapsed(let reason): "finding lapsed" + because(reason, masked)
-    case .returned(let instruction): "returned: \(masked ? instruction.discreet : instruction)"
+      saying(
+        amount.map { phrase("found: \(finding.shown) of \($0.short)") }
+          ?? phrase("found: \(finding.shown)"), reason, masked)
+    case .findingLapsed(let reason): saying(phrase("finding lapsed"), reason, masked)
+    case .returned(let instruction):
+      phrase("returned: \(masked ? instruction.discreet : instruction)")
     case .parked(let until, let reason):
-      "parked until \(Moments.day(until, offset: offset))" + because(reason, masked)
-    case .summarised(let text): "summary: \(masked ? text.discreet : text)"
-    case .statusMarked(let status): "status marked: \(status.plain)"
-    case .statusCleared(let reason): "status cleared" + because(reason, masked)
-    case .closed(let status, _, _): "closed: \(status.plain)"
-    case .outsideApplied(let item): "done elsewhere: \(item.shown)"
-    case .reopened(let reason): "reopened" + because(reason, masked)
-    case .merged(let target): "merged into \(target)"
-    case .withdrawn(let what): "taken back: \(what.shown)"
-    case .personalDataShown: "personal data shown"
+      saying(phrase("parked until \(Moments.day(until, offset: offset))"), reason, masked)
+    case .summarised(let text): phrase("summary: \(masked ? text.discreet : text)")
+    case .statusMarked(let status): phrase("status marked: \(status.plain)")
+    case .statusCleared(let reason): saying(phrase("status cleared"), reason, masked)
+    case .closed(let status, _, _): phrase("closed: \(status.plain)")
+    case .outsideApplied(let item): phrase("done elsewhere: \(item.shown)")
+    case .reopened(let reason): saying(phrase("reopened"), reason, masked)
+    case .merged(let target): phrase("merged into \(target)")
+    case .withdrawn(let what): phrase("taken back: \(what.shown)")
+    case .personalDataShown: phrase("personal data shown")
     default: name
     }
   }
 
-  private func because(_ reason: String?, _ masked: Bool) -> String {
-    guard let reason, !reason.isEmpty else { return "" }
-    return ": \(masked ? reason.discreet : reason)"
+  /// What happened, and behind it what somebody gave as the reason.
+  private func saying(_ words: String, _ reason: String?, _ masked: Bool) -> String {
+    guard let reason, !reason.isEmpty else { return words }
+    return "\(words): \(masked ? reason.discreet : reason)"
   }
 }
 
@@ -108,7 +129,9 @@ extension Payout {
   /// Where it stands, and in which batch it went out: `sent in batch B-20261125-1`.
   var standing: String {
     guard let place else { return state.rawValue }
-    return state.rawValue + (state == .sent ? " in batch " : ", batch ") + place.batch.text
+    return state == .sent
+      ? phrase("sent in batch \(place.batch.text)")
+      : phrase("\(state.rawValue), batch \(place.batch.text)")
   }
 }
 
@@ -117,12 +140,12 @@ extension TicketAmendment {
   var words: String {
     var parts: [String] = []
     if let tag { parts.append(tag.shown) }
-    if let customer { parts.append("customer \(customer.text)") }
-    if phone != nil { parts.append("phone") }
-    if let order { parts.append("order \(order)") }
-    if let quoted { parts.append("quoted \(quoted.short)") }
-    if let received { parts.append("received \(received.short)") }
-    if complaint != nil { parts.append("complaint") }
+    if let customer { parts.append(phrase("customer \(customer.text)")) }
+    if phone != nil { parts.append(phrase("phone")) }
+    if let order { parts.append(phrase("order \(order)")) }
+    if let quoted { parts.append(phrase("quoted \(quoted.short)")) }
+    if let received { parts.append(phrase("received \(received.short)")) }
+    if complaint != nil { parts.append(phrase("complaint")) }
     return parts.joined(separator: ", ")
   }
 }
@@ -138,11 +161,11 @@ extension Disagreement {
   /// As screens name it.
   var shown: String {
     switch self {
-    case .invoice: "quoted and invoice"
-    case .quoted: "quoted on ticket and order"
-    case .paymentMarked: "payment marked yes"
-    case .customer: "another customer on the order"
-    case .duplicateOrder: "another dispute of the order"
+    case .invoice: phrase("quoted and invoice")
+    case .quoted: phrase("quoted on ticket and order")
+    case .paymentMarked: phrase("payment marked yes")
+    case .customer: phrase("another customer on the order")
+    case .duplicateOrder: phrase("another dispute of the order")
     }
   }
 }

@@ -20,14 +20,14 @@ extension Model {
   /// `F2 (save)`, for sentences.
   func hint(_ id: ActionID) -> String {
     let key = key(of: id)
-    let name = Action.of(id).name
-    return key.isEmpty ? ":\(name)" : "\(key) (\(name))"
+    let action = Action.of(id)
+    return key.isEmpty ? ":\(action.name)" : "\(key) (\(action.label))"
   }
 
   /// `[F2] save`, beside what it mends.
   func bracketed(_ id: ActionID) -> String {
     let key = key(of: id)
-    let name = Action.of(id).name
-    return key.isEmpty ? ":\(name)" : "[\(key)] \(name)"
+    let action = Action.of(id)
+    return key.isEmpty ? ":\(action.name)" : "[\(key)] \(action.label)"
   }
 }

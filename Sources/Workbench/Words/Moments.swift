@@ -5,7 +5,7 @@ public enum Moments {
   /// `0:42`, from a day on `3 d`; nothing is below zero.
   public static func stretch(seconds: Int64) -> String {
     let seconds = max(seconds, 0)
-    if seconds >= 86_400 { return "\(seconds / 86_400) d" }
+    if seconds >= 86_400 { return phrase("\(seconds / 86_400) d") }
     let minutes = seconds / 60 % 60
     return "\(seconds / 3_600):" + (minutes < 10 ? "0" : "") + "\(minutes)"
   }
@@ -20,7 +20,7 @@ public enum Moments {
   static func exactly(from start: Instant, to end: Instant) -> String {
     let seconds = max(end.seconds - start.seconds, 0)
     let rest = stretch(seconds: seconds % 86_400)
-    return seconds >= 86_400 ? "\(seconds / 86_400) d \(rest)" : rest
+    return seconds >= 86_400 ? phrase("\(seconds / 86_400) d \(rest)") : rest
   }
 
   /// How long ago a moment was.
@@ -44,7 +44,12 @@ public enum Moments {
   /// `Sun 22 Nov 14:32`.
   public static func full(_ moment: Instant, offset: Int) -> String {
     let time = moment.civil(offset: offset)
-    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    return "\(names[(time.day.weekday - 1) % 7]) \(time.day.short) \(time.clock)"
+    let weekday = phrase(weekdays[(time.day.weekday - 1) % 7])
+    return "\(weekday) \(time.day.short) \(time.clock)"
   }
+
+  private static let weekdays = [
+    Phrase("Mon"), Phrase("Tue"), Phrase("Wed"), Phrase("Thu"), Phrase("Fri"), Phrase("Sat"),
+    Phrase("Sun"),
+  ]
 }

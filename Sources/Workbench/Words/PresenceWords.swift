@@ -20,13 +20,15 @@ enum PresenceWords {
   /// - Parameter isAttended: whether this person is there as well, and not just passing by.
   static func title(_ others: [Person], isAttended: Bool, _ glyphs: Glyphs) -> [String] {
     guard let first = others.first else { return [] }
-    let too = isAttended ? " too" : ""
     let whole =
-      switch others.count {
-      case 1: "\(first) is here"
-      case 2: "\(first) and \(others[1]) are here"
-      default: "\(first) and \(others.count - 1) others are here"
+      switch (others.count, isAttended) {
+      case (1, false): phrase("\(first) is here")
+      case (1, true): phrase("\(first) is here too")
+      case (2, false): phrase("\(first) and \(others[1]) are here")
+      case (2, true): phrase("\(first) and \(others[1]) are here too")
+      case (_, false): phrase("\(first) and \(others.count - 1) others are here")
+      case (_, true): phrase("\(first) and \(others.count - 1) others are here too")
       }
-    return [whole + too, row(others, room: 12, glyphs), glyphs.here]
+    return [whole, row(others, room: 12, glyphs), glyphs.here]
   }
 }
