@@ -170,7 +170,7 @@ extension Model {
       }
       let name = mistake.found.isEmpty ? "" : "“\(TextLayout.truncate(mistake.found, to: 24))”: "
       // The right word comes first: a narrow screen has no room for all that could stand there.
-      let nearest = mistake.nearest.map { "did you mean \($0)? " } ?? ""
+      let nearest = mistake.nearest.map { phrase("did you mean \($0)?") + " " } ?? ""
       frame.write(
         name + nearest + mistake.problem, row: row, column: inside.column + 2,
         width: inside.columns - 2,

@@ -71,21 +71,22 @@ extension Model {
   private func nothing(_ choice: Choice) -> String {
     switch choice.purpose {
     case .search where choice.editor.text.isEmpty:
-      "type a ticket, order, name, phone or reference, or ask by fields:"
+      phrase("type a ticket, order, name, phone or reference, or ask by fields:")
     case .search where choice.typed.mistake != nil: ""
     case .search where choice.typed.found?.reach == .cutShort:
-      "none so far: \(hint(.listFound)) looks to the end"
-    case .search: choice.isAnswered ? "nothing holds this" : "…"
+      phrase("none so far: \(hint(.listFound)) looks to the end")
+    case .search: choice.isAnswered ? phrase("nothing holds this") : "…"
     case .palette where choice.typed.mistake != nil: ""
     case .palette where choice.editor.text.afterWord("save view") != nil:
       nothingToSave(choice.editor.text)
-    case .palette where choice.editor.text.afterWord("mark") != nil: "say what is to be marked:"
+    case .palette where choice.editor.text.afterWord("mark") != nil:
+      phrase("say what is to be marked:")
     case .palette where choice.editor.text.afterWord("view") != nil: ""
     case .palette where choice.editor.text.afterWord("forget view") != nil:
-      "no view of yours is called this"
+      phrase("no view of yours is called this")
     case .palette where choice.editor.text.afterWord("as") != nil && !session.isSample:
-      "only in the sample can one be somebody else"
-    default: "nothing is called this"
+      phrase("only in the sample can one be somebody else")
+    default: phrase("nothing is called this")
     }
   }
 
@@ -129,10 +130,10 @@ extension Model {
 extension Choice {
   fileprivate var title: String {
     switch purpose {
-    case .palette: "Actions and views"
-    case .search: "Search"
+    case .palette: phrase("Actions and views")
+    case .search: phrase("Search")
     case .help(let mode): mode.shown
-    case .themes: "Theme"
+    case .themes: phrase("Theme")
     }
   }
 

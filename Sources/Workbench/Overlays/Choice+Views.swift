@@ -12,7 +12,7 @@ extension Model {
     if let name = text.afterWord("save view") { return saveItems(name) }
     if let rest = text.afterWord("mark") {
       return choice.typed.query.map { query in
-        [item(.mark(query), "mark", rest, "Mark all that is meant by it.")]
+        [item(.mark(query), "mark", rest, phrase("Mark all that is meant by it."))]
       }
     }
     if let name = text.afterWord("forget view") {
@@ -45,7 +45,7 @@ extension Model {
         key: viewKey(of: $0))
     }
     let query = choice.typed.query.map { query in
-      item(.list(query), "view", typed, "List what is meant by it.")
+      item(.list(query), "view", typed, phrase("List what is meant by it."))
     }
     guard let query else { return own + desk }
     // A sign of the language says that a query is meant; without one a name is nearer.
@@ -61,10 +61,15 @@ extension Model {
   /// `save view NAME`, or `save view NAME on 4`.
   private func saveItems(_ typed: String) -> [Choice.Item] {
     guard let query = queue.found?.query, let view = typedView(typed, query) else { return [] }
-    let key = view.key.map { "; on the key \($0)" } ?? ""
     let other = view.key.flatMap { key in views.first { $0.key == key && $0.name != view.name } }
-    let taken = other.map { ", which \($0.name) had" } ?? ""
-    return [item(.save(view), "save view", typed, "Lists \(query.text)\(key)\(taken).")]
+    let words =
+      switch (view.key, other) {
+      case (let key?, let other?):
+        phrase("Lists \(query.text); on the key \(key), which \(other.name) had.")
+      case (let key?, nil): phrase("Lists \(query.text); on the key \(key).")
+      case (nil, _): phrase("Lists \(query.text).")
+      }
+    return [item(.save(view), "save view", typed, words)]
   }
 
   /// The view that is being named; nil while the name is none. Without a key it keeps the one it had, or gets 0 where that is
@@ -86,10 +91,10 @@ extension Model {
   /// What is said where a view cannot be saved as it is typed.
   func nothingToSave(_ typed: String) -> String {
     guard queue.found?.query != nil else {
-      return "list something first: \(hint(.search)), then \(hint(.listFound))"
+      return phrase("list something first: \(hint(.search)), then \(hint(.listFound))")
     }
-    return
-      "a view is called by \(SavedView.mistake(inName: "") ?? "a name"); behind it “on 4” chooses its key"
+    let name = SavedView.mistake(inName: "") ?? phrase("a name")
+    return phrase("a view is called by \(name); behind it “on 4” chooses its key")
   }
 
   // MARK: Doing it
@@ -113,7 +118,7 @@ extension Model {
     do throws(QueryMistake) {
       query = try DisputeQuery(view.query)
     } catch {
-      return say("The view \(view.name) cannot be read: \(error).", .refusal)
+      return say(phrase("The view \(view.name) cannot be read: \(error)."), .refusal)
     }
     if queue.found?.name == view.name, queue.found?.query == query {
       focus = .list

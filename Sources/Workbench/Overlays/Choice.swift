@@ -190,7 +190,9 @@ extension Model {
       if choice.editor.text.afterWord("keep") != nil {
         overlay = nil
         say(
-          "Nothing is kept: a name is a letter, then letters, digits, - and _; and on this dispute something has to have been recorded that fits others.",
+          phrase(
+            "Nothing is kept: a name is a letter, then letters, digits, - and _; and on this dispute something has to have been recorded that fits others."
+          ),
           .refusal)
       }
       if let mistake = choice.typed.mistake { say("\(mistake).", .refusal) }
@@ -225,10 +227,11 @@ extension Model {
   private mutating func actAs(_ person: Person) {
     overlay = nil
     guard session.isSample else {
-      return say("Only in the sample can one be somebody else: log in as \(person).", .refusal)
+      return say(
+        phrase("Only in the sample can one be somebody else: log in as \(person)."), .refusal)
     }
     guard let actor = session.desk.actor(person, at: session.now) else {
-      return say("\(person) does not work at this desk.", .refusal)
+      return say(phrase("\(person) does not work at this desk."), .refusal)
     }
     session.actor = actor
     drafts = [:]
@@ -242,7 +245,7 @@ extension Model {
     fetch(.first)
     send(.counts(actor))
     send(.loadDrafts(person))
-    say("You are \(person) now, \(actor.role.shown).", .good)
+    say(phrase("You are \(person) now, \(actor.role.shown)."), .good)
   }
 
   /// What can be chosen now.
@@ -275,7 +278,8 @@ extension Model {
       let more = typed.isEmpty ? [] : themes + (session.isSample ? people : [])
       let vendors = choice.vendors.map {
         Choice.Item(
-          target: .vendor($0), name: "vendor \($0)", detail: "All that is known of the vendor.")
+          target: .vendor($0), name: "vendor \($0)",
+          detail: phrase("All that is known of the vendor."))
       }
       if typed.afterWord("keep") != nil { return macroItems(typed: typed) }
       let named = (actions + vendors + macroItems(typed: typed) + more).matching(typed)

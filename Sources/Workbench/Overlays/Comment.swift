@@ -13,14 +13,14 @@ extension Model {
   /// Shows a comment, plainly first, and sends it to the clipboard.
   mutating func present(_ text: String, of dispute: TicketID) {
     overlay = .comment(CommentScreen(dispute: dispute, text: text))
-    send(.plain([.text(text + "\n")], copying: text, what: "The comment"))
+    send(.plain([.text(text + "\n")], copying: text, what: phrase("The comment")))
   }
 
   /// The comment of the dispute that is shown, as its facts word it.
   mutating func showComment() {
     guard let look = pane.look, let assessment = pane.assessment else { return }
     guard let status = look.dispute.status ?? assessment.scenario?.status else {
-      return say("No scenario holds yet, so there is nothing to comment.", .refusal)
+      return say(phrase("No scenario holds yet, so there is nothing to comment."), .refusal)
     }
     present(
       look.dispute.ticketComment(status: status, in: session.context(look)), of: look.dispute.id)
@@ -32,7 +32,7 @@ extension Model {
     case .writeComment:
       overlay = nil
       openForm(.saveComment, nil)
-    case .copyComment: send(.copy(comment.text, what: "The comment"))
+    case .copyComment: send(.copy(comment.text, what: phrase("The comment")))
     case .pager: send(.pager(session.glyphs.printed(comment.text)))
     case .plainComment: send(.plain([.text(comment.text + "\n")]))
     case .confirmComment:
@@ -49,7 +49,7 @@ extension Model {
     let lines = TextLayout.wrap(comment.text, width: width)
     let box = overlayBox(rows: lines.count + 2)
     frame.fill(box)
-    frame.box(box, title: "\(comment.dispute): comment for the ticket", focused: true)
+    frame.box(box, title: phrase("\(comment.dispute): comment for the ticket"), focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     for (index, line) in lines.prefix(inside.rows).enumerated() {
       frame.write(line, row: inside.row + index, column: inside.column, width: inside.columns)

@@ -27,7 +27,7 @@ extension Model {
       overlay = nil
       guard !forms.isEmpty else { return true }
       rebaseForms()
-      say("The form stands on the dispute as it is now; nothing is recorded yet.", .info)
+      say(phrase("The form stands on the dispute as it is now; nothing is recorded yet."), .info)
     case .keepDraft:
       overlay = nil
       leaveForm()
@@ -39,30 +39,32 @@ extension Model {
   func draw(_ conflict: ConflictScreen, in frame: inout Frame) {
     let box = overlayBox(rows: conflict.events.count + conflict.typed.count + 10)
     frame.fill(box)
-    frame.box(box, title: "\(conflict.dispute) was changed meanwhile", focused: true)
+    frame.box(box, title: phrase("\(conflict.dispute) was changed meanwhile"), focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
-    sheet.say("Nothing was recorded. This is what changed since you opened it:")
+    sheet.say(phrase("Nothing was recorded. This is what changed since you opened it:"))
     sheet.gap()
     sheet.indent = 7
     for numbered in conflict.events.suffix(max(inside.rows - conflict.typed.count - 7, 3)) {
       let event = numbered.event
       sheet.entry(
         event.at.civil(offset: session.offset).clock,
-        event.fact.words(offset: session.offset, masked: !pane.isUnmasked)
-          + ", \(event.doer.shown)",
+        phrase(
+          "\(event.fact.words(offset: session.offset, masked: !pane.isUnmasked)), \(event.doer.shown)"
+        ),
         .accent)
     }
     if !conflict.typed.isEmpty {
-      sheet.rule("What you typed is kept")
+      sheet.rule(phrase("What you typed is kept"))
       sheet.indent = 20
       for (field, text) in conflict.typed { sheet.entry(field, text) }
     }
     sheet.gap()
     sheet.say(
       conflict.typed.isEmpty
-        ? "\(keyed(.goOn)): look at it as it is now."
-        : "\(keyed(.goOn)) with it on the dispute as it is now, or leave it as a draft.", .dim)
+        ? phrase("\(keyed(.goOn)): look at it as it is now.")
+        : phrase("\(keyed(.goOn)) with it on the dispute as it is now, or leave it as a draft."),
+      .dim)
     sheet.draw(in: &frame, rect: inside, box: box)
     frame.cursor = nil
   }

@@ -20,19 +20,23 @@ extension Model {
       return say(error.description, .trouble)
     }
     if focus == .list, !marks.isEmpty {
-      return rehearse(.commands(commands), on: marks, past: "done (\(macro.name))", from: "")
+      return rehearse(
+        .commands(commands), on: marks,
+        past: phrase("done (\(macro.name))", sense: "several disputes"), from: "")
     }
     guard pane.past == nil else {
       return say(
-        "This is how it was: \(hint(.back)) goes back to now, where it can be done.", .refusal)
+        phrase("This is how it was: \(hint(.back)) goes back to now, where it can be done."),
+        .refusal)
     }
     guard forms.isEmpty, let look = pane.look else {
-      return say("There is no dispute here.", .refusal)
+      return say(phrase("There is no dispute here."), .refusal)
     }
-    let count = commands.count == 1 ? "1 step" : "\(commands.count) steps"
     run(
       commands, on: look, as: .again, title: macro.name,
-      summary: "\(macro.name): \(count) recorded.")
+      summary: commands.count == 1
+        ? phrase("\(macro.name): 1 step recorded.")
+        : phrase("\(macro.name): \(commands.count) steps recorded."))
   }
 
   /// What was recorded on the dispute that is shown, as a macro of some name; nil where nothing of it can be kept.
@@ -45,7 +49,7 @@ extension Model {
   /// Keeps what was recorded on the dispute under a name.
   mutating func keep(_ macro: Macro) {
     guard !macros.contains(where: { $0.name == macro.name }) else {
-      return say("There is a macro \(macro.name) already: take another name.", .refusal)
+      return say(phrase("There is a macro \(macro.name) already: take another name."), .refusal)
     }
     send(.keepMacro(macro))
   }

@@ -31,11 +31,11 @@ extension Model {
     let about: String
     switch message.about {
     case .dispute(let ticket): about = ticket.text
-    case .callSheet: about = "call sheet"
+    case .callSheet: about = phrase("call sheet")
     }
     frame.box(
-      box, title: title(["Message to \(message.vendor)", about]),
-      trailing: message.language == .english ? "English" : "Hindi", focused: true)
+      box, title: title([phrase("Message to \(message.vendor)"), about]),
+      trailing: message.language == .english ? phrase("English") : phrase("Hindi"), focused: true)
     if let codes = message.codes {
       draw(codes, of: message, in: &frame, inside: inside)
     } else {
@@ -49,26 +49,29 @@ extension Model {
   private func messageSheet(_ message: MessageScreen) -> Sheet {
     var sheet = Sheet(width: messageInside.columns, glyphs: session.glyphs)
     sheet.say(message.text, .value)
-    sheet.rule(message.way == .chat ? "Link to a chat" : "Link to a letter")
+    sheet.rule(message.way == .chat ? phrase("Link to a chat") : phrase("Link to a letter"))
     sheet.indent = 8
     switch (message.way, message.phone) {
     case (.chat, let phone?):
-      sheet.entry("With", phone)
+      sheet.entry(phrase("With"), phone)
       if !MessageScreen.canBeDialled(phone) {
         sheet.say(
-          "This is not one number that can be dialled, so the link lets you choose the chat.",
+          phrase(
+            "This is not one number that can be dialled, so the link lets you choose the chat."),
           .warning)
       }
     case (.chat, nil):
       sheet.say(
-        "The panel lists no phone number of this vendor, so the link lets you choose the chat.",
+        phrase(
+          "The panel lists no phone number of this vendor, so the link lets you choose the chat."),
         .dim)
     case (.mail, _):
       sheet.say(
-        "The panel lists no address of this vendor: the mail program asks whom it goes to.", .dim)
+        phrase("The panel lists no address of this vendor: the mail program asks whom it goes to."),
+        .dim)
     }
     sheet.row(
-      Sheet.Piece("Link", width: 7, .label),
+      Sheet.Piece(phrase("Link"), width: 7, .label),
       Sheet.Piece(message.link(), at: 8, .link))
     return sheet
   }
@@ -116,18 +119,22 @@ extension Model {
     _ content: MessageScreen.Code.Content, _ codes: [MessageScreen.Code],
     _ message: MessageScreen, _ inside: Rect
   ) -> String {
-    let what = message.way == .chat ? "chat" : "letter"
     let why =
       switch codes.first?.made {
       case .success(let whole)?:
-        "the whole message needs \(whole.size.columns) columns and \(whole.size.rows + 1) rows, here are \(inside.columns) and \(inside.rows)"
+        phrase(
+          "the whole message needs \(whole.size.columns) columns and \(whole.size.rows + 1) rows, here are \(inside.columns) and \(inside.rows)"
+        )
       case .failure(let mistake)?: mistake.short
       case nil: ""
       }
-    return switch content {
-    case .whole: "Opens the \(what) with the message in it, ready to be sent."
-    case .named: "Opens the \(what) with the order's number alone: \(why)."
-    case .bare: "Opens the \(what) without the message: \(why)."
+    return switch (message.way, content) {
+    case (.chat, .whole): phrase("Opens the chat with the message in it, ready to be sent.")
+    case (.chat, .named): phrase("Opens the chat with the order's number alone: \(why).")
+    case (.chat, .bare): phrase("Opens the chat without the message: \(why).")
+    case (.mail, .whole): phrase("Opens the letter with the message in it, ready to be sent.")
+    case (.mail, .named): phrase("Opens the letter with the order's number alone: \(why).")
+    case (.mail, .bare): phrase("Opens the letter without the message: \(why).")
     }
   }
 
@@ -136,8 +143,9 @@ extension Model {
     guard let least = sizes.min(by: { $0.rows < $1.rows }) else {
       return QRCode.Mistake.failed.description
     }
-    return
+    return phrase(
       "A code needs \(least.columns) columns and \(least.rows + 2) rows, and here are \(inside.columns) and \(inside.rows): make the window larger, or copy the link."
+    )
   }
 }
 
@@ -152,8 +160,8 @@ extension QRCode.Mistake {
   /// In the middle of a sentence.
   fileprivate var short: String {
     switch self {
-    case .tooLong: "the whole message is longer than any code holds"
-    case .noLibrary, .failed: "no code could be made of the whole message"
+    case .tooLong: phrase("the whole message is longer than any code holds")
+    case .noLibrary, .failed: phrase("no code could be made of the whole message")
     }
   }
 }

@@ -70,7 +70,7 @@ extension Model {
     let dispute = look.dispute
     guard let vendor = dispute.order?.vendor else {
       return say(
-        "The vendor is not known yet: record the order first.", .refusal, mend: .order)
+        phrase("The vendor is not known yet: record the order first."), .refusal, mend: .order)
     }
     let policy = session.desk.policy
     let texts = Language.allCases.map {
@@ -105,7 +105,7 @@ extension Model {
   }
 
   private mutating func copy(_ message: MessageScreen) {
-    send(.copy(message.text, what: "The message"))
+    send(.copy(message.text, what: phrase("The message")))
   }
 
   mutating func runMessage(_ id: ActionID) -> Bool {
@@ -117,8 +117,8 @@ extension Model {
       message.scroll = 0
       show(message)
       copy(message)
-    case .chatLink: copyLink(&message, .chat, "The link to the chat")
-    case .mailLink: copyLink(&message, .mail, "The link to the letter")
+    case .chatLink: copyLink(&message, .chat, phrase("The link to the chat"))
+    case .mailLink: copyLink(&message, .mail, phrase("The link to the letter"))
     case .openLink: send(.openOutside(.link(message.link())))
     case .messageCode:
       if message.codes == nil { askForCodes(&message) } else { message.codes = nil }
@@ -155,12 +155,13 @@ extension Model {
   private mutating func askForCodes(_ message: inout MessageScreen) {
     guard !session.glyphs.isRead else {
       return say(
-        "A code is for a camera and says nothing aloud: copy the link instead.", .refusal,
+        phrase("A code is for a camera and says nothing aloud: copy the link instead."), .refusal,
         mend: message.way == .chat ? .chatLink : .mailLink)
     }
     guard !session.glyphs.isASCII else {
       return say(
-        "A terminal without UTF-8 has no half blocks to draw a code with: copy the link instead.",
+        phrase(
+          "A terminal without UTF-8 has no half blocks to draw a code with: copy the link instead."),
         .refusal, mend: message.way == .chat ? .chatLink : .mailLink)
     }
     message.number = number()

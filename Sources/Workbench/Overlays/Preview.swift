@@ -103,7 +103,7 @@ extension Model {
         from: .action(screen.action), saying: summary(of: ready))
     case .leaveRehearsal:
       overlay = nil
-      say("Nothing was recorded.", .info)
+      say(phrase("Nothing was recorded."), .info)
     case .linesDown, .linesUp:
       let box = previewBox(screen)
       let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
@@ -136,7 +136,7 @@ extension Model {
   private func sheet(_ screen: PreviewScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width, glyphs: session.glyphs)
     guard let ready = screen.ready else {
-      sheet.say("Reading what was recorded", .dim)
+      sheet.say(phrase("Reading what was recorded"), .dim)
       return sheet
     }
     sheet.indent = 18
@@ -144,21 +144,22 @@ extension Model {
     if !ready.rows.isEmpty { sheet.gap() }
     for (place, fact) in ready.facts.enumerated() {
       sheet.entry(
-        place == 0 ? "Would record" : "",
+        place == 0 ? phrase("Would record") : "",
         fact.words(offset: session.offset, masked: !pane.isUnmasked), .text)
     }
     if let refused = ready.refused {
-      sheet.entry("Cannot", words(of: refused, in: ready), .bad)
+      sheet.entry(phrase("Cannot"), words(of: refused, in: ready), .bad)
     } else {
-      sheet.entry("Then", situation(of: ready.look), .text)
+      sheet.entry(phrase("Then"), situation(of: ready.look), .text)
     }
     sheet.gap()
     if ready.able.isEmpty {
-      sheet.say("\(keyed(.leaveRehearsal)): nothing is recorded.", .dim)
+      sheet.say(phrase("\(keyed(.leaveRehearsal)): nothing is recorded."), .dim)
     } else {
       sheet.say(
-        "\(keyed(.doAll)): it is recorded, as something new. \(keyed(.leaveRehearsal)): nothing is recorded.",
-        .dim)
+        phrase(
+          "\(keyed(.doAll)): it is recorded, as something new. \(keyed(.leaveRehearsal)): nothing is recorded."
+        ), .dim)
     }
     return sheet
   }
@@ -167,18 +168,22 @@ extension Model {
     of refused: (step: Int, refusal: Refusal), in ready: PreviewScreen.Ready
   ) -> String {
     guard ready.commands.count > 1 else { return refused.refusal.message }
-    let rest = ready.commands.count - refused.step
-    let after =
-      rest == 0 ? "" : " The \(rest == 1 ? "step" : "\(rest) steps") after it would not be done."
-    return "step \(refused.step) of \(ready.commands.count): \(refused.refusal.message)\(after)"
+    let words = phrase(
+      "step \(refused.step) of \(ready.commands.count): \(refused.refusal.message)")
+    switch ready.commands.count - refused.step {
+    case 0: return words
+    case 1: return words + " " + phrase("The step after it would not be done.")
+    case let rest: return words + " " + phrase("The \(rest) steps after it would not be done.")
+    }
   }
 
   /// What is said once what can be done is recorded; what is not is said as well.
   private func summary(of ready: PreviewScreen.Ready) -> String {
     guard let refused = ready.refused else { return ready.summary }
     let count = ready.commands.count
-    return
+    return phrase(
       "\(ready.able.count) of \(count) steps recorded, and no more: \(words(of: refused, in: ready))"
+    )
   }
 
   /// Where a dispute stands, in a few words: `Step 3, not paid (D6), asha holds it`.
@@ -186,12 +191,13 @@ extension Model {
     let assessment = Assessment(of: look.dispute, in: session.context(look))
     var words = [
       look.dispute.state == .open
-        ? "Step \(assessment.step.rawValue), \(assessment.step.shown)" : look.dispute.state.rawValue
+        ? phrase("Step \(assessment.step.rawValue), \(assessment.step.shown)")
+        : look.dispute.state.rawValue
     ]
     if let scenario = assessment.scenario {
-      words.append("\(scenario.shown) (\(scenario.rawValue))")
+      words.append(phrase("\(scenario.shown) (\(scenario.rawValue))"))
     }
-    words.append(look.dispute.holder.map { "\($0) holds it" } ?? "nobody holds it")
+    words.append(look.dispute.holder.map { phrase("\($0) holds it") } ?? phrase("nobody holds it"))
     return words.joined(separator: ", ")
   }
 }

@@ -29,15 +29,15 @@ extension Model {
     frame.fill(box)
     let name: String
     switch screen.subject {
-    case .recorded(let id): name = "proof \(id)"
-    case .typed: name = "not recorded"
+    case .recorded(let id): name = phrase("proof \(id)")
+    case .typed: name = phrase("not recorded")
     }
     frame.box(
       box,
       title: title([
         formContext.dispute?.id.text ?? "", name, fileName(of: screen.subject),
       ]),
-      trailing: title([words(screen), "\(screen.index + 1) of \(screen.subjects.count)"]),
+      trailing: title([words(screen), phrase("\(screen.index + 1) of \(screen.subjects.count)")]),
       focused: true)
     if !session.glyphs.isRead { drawPicture(of: screen, in: &frame) }
     let facts = proofFactsRect
@@ -50,7 +50,8 @@ extension Model {
   private func drawPicture(of screen: ProofScreen, in frame: inout Frame) {
     let place = proofPictureRect
     switch screen.picture {
-    case .waiting: frame.write("The picture is being drawn…", row: place.row, column: place.column)
+    case .waiting:
+      frame.write(phrase("The picture is being drawn…"), row: place.row, column: place.column)
     case .none(let sentence):
       for (row, line) in TextLayout.wrap(sentence, width: place.columns).enumerated()
       where row < place.rows {
@@ -87,7 +88,8 @@ extension Model {
     }
     if case .shown(let cells) = screen.picture, cells.isDamaged {
       sheet.say(
-        "\(session.glyphs.alarm) The file is damaged: not all of the picture is shown.", .warning)
+        phrase("\(session.glyphs.alarm) The file is damaged: not all of the picture is shown."),
+        .warning)
     }
     addComparison(screen, dispute, to: &sheet)
     addReading(screen, to: &sheet)
@@ -105,7 +107,7 @@ extension Model {
     let comparison = ProofComparison(
       of: stated, on: dispute, warnings: warnings, reading: screen.reading)
     for row in compared(stated, dispute) {
-      sheet.entry(row.label, row.value ?? "not typed", row.value == nil ? .dim : .value)
+      sheet.entry(row.label, row.value ?? phrase("not typed"), row.value == nil ? .dim : .value)
       for other in row.others { sheet.entry("", other, .dim) }
       for difference in comparison.differences(row.topic) {
         let (words, role) = words(difference, proof, dispute, context)
@@ -114,25 +116,31 @@ extension Model {
       }
     }
     if comparison.isEmpty, stated.amount != nil {
-      sheet.entry("", "\(session.glyphs.done) nothing differs", .good)
+      sheet.entry("", phrase("\(session.glyphs.done) nothing differs"), .good)
     }
   }
 
   private func compared(_ stated: ProofComparison.Stated, _ dispute: Dispute) -> [Compared] {
     let clock = FormTime(now: session.now, offset: session.offset)
-    let claim = dispute.claimed.map { ["the vendor says \($0.short)"] } ?? []
-    let pickup = dispute.order?.pickedUpAt.map { "pickup \(clock.text($0))" }
-    let payTo = dispute.order?.payTo.map { "the order pays \(personal($0))" }
+    let claim = dispute.claimed.map { [phrase("the vendor says \($0.short)")] } ?? []
+    let pickup = dispute.order?.pickedUpAt.map { phrase("pickup \(clock.text($0))") }
+    let payTo = dispute.order?.payTo.map { phrase("the order pays \(personal($0))") }
     let reading = stated.reference.flatMap {
       PaymentEvidence.reading(of: $0, kind: stated.kind, now: session.now)
     }
     return [
-      (.amount, "Amount", stated.amount?.shown, ["due \(dispute.due.short)"] + claim),
-      (.date, "Paid at", stated.paidAt.map(clock.shown), [pickup ?? "no pickup is recorded"]),
-      (.reference, "Reference", stated.reference, reading.map { ["= \($0)"] } ?? []),
       (
-        .beneficiary, "Paid to", stated.payee.map(personal),
-        [payTo ?? "the order names no address"]
+        .amount, phrase("Amount"), stated.amount?.shown,
+        [phrase("due \(dispute.due.short)")] + claim
+      ),
+      (
+        .date, phrase("Paid at"), stated.paidAt.map(clock.shown),
+        [pickup ?? phrase("no pickup is recorded")]
+      ),
+      (.reference, phrase("Reference"), stated.reference, reading.map { ["= \($0)"] } ?? []),
+      (
+        .beneficiary, phrase("Paid to"), stated.payee.map(personal),
+        [payTo ?? phrase("the order names no address")]
       ),
     ]
   }
@@ -165,12 +173,12 @@ extension Model {
     _ context: FormContext
   ) -> (String, Terminal.Role) {
     switch difference {
-    case .belowDue(let amount): ("\(amount.short) below what is due", .accent)
-    case .aboveDue(let amount): ("\(amount.short) above what is due", .accent)
-    case .belowClaim(let amount): ("\(amount.short) below what the vendor says", .accent)
-    case .aboveClaim(let amount): ("\(amount.short) above what the vendor says", .accent)
-    case .notReadAmount: ("another amount was read from the picture", .accent)
-    case .notReadReference: ("another reference was read from the picture", .accent)
+    case .belowDue(let amount): (phrase("\(amount.short) below what is due"), .accent)
+    case .aboveDue(let amount): (phrase("\(amount.short) above what is due"), .accent)
+    case .belowClaim(let amount): (phrase("\(amount.short) below what the vendor says"), .accent)
+    case .aboveClaim(let amount): (phrase("\(amount.short) above what the vendor says"), .accent)
+    case .notReadAmount: (phrase("another amount was read from the picture"), .accent)
+    case .notReadReference: (phrase("another reference was read from the picture"), .accent)
     case .warning(let warning):
       (
         proof.map { ProofWords.warning(warning, $0, dispute, context) } ?? warning.shown, .warning
@@ -180,26 +188,26 @@ extension Model {
 
   private func addReading(_ screen: ProofScreen, to sheet: inout Sheet) {
     sheet.gap()
-    sheet.row(Sheet.Piece("Read from the picture: a hint, no fact", .heading))
+    sheet.row(Sheet.Piece(phrase("Read from the picture: a hint, no fact"), .heading))
     switch screen.text {
-    case .unasked: sheet.say("nothing yet", .dim)
-    case .waiting: sheet.say("The text is being read…", .dim)
+    case .unasked: sheet.say(phrase("nothing yet"), .dim)
+    case .waiting: sheet.say(phrase("The text is being read…"), .dim)
     case .none(let sentence): sheet.say(sentence, .dim)
     case .read(let reading):
       var isTyped = false
       if case .typed = screen.subject { isTyped = !forms.isEmpty }
       func add(_ label: String, _ values: [String], _ action: ActionID) {
-        let value = values.isEmpty ? "none" : values.joined(separator: ", or ")
+        let value = values.first.map { values.dropFirst().reduce($0) { phrase("\($0), or \($1)") } }
         let key = isTyped && !values.isEmpty ? Sheet.Piece(keyed(action), .key) : nil
-        sheet.entry(label, value, values.isEmpty ? .dim : .value, after: key)
+        sheet.entry(label, value ?? phrase("none"), values.isEmpty ? .dim : .value, after: key)
       }
-      add("Reference", reading.references, .takeReference)
+      add(phrase("Reference"), reading.references, .takeReference)
       add(
-        "Amount",
+        phrase("Amount"),
         reading.amounts.flatMap { [$0.read.short] + ($0.withoutFirst.map { [$0.short] } ?? []) },
         .takeAmount)
       if reading.amounts.contains(where: { $0.withoutFirst != nil }) {
-        sheet.say("\(session.glyphs.rupee) may have been read as the first digit.", .dim)
+        sheet.say(phrase("\(session.glyphs.rupee) may have been read as the first digit."), .dim)
       }
     }
   }
@@ -208,7 +216,7 @@ extension Model {
   private func words(_ screen: ProofScreen) -> String {
     guard case .shown(let cells) = screen.picture else { return "" }
     let size = "\(cells.width) × \(cells.height)"
-    return screen.zoom == 1 ? "\(size), whole" : "\(size), \(screen.zoom) times"
+    return screen.zoom == 1 ? phrase("\(size), whole") : phrase("\(size), \(screen.zoom) times")
   }
 
   /// The most useful keys while a proof is looked at.

@@ -75,7 +75,7 @@ extension Model {
         .recorded($0.proof.id)
       }
     guard let first, let index = subjects.firstIndex(of: first) else {
-      return say("No proof is recorded here yet.", .info)
+      return say(phrase("No proof is recorded here yet."), .info)
     }
     overlay = .proof(ProofScreen(subjects: subjects, index: index))
     askForPicture()
@@ -92,7 +92,7 @@ extension Model {
         isASCII: session.glyphs.isASCII, isColoured: session.hasPictureColours)
       send(.showPicture(number: screen.pictureNumber, source, request))
     } else {
-      screen.picture = .none("This proof has no file.")
+      screen.picture = .none(phrase("This proof has no file."))
     }
     overlay = .proof(screen)
   }
@@ -201,7 +201,7 @@ extension Model {
 
   private mutating func turn(_ screen: ProofScreen, by step: Int) {
     let count = screen.subjects.count
-    guard count > 1 else { return say("It is the only proof here.", .info) }
+    guard count > 1 else { return say(phrase("It is the only proof here."), .info) }
     overlay = .proof(
       ProofScreen(subjects: screen.subjects, index: (screen.index + step + count) % count))
     // What was being read is of another one.
@@ -220,7 +220,7 @@ extension Model {
     _ screen: ProofScreen, _ effect: (PictureSource, String) -> Effect
   ) {
     guard let source = source(of: screen.subject) else {
-      return say("This proof has no file.", .info)
+      return say(phrase("This proof has no file."), .info)
     }
     send(effect(source, fileName(of: screen.subject)))
   }
@@ -229,36 +229,43 @@ extension Model {
 
   private mutating func takeReference(_ screen: ProofScreen) {
     guard let reading = screen.reading, let reference = reading.references.first else {
-      return say("No reference was read from the picture.", .info)
+      return say(phrase("No reference was read from the picture."), .info)
     }
-    take(reference, "reference", screen) { $0.takeReference(reference, near: $1, $2) }
+    take(
+      reference, screen,
+      taken: phrase("The reference is \(reference) now, as the picture was read: compare it."),
+      missing: phrase("The form has no field for the reference yet.")
+    ) { $0.takeReference(reference, near: $1, $2) }
   }
 
   private mutating func takeAmount(_ screen: ProofScreen) {
     let amounts = (screen.reading?.amounts ?? []).flatMap {
       [$0.read] + ($0.withoutFirst.map { [$0] } ?? [])
     }
-    guard !amounts.isEmpty else { return say("No amount was read from the picture.", .info) }
+    guard !amounts.isEmpty else {
+      return say(phrase("No amount was read from the picture."), .info)
+    }
     let amount = amounts[screen.taken % amounts.count]
-    take(amount.plain, "amount", screen) { $0.takeAmount(amount, near: $1, $2) }
+    take(
+      amount.plain, screen,
+      taken: phrase("The amount is \(amount.plain) now, as the picture was read: compare it."),
+      missing: phrase("The form has no field for the amount yet.")
+    ) { $0.takeAmount(amount, near: $1, $2) }
     var screen = screen
     screen.taken += 1
     if case .proof = overlay { overlay = .proof(screen) }
   }
 
   private mutating func take(
-    _ text: String, _ what: String, _ screen: ProofScreen,
+    _ text: String, _ screen: ProofScreen, taken: String, missing: String,
     _ change: (inout Form, String, FormContext) -> Bool
   ) {
     guard case .typed(_, let field) = screen.subject, !forms.isEmpty else {
-      return say("It is recorded already: what was read is only compared with it.", .info)
+      return say(phrase("It is recorded already: what was read is only compared with it."), .info)
     }
     let context = formContext
     var isTaken = false
     editForm { isTaken = change(&$0, field, context) }
-    say(
-      isTaken
-        ? "The \(what) is \(text) now, as the picture was read: compare it."
-        : "The form has no field for the \(what) yet.", isTaken ? .good : .info)
+    say(isTaken ? taken : missing, isTaken ? .good : .info)
   }
 }

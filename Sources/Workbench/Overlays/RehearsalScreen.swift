@@ -67,10 +67,10 @@ extension Model {
     case (.leaveRehearsal, .trying), (.leaveRehearsal, .ready):
       overlay = nil
       send(.stopRehearsing)
-      say("Nothing was recorded.", .info)
+      say(phrase("Nothing was recorded."), .info)
     case (.leaveRehearsal, .done): overlay = nil
     case (.leaveRehearsal, .doing):
-      say("It is under way; what was recorded stays.", .info)
+      say(phrase("It is under way; what was recorded stays."), .info)
     case (.linesDown, _), (.linesUp, _):
       let box = rehearsalBox(screen)
       let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
@@ -118,12 +118,15 @@ extension Model {
         bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
       }
     }
-    let words = "\(outcome.done.count) \(screen.past)"
-    let back = bulk == nil ? "" : "  \(hint(.undo)) takes all of it back."
+    let (count, past) = (outcome.done.count, screen.past)
+    let words =
+      switch left {
+      case 0: phrase("\(count) \(past).")
+      case 1: phrase("\(count) \(past); 1 not, and is left as before.")
+      default: phrase("\(count) \(past); \(left) not, and are left as before.")
+      }
     say(
-      left == 0
-        ? words + "." + back
-        : words + "; \(left) not, and \(left == 1 ? "is" : "are") left as before." + back,
+      words + (bulk == nil ? "" : "  " + phrase("\(hint(.undo)) takes all of it back.")),
       left == 0 ? .good : .trouble)
     refresh()
     renewEvidence()
@@ -147,33 +150,45 @@ extension Model {
   private func sheet(_ screen: RehearsalScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width, glyphs: session.glyphs)
     switch screen.stage {
-    case .trying(let count): sheet.say("Trying it on each, with nothing recorded: \(count) so far")
+    case .trying(let count):
+      sheet.say(phrase("Trying it on each, with nothing recorded: \(count) so far"))
     case .ready(let rehearsal):
       sheet.say(
-        "\(rehearsal.able.count) can be \(screen.past), \(rehearsal.refused.count) cannot. Nothing is recorded yet.",
+        phrase(
+          "\(rehearsal.able.count) can be \(screen.past), \(rehearsal.refused.count) cannot. Nothing is recorded yet."
+        ),
         .heading)
       ables(rehearsal.able, in: &sheet)
-      groups(rehearsal.refused, "Cannot", in: &sheet)
+      groups(rehearsal.refused, phrase("Cannot"), in: &sheet)
       sheet.gap()
       if rehearsal.able.isEmpty {
-        sheet.say("\(keyed(.leaveRehearsal)): nothing is recorded.", .dim)
+        sheet.say(phrase("\(keyed(.leaveRehearsal)): nothing is recorded."), .dim)
       } else {
-        let able = rehearsal.able.count == 1 ? "1 is" : "\(rehearsal.able.count) are"
-        let rest = rehearsal.refused.isEmpty ? "" : ", the rest is left as it is"
         sheet.say(
-          "\(keyed(.doAll)): \(able) \(screen.past)\(rest). \(keyed(.leaveRehearsal)): nothing is recorded.",
-          .dim)
+          doing(rehearsal, screen.past) + " "
+            + phrase("\(keyed(.leaveRehearsal)): nothing is recorded."), .dim)
       }
     case .doing(let rehearsal, let count):
-      sheet.say("\(count) of \(rehearsal.able.count) are decided")
+      sheet.say(phrase("\(count) of \(rehearsal.able.count) are decided"))
     case .done(let rehearsal, let outcome):
-      sheet.say("\(outcome.done.count) \(screen.past).", .good)
-      groups(outcome.failed, "Failed", in: &sheet)
-      groups(rehearsal.refused, "Could not", in: &sheet)
+      sheet.say(phrase("\(outcome.done.count) \(screen.past)."), .good)
+      groups(outcome.failed, phrase("Failed"), in: &sheet)
+      groups(rehearsal.refused, phrase("Could not"), in: &sheet)
       sheet.gap()
-      sheet.say("\(keyed(.leaveRehearsal)): back; what was not done stays marked.", .dim)
+      sheet.say(phrase("\(keyed(.leaveRehearsal)): back; what was not done stays marked."), .dim)
     }
     return sheet
+  }
+
+  /// What the key that does it comes to.
+  private func doing(_ rehearsal: Rehearsal, _ past: String) -> String {
+    let (key, count) = (keyed(.doAll), rehearsal.able.count)
+    return switch (count, rehearsal.refused.isEmpty) {
+    case (1, true): phrase("\(key): 1 is \(past).")
+    case (1, false): phrase("\(key): 1 is \(past), the rest is left as it is.")
+    case (_, true): phrase("\(key): \(count) are \(past).")
+    case (_, false): phrase("\(key): \(count) are \(past), the rest is left as it is.")
+    }
   }
 
   /// On which it can be done; where something is taken back, by what that is.
@@ -182,7 +197,8 @@ extension Model {
     for one in able {
       let words =
         one.undone.map {
-          $0.fact.words(offset: session.offset, masked: true) + ", \($0.doer.shown)"
+          phrase(
+            "\($0.fact.words(offset: session.offset, masked: true)), \($0.doer.shown)")
         } ?? ""
       if let index = groups.firstIndex(where: { $0.words == words }) {
         groups[index].disputes.append(one.dispute)
@@ -193,7 +209,7 @@ extension Model {
     for group in groups {
       if !group.words.isEmpty {
         sheet.gap()
-        sheet.entry("Taken back", "\(group.disputes.count): \(group.words)")
+        sheet.entry(phrase("Taken back"), "\(group.disputes.count): \(group.words)")
       }
       names(group.disputes, in: &sheet)
     }
@@ -204,7 +220,7 @@ extension Model {
   ) {
     for (why, disputes) in refused.grouped {
       sheet.gap()
-      sheet.entry(label, "\(disputes.count): \(why)", .warning)
+      sheet.entry(label, phrase("\(disputes.count): \(why)"), .warning)
       names(disputes, in: &sheet)
     }
   }
@@ -212,7 +228,7 @@ extension Model {
   private func names(_ disputes: [TicketID], in sheet: inout Sheet) {
     guard !disputes.isEmpty else { return }
     let named = 120
-    let more = disputes.count > named ? "  and \(disputes.count - named) more" : ""
+    let more = disputes.count > named ? "  " + phrase("and \(disputes.count - named) more") : ""
     sheet.entry("", disputes.prefix(named).map(\.text).joined(separator: "  ") + more)
   }
 }
@@ -220,9 +236,9 @@ extension Model {
 extension RehearsalScreen {
   fileprivate var title: String {
     switch stage {
-    case .trying, .ready: "Rehearsal"
-    case .doing: "Recording"
-    case .done: "Recorded"
+    case .trying, .ready: phrase("Rehearsal")
+    case .doing: phrase("Recording")
+    case .done: phrase("Recorded")
     }
   }
 }
@@ -231,26 +247,26 @@ extension Command {
   /// What a dispute is once the command is done: `declined`, `assigned to dev`.
   fileprivate var pastWords: String {
     switch self {
-    case .decline: "declined"
-    case .return: "returned"
-    case .assign(let person): "assigned to \(person)"
-    case .claim: "claimed"
-    case .release: "given back"
-    case .review: "reviewed"
-    case .note: "noted"
-    case .remark: "remarked on"
-    case .reopen: "reopened"
-    case .park: "parked"
-    case .escalate(let to, _, _): "escalated to the \(to.shown)"
+    case .decline: phrase("declined", sense: "several disputes")
+    case .return: phrase("returned", sense: "several disputes")
+    case .assign(let person): phrase("assigned to \(person)", sense: "several disputes")
+    case .claim: phrase("claimed", sense: "several disputes")
+    case .release: phrase("given back", sense: "several disputes")
+    case .review: phrase("reviewed", sense: "several disputes")
+    case .note: phrase("noted", sense: "several disputes")
+    case .remark: phrase("remarked on", sense: "several disputes")
+    case .reopen: phrase("reopened", sense: "several disputes")
+    case .park: phrase("parked", sense: "several disputes")
+    case .escalate(let to, _, _): phrase("escalated to the \(to.shown)", sense: "several disputes")
     case .contact(_, let channel, let outcome):
-      "logged as tried (\(channel.shown), \(outcome.shown))"
-    case .applied: "confirmed"
-    case .block: "blocked"
-    case .suspend: "suspended"
-    case .unblock: "released"
-    case .flag: "flagged"
-    case .keep: "left as they are"
-    default: "decided"
+      phrase("logged as tried (\(channel.shown), \(outcome.shown))", sense: "several disputes")
+    case .applied: phrase("confirmed", sense: "several disputes")
+    case .block: phrase("blocked", sense: "several disputes")
+    case .suspend: phrase("suspended", sense: "several disputes")
+    case .unblock: phrase("released", sense: "several disputes")
+    case .flag: phrase("flagged", sense: "several disputes")
+    case .keep: phrase("left as they are", sense: "several disputes")
+    default: phrase("decided", sense: "several disputes")
     }
   }
 }

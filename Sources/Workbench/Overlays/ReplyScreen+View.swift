@@ -11,7 +11,8 @@ extension Model {
     let head = min(quoted.count, max(size.rows - 6 - sheet.rows.count, 1))
     let box = overlayBox(rows: head + sheet.rows.count + 2)
     frame.fill(box)
-    frame.box(box, title: title(["What the reply says", reply.dispute.text]), focused: true)
+    frame.box(
+      box, title: title([phrase("What the reply says"), reply.dispute.text]), focused: true)
     let inside = box.inset(rows: 1, columns: 2)
     for (index, line) in quoted.prefix(head).enumerated() {
       let isCut = index == head - 1 && quoted.count > head
@@ -27,11 +28,11 @@ extension Model {
 
   private func replySheet(_ reply: ReplyScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width, glyphs: session.glyphs)
-    sheet.rule("It seems to say", trailing: "take each one that is right")
+    sheet.rule(phrase("It seems to say"), trailing: phrase("take each one that is right"))
     for index in reply.pieces.indices { add(index, of: reply, to: &sheet) }
     if reply.bytesCut > 0 {
       sheet.say(
-        "The last \(reply.bytesCut) bytes were not read: the reply is too long.", .warning)
+        phrase("The last \(reply.bytesCut) bytes were not read: the reply is too long."), .warning)
     }
     return sheet
   }
@@ -58,7 +59,7 @@ extension Model {
       "\(sign) \(piece.label)", piece.shown,
       isAsked ? .accent : piece.state == .left ? .dim : piece.field == nil ? .warning : .value)
     sheet.indent = 16
-    if !piece.from.isEmpty { sheet.say("from “\(piece.from)”", .dim, at: 16) }
+    if !piece.from.isEmpty { sheet.say(phrase("from “\(piece.from)”"), .dim, at: 16) }
     if !piece.remark.isEmpty { sheet.say(piece.remark, .warning, at: 16) }
   }
 }

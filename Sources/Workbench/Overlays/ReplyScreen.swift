@@ -44,7 +44,9 @@ extension Model {
   mutating func startReply(_ message: MessageScreen) {
     guard case .dispute(let ticket) = message.about else {
       return say(
-        "A reply about several orders is read on each dispute by itself: go into one of them first."
+        phrase(
+          "A reply about several orders is read on each dispute by itself: go into one of them first."
+        )
       )
     }
     if forms.last?.form.kind != .vendor || forms.last?.form.dispute != ticket {
@@ -63,7 +65,9 @@ extension Model {
     let pieces = pieces(of: reply, on: dispute)
     guard !pieces.isEmpty else {
       return say(
-        "Nothing in it could be read as an answer: leave this (\(named(.leave))) and type the answers yourself.",
+        phrase(
+          "Nothing in it could be read as an answer: leave this (\(named(.leave))) and type the answers yourself."
+        ),
         .refusal)
     }
     if let key = forms.last?.key { closeForm(key) }
@@ -76,10 +80,11 @@ extension Model {
   private func pieces(of reply: VendorReply, on dispute: Dispute) -> [ReplyScreen.Piece] {
     VendorReply.Field.allCases.compactMap { field in
       if let doubt = reply.doubts.first(where: { $0.field == field }) {
-        let readings = doubt.readings.map { "“\($0)”" }.joined(separator: " or ")
+        let quoted = doubt.readings.map { "“\($0)”" }
+        let readings = quoted.dropFirst().reduce(quoted.first ?? "") { phrase("\($0) or \($1)") }
         return ReplyScreen.Piece(
-          label: field.shown, value: "", shown: "in doubt", from: "",
-          remark: "The reply has \(readings): type the right one.")
+          label: field.shown, value: "", shown: phrase("in doubt"), from: "",
+          remark: phrase("The reply has \(readings): type the right one."))
       }
       switch field {
       case .paid: return reply.paid.map { paid($0, reply.amount?.value, dispute) }
@@ -88,7 +93,8 @@ extension Model {
           ReplyScreen.Piece(
             label: field.shown, field: "paid", value: $0.value.plain, shown: $0.value.shown,
             from: $0.from,
-            remark: $0.value > dispute.quoted ? "more than the quoted \(dispute.quoted.short)" : "")
+            remark: $0.value > dispute.quoted
+              ? phrase("more than the quoted \(dispute.quoted.short)") : "")
         }
       case .reason:
         return reply.reason.map {
@@ -124,7 +130,7 @@ extension Model {
     return ReplyScreen.Piece(
       label: VendorReply.Field.reference.shown, field: "proof", value: found.value,
       shown: found.value + (read.map { "  = \($0)" } ?? ""), from: found.from,
-      remark: isRecorded ? "A proof with this reference is recorded already." : "")
+      remark: isRecorded ? phrase("A proof with this reference is recorded already.") : "")
   }
 
   private func paidAt(_ found: VendorReply.Found<VendorReply.When>) -> ReplyScreen.Piece {
@@ -136,7 +142,8 @@ extension Model {
       label: VendorReply.Field.paidAt.shown, field: "proof.paidAt", value: clock.text(time),
       shown: clock.shown(time), from: found.from,
       remark: found.value.second == nil
-        ? "No time of day is said: \(time.civil(offset: session.offset).clock) stands in for it."
+        ? phrase(
+          "No time of day is said: \(time.civil(offset: session.offset).clock) stands in for it.")
         : "")
   }
 
@@ -150,7 +157,7 @@ extension Model {
       return true
     case .leavePiece:
       guard reply.pieces[reply.cursor].state != .taken else {
-        say("It stands in the form: take it out there.")
+        say(phrase("It stands in the form: take it out there."))
         return true
       }
       reply.pieces[reply.cursor].state = .left
@@ -176,7 +183,9 @@ extension Model {
     let context = formContext
     guard forms[last].form.take(piece.value, intoAnswer: field, context) else {
       return say(
-        "The form has no field for this yet: take whether it paid first, and of a day its reference.",
+        phrase(
+          "The form has no field for this yet: take whether it paid first, and of a day its reference."
+        ),
         .refusal)
     }
     editForm { _ in }
@@ -193,7 +202,7 @@ extension Model {
     }) {
       reply.cursor = next
     } else {
-      say("That was all of it: \(hint(.doneReply)) goes to the form.")
+      say(phrase("That was all of it: \(hint(.doneReply)) goes to the form."))
     }
     overlay = .reply(reply)
   }
@@ -203,8 +212,8 @@ extension Model {
     let taken = reply.pieces.count { $0.state == .taken }
     let sentence =
       taken == 0
-      ? "Nothing of the reply stands in the form."
-      : "\(taken) of \(reply.pieces.count) stand in the form; nothing is recorded yet."
+      ? phrase("Nothing of the reply stands in the form.")
+      : phrase("\(taken) of \(reply.pieces.count) stand in the form; nothing is recorded yet.")
     say(sentence, taken == 0 ? .info : .good)
   }
 }
@@ -213,11 +222,11 @@ extension VendorReply.Field {
   /// As the questions of the form name it.
   var shown: String {
     switch self {
-    case .paid: "Did you pay?"
-    case .amount: "How much?"
-    case .reason: "Why less?"
-    case .reference: "Reference"
-    case .paidAt: "Paid at"
+    case .paid: phrase("Did you pay?")
+    case .amount: phrase("How much?")
+    case .reason: phrase("Why less?")
+    case .reference: phrase("Reference")
+    case .paidAt: phrase("Paid at")
     }
   }
 }

@@ -16,7 +16,7 @@ struct BulkDone: Sendable {
 extension BulkDone {
   /// What was recorded of the same on several disputes; nil where nothing was.
   init?(_ all: [Message.Performed]) {
-    self.init(versions: [:], disputes: [], past: "tried")
+    self.init(versions: [:], disputes: [], past: phrase("tried", sense: "several disputes"))
     for performed in all where !performed.facts.isEmpty {
       guard let version = performed.look?.dispute.version else { continue }
       disputes.append(performed.performance.dispute)
@@ -32,7 +32,7 @@ extension Model {
   mutating func takeBack() {
     guard !isCutOff() else { return }
     guard let ticket = pane.ticket else { return }
-    let number = openPreview(.undo, "Take back", of: ticket)
+    let number = openPreview(.undo, phrase("Take back"), of: ticket)
     send(.undoing(number: number, ticket))
   }
 
@@ -42,11 +42,14 @@ extension Model {
     guard focus != .dispute, forms.isEmpty else { return false }
     if let bulk {
       rehearse(
-        .takingBack(versions: bulk.versions), on: bulk.disputes, past: "taken back", from: "")
+        .takingBack(versions: bulk.versions), on: bulk.disputes,
+        past: phrase("taken back", sense: "several disputes"), from: "")
     } else if focus == .list, !marks.isEmpty {
-      rehearse(.takingBack(versions: [:]), on: marks, past: "taken back", from: "")
+      rehearse(
+        .takingBack(versions: [:]), on: marks,
+        past: phrase("taken back", sense: "several disputes"), from: "")
     } else if focus == .screen {
-      say("Nothing was just recorded on several disputes at once.", .refusal)
+      say(phrase("Nothing was just recorded on several disputes at once."), .refusal)
     } else {
       return false
     }
@@ -60,7 +63,7 @@ extension Model {
     guard case .preview(let screen) = overlay, screen.number == number else { return }
     guard let look else {
       overlay = nil
-      return say("There is no such dispute any more.", .refusal)
+      return say(phrase("There is no such dispute any more."), .refusal)
     }
     do throws(Refusal) {
       let undoing = try Undoing(
@@ -68,7 +71,8 @@ extension Model {
       let words = words(of: undoing.event)
       preview(
         [undoing.command], rows: rows(of: undoing, now: look.dispute), on: look,
-        version: history.last?.version ?? 0, summary: "Taken back: \(words)".sentence, in: screen)
+        version: history.last?.version ?? 0, summary: phrase("Taken back: \(words)").sentence,
+        in: screen)
     } catch {
       overlay = nil
       say(error)
@@ -79,20 +83,22 @@ extension Model {
     let event = undoing.event
     let at = Moments.day(event.at, offset: session.offset)
     var rows = [
-      PreviewScreen.Row(label: "Taken back", text: words(of: event), role: .value),
-      PreviewScreen.Row(label: "Recorded", text: "by \(event.doer.shown), \(at)", role: .text),
+      PreviewScreen.Row(label: phrase("Taken back"), text: words(of: event), role: .value),
       PreviewScreen.Row(
-        label: "Stands again",
+        label: phrase("Recorded"), text: phrase("by \(event.doer.shown), \(at)"), role: .text),
+      PreviewScreen.Row(
+        label: phrase("Stands again"),
         text: undoing.command.standing(after: undoing, now: dispute, session.offset), role: .good),
     ]
     rows += undoing.fallen.enumerated().map { place, fact in
       PreviewScreen.Row(
-        label: place == 0 ? "Stays fallen" : "",
+        label: place == 0 ? phrase("Stays fallen") : "",
         text: fact.words(offset: session.offset, masked: !pane.isUnmasked), role: .warning)
     }
     rows += undoing.passed.enumerated().map { place, event in
       PreviewScreen.Row(
-        label: place == 0 ? "Stays as it is" : "", text: "\(words(of: event)), \(event.doer.shown)",
+        label: place == 0 ? phrase("Stays as it is") : "",
+        text: phrase("\(words(of: event)), \(event.doer.shown)"),
         role: .text)
     }
     return rows
@@ -107,26 +113,28 @@ extension Command {
   /// What would stand again once it has taken something back.
   fileprivate func standing(after undoing: Undoing, now dispute: Dispute, _ offset: Int) -> String {
     switch self {
-    case .release, .withdraw(.assignment): "nobody holds it"
-    case .claim: "you hold it"
-    case .assign(let person): "\(person) holds it"
-    case .amend(let back): "the ticket with \(back.words)"
+    case .release, .withdraw(.assignment): phrase("nobody holds it")
+    case .claim: phrase("you hold it")
+    case .assign(let person): phrase("\(person) holds it")
+    case .amend(let back): phrase("the ticket with \(back.words)")
     case .order(let order):
-      "the order as it was: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+      phrase(
+        "the order as it was: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+      )
     case .reject(let id, _) where undoing.before.proof(id) == nil:
-      "no proof \(id): it stays in the list as rejected, “\(Undoing.mistaken)”"
-    case .accept(let id, _): "proof \(id) accepted"
-    case .reject(let id, _): "proof \(id) rejected"
+      phrase("no proof \(id): it stays in the list as rejected, “\(Undoing.mistaken)”")
+    case .accept(let id, _): phrase("proof \(id) accepted")
+    case .reject(let id, _): phrase("proof \(id) rejected")
     case .supportDeduction(let amount, let note):
       amount.isZero
-        ? "no deduction by note \(note + 1)"
-        : "a deduction of \(amount.short) by note \(note + 1)"
-    case .remark(let text): "the remarks before: \(text)"
-    case .summarise(let text): "the summary before: \(text)"
-    case .mark(let status): "the status before: \(status.plain)"
-    case .park(let until, _): "parked until \(Moments.day(until, offset: offset))"
+        ? phrase("no deduction by note \(note + 1)")
+        : phrase("a deduction of \(amount.short) by note \(note + 1)")
+    case .remark(let text): phrase("the remarks before: \(text)")
+    case .summarise(let text): phrase("the summary before: \(text)")
+    case .mark(let status): phrase("the status before: \(status.plain)")
+    case .park(let until, _): phrase("parked until \(Moments.day(until, offset: offset))")
     case .withdraw(let what): what.standing(dispute)
-    default: "as it was before"
+    default: phrase("as it was before")
     }
   }
 }
@@ -135,26 +143,27 @@ extension Withdrawal {
   /// What stands once it is taken back from a dispute.
   fileprivate func standing(_ dispute: Dispute) -> String {
     switch self {
-    case .review: "the ticket is not reviewed"
-    case .order: "no order is recorded"
-    case .acknowledgement(let disagreement): "not seen: \(disagreement.shown)"
+    case .review: phrase("the ticket is not reviewed")
+    case .order: phrase("no order is recorded")
+    case .acknowledgement(let disagreement): phrase("not seen: \(disagreement.shown)")
     case .contact:
       dispute.contacts.dropLast().last.map {
-        "the contact before: \($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)"
-      } ?? "nobody was tried"
+        phrase(
+          "the contact before: \($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)")
+      } ?? phrase("nobody was tried")
     case .answer:
-      dispute.formerAnswers.last.map { "the answer before: \($0.paid.short)" }
-        ?? "no answer of the vendor"
+      dispute.formerAnswers.last.map { phrase("the answer before: \($0.paid.short)") }
+        ?? phrase("no answer of the vendor")
     case .word:
-      dispute.formerWords.last.map { "the word before: \($0.short)" }
-        ?? "what the ticket says: \((dispute.ticket.received ?? .zero).short)"
-    case .verdict(let proof): "proof \(proof) waits"
-    case .remarks: "no remarks"
-    case .summary: "no summary"
-    case .status: "no final status"
-    case .parking: "not parked"
-    case .escalation: "nobody is asked"
-    case .assignment: "nobody holds it"
+      dispute.formerWords.last.map { phrase("the word before: \($0.short)") }
+        ?? phrase("what the ticket says: \((dispute.ticket.received ?? .zero).short)")
+    case .verdict(let proof): phrase("proof \(proof) waits")
+    case .remarks: phrase("no remarks")
+    case .summary: phrase("no summary")
+    case .status: phrase("no final status")
+    case .parking: phrase("not parked")
+    case .escalation: phrase("nobody is asked")
+    case .assignment: phrase("nobody holds it")
     }
   }
 }

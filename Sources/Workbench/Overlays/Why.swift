@@ -17,7 +17,7 @@ extension Model {
   /// Explains what was refused last, or what the cursor is on. What needs the journal comes a moment later.
   mutating func openWhy() {
     guard refused != nil || pane.look != nil else {
-      return say("There is no dispute here.", .refusal)
+      return say(phrase("There is no dispute here."), .refusal)
     }
     overlay = .why(
       WhyScreen(dispute: pane.look?.dispute.id, explanations: explanations(knowing: .init())))
@@ -41,7 +41,8 @@ extension Model {
     guard let look = pane.look else { return explanations }
     var found = look.dispute.explanations(in: session.context(look), knowing: known)
     if focus == .list, let place = found.firstIndex(where: { $0.topic == .place }) {
-      found[place].grounds.insert(.init("View", queue.found?.order ?? queue.view.meaning), at: 0)
+      found[place].grounds.insert(
+        .init(phrase("View"), queue.found?.order ?? queue.view.meaning), at: 0)
     }
     let first: Explanation.Topic =
       switch queue.view {
@@ -89,9 +90,11 @@ extension Model {
     let sheet = whySheet(why)
     let scroll = min(why.scroll, sheet.lastTop(showing: inside.rows))
     frame.box(
-      box, title: title(["Why is this here?", why.dispute?.text ?? ""]),
+      box, title: title([phrase("Why is this here?"), why.dispute?.text ?? ""]),
       trailing: sheet.rows.count > inside.rows && !session.glyphs.isRead
-        ? "\(scroll + 1)\(session.glyphs.dash)\(min(scroll + inside.rows, sheet.rows.count)) of \(sheet.rows.count)"
+        ? phrase(
+          "\(scroll + 1)\(session.glyphs.dash)\(min(scroll + inside.rows, sheet.rows.count)) of \(sheet.rows.count)"
+        )
         : "", focused: true)
     sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: scroll)
     frame.cursor = nil
@@ -113,7 +116,7 @@ extension Model {
   }
 
   private func add(_ explanation: Explanation, to sheet: inout Sheet) {
-    var sentence = "\(explanation.rule): \(explanation.sentence)"
+    var sentence = phrase("\(explanation.rule): \(explanation.sentence)")
     if let action = explanation.remedy.flatMap(Action.leading) {
       let isBare = key(of: action.id).isEmpty
       sentence += isBare ? "  (\(bracketed(action.id)))" : "  \(bracketed(action.id))"
@@ -130,7 +133,7 @@ extension Model {
       let value = ground.isPersonal && !pane.isUnmasked ? ground.value.hidden : ground.value
       let time = ground.at.map { "  " + Moments.day($0, offset: session.offset) } ?? ""
       let role: Terminal.Role = ground.holds == false ? .dim : .text
-      sheet.entry("\(sign) \(ground.label)", value + time, role)
+      sheet.entry(phrase("\(sign) \(ground.label)"), value + time, role)
     }
   }
 }
@@ -139,14 +142,14 @@ extension QueueView {
   /// What stands in the view, in a sentence's end.
   var meaning: String {
     switch self {
-    case .needsMe: "needs me: open, yours or nobody's, and asks for work"
-    case .mine: "mine: open, and you hold it"
-    case .waiting: "waiting: open, and waits for a decision or a time"
-    case .escalated: "escalated: waits for a manager"
-    case .new: "new: nobody has looked at it"
-    case .closed: "closed: the latest first"
-    case .all: "all but merged ones, the latest ticket first"
-    case .outstanding: "outstanding: done here, to be confirmed elsewhere"
+    case .needsMe: phrase("needs me: open, yours or nobody's, and asks for work")
+    case .mine: phrase("mine: open, and you hold it")
+    case .waiting: phrase("waiting: open, and waits for a decision or a time")
+    case .escalated: phrase("escalated: waits for a manager")
+    case .new: phrase("new: nobody has looked at it")
+    case .closed: phrase("closed: the latest first")
+    case .all: phrase("all but merged ones, the latest ticket first")
+    case .outstanding: phrase("outstanding: done here, to be confirmed elsewhere")
     }
   }
 }

@@ -11,7 +11,7 @@ extension Model {
       let line = Rect(row: rect.row + 1, column: rect.column, rows: rect.rows - 2, columns: 1)
       frame.fill(line, style: Style(.border), with: session.glyphs.vertical)
     } else {
-      frame.box(rect, title: "Around it", trailing: pane.look?.listing?.device ?? "")
+      frame.box(rect, title: phrase("Around it"), trailing: pane.look?.listing?.device ?? "")
     }
     let inside = rect.inset(rows: 1, columns: 2)
     let sheet = aroundSheet(inside.columns)
@@ -40,7 +40,7 @@ extension Model {
       sheet.gap()
     }
     guard let history = pane.history else { return sheet }
-    sheet.rule("Timeline", trailing: "\(history.count)")
+    sheet.rule(phrase("Timeline"), trailing: "\(history.count)")
     timeline(history, in: &sheet)
     return sheet
   }
@@ -48,28 +48,30 @@ extension Model {
   /// The vendor's standing, its other disputes that count, what is asked about it, and where it is called.
   private func vendor(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
     guard let vendor = assessment.vendor else {
-      let listed = look.listing.map { "\($0.facts.vendor), as listed" } ?? "not known yet"
-      return sheet.entry("Vendor", listed, look.listing == nil ? .dim : .value)
+      let listed =
+        look.listing.map { phrase("\($0.facts.vendor), as listed") } ?? phrase("not known yet")
+      return sheet.entry(phrase("Vendor"), listed, look.listing == nil ? .dim : .value)
     }
-    sheet.entry("Vendor", vendor.name.text, .title)
-    if let phone = look.vendorListing?.phone { sheet.entry("Dial", phone.text) }
+    sheet.entry(phrase("Vendor"), vendor.name.text, .title)
+    if let phone = look.vendorListing?.phone { sheet.entry(phrase("Dial"), phone.text) }
     let isGood = vendor.standing == .active
     let sign = vendor.isFlagged ? session.glyphs.flag + " " : ""
     sheet.entry(
-      "Standing",
+      phrase("Standing"),
       sign + vendor.standing.rawValue + (vendor.blockedReason.map { ": \($0)" } ?? ""),
       isGood ? .good : .warning)
     let counted = look.dispute.countedDisputes(in: session.context(look)).map(\.id)
     let others = counted.filter { $0 != look.dispute.id }.map(\.text)
     sheet.entry(
-      "Counted",
-      "\(counted.count) in \(session.desk.policy.countedDays)d"
+      phrase("Counted"),
+      phrase("\(counted.count) in \(session.desk.policy.countedDays)d")
         + (others.isEmpty ? "" : ": " + few(others)), counted.count > 1 ? .warning : .value)
     sheet.entry(
-      "Credits", vendor.credits.short, vendor.credits < .zero ? .warning : .money)
+      phrase("Credits"), vendor.credits.short, vendor.credits < .zero ? .warning : .money)
     for question in vendor.questions {
       sheet.entry(
-        "Asked", "the \(question.to.shown), on \(question.dispute): \(question.reason)", .waiting)
+        phrase("Asked"),
+        phrase("the \(question.to.shown), on \(question.dispute): \(question.reason)"), .waiting)
     }
   }
 
@@ -78,20 +80,22 @@ extension Model {
     let siblings = (look.surroundings.orders[look.dispute.ticket.order] ?? [])
       .filter { $0.id != look.dispute.id }
     for sibling in siblings {
-      sheet.entry("Its order", "\(sibling.id) too: \(sibling.state.rawValue)", .warning)
+      sheet.entry(
+        phrase("Its order"), phrase("\(sibling.id) too: \(sibling.state.rawValue)"), .warning)
     }
   }
 
   private func noted(_ dispute: Dispute, in sheet: inout Sheet) {
     for (index, note) in dispute.notes.suffix(3).enumerated() {
-      sheet.entry(index == 0 ? "Noted" : "", note, .quote)
+      sheet.entry(index == 0 ? phrase("Noted") : "", note, .quote)
     }
   }
 
   /// The last few of some ids, and how many there are before.
   private func few(_ ids: [String]) -> String {
     let shown = ids.suffix(4)
-    return shown.joined(separator: ", ")
-      + (shown.count < ids.count ? " and \(ids.count - shown.count) more" : "")
+    let names = shown.joined(separator: ", ")
+    return shown.count < ids.count
+      ? phrase("\(names) and \(ids.count - shown.count) more") : names
   }
 }

@@ -8,18 +8,18 @@ extension Model {
   func draw(_ sheet: CallSheet, in frame: inout Frame, rect: Rect) {
     let count = sheet.asked.map {
       $0.isCut
-        ? "the first \($0.items.count) of \($0.count) open questions"
-        : $0.count == 1 ? "1 open question" : "\($0.count) open questions"
+        ? phrase("the first \($0.items.count) of \($0.count) open questions")
+        : $0.count == 1 ? phrase("1 open question") : phrase("\($0.count) open questions")
     }
     frame.box(
-      rect, title: title([sheet.vendor.text, "call sheet"]), trailing: count ?? "",
+      rect, title: title([sheet.vendor.text, phrase("call sheet")]), trailing: count ?? "",
       focused: overlay == nil)
     let inside = screenInside
     guard let selected = sheet.selected else {
       let isKnown = sheet.asked != nil
       frame.write(
         isKnown
-          ? "Nothing is open: the vendor has answered all that it was asked."
+          ? phrase("Nothing is open: the vendor has answered all that it was asked.")
           : session.glyphs.ellipsis, row: inside.row, column: inside.column,
         style: Style(isKnown ? .good : .dim))
       return
@@ -47,8 +47,8 @@ extension Model {
   /// Whom an attempt over all is with, and what it is about.
   func callSheetHead(in head: inout Sheet) {
     guard case .callSheet(let sheet) = screen else { return }
-    head.entry("Vendor", sheet.vendor.text)
-    head.entry("Disputes", sheet.looks.map(\.dispute.id.text).joined(separator: ", "))
+    head.entry(phrase("Vendor"), sheet.vendor.text)
+    head.entry(phrase("Disputes"), sheet.looks.map(\.dispute.id.text).joined(separator: ", "))
     head.gap()
   }
 
@@ -85,7 +85,7 @@ extension Model {
     case .paid: return (dispute.paid.short, .money)
     case .asked: return (question(to: look)?.words ?? "", .text)
     case .last: return lastAttempt(on: dispute, sheet)
-    case .holder: return (dispute.holder?.text ?? "nobody", .dim)
+    case .holder: return (dispute.holder?.text ?? phrase("nobody"), .dim)
     }
   }
 
@@ -96,9 +96,9 @@ extension Model {
 
   private func timeLeft(of look: Look) -> (String, Terminal.Role) {
     guard let window = look.dispute.window(policy: session.desk.policy) else {
-      return ("not yet", .dim)
+      return (phrase("not yet"), .dim)
     }
-    if window.hasLapsed(at: session.now) { return ("lapsed", .bad) }
+    if window.hasLapsed(at: session.now) { return (phrase("lapsed"), .bad) }
     return (
       Moments.left(until: window.lapsesAt, from: session.now),
       window.lapsesAt < session.now.adding(seconds: 3_600) ? .warning : .text
@@ -107,12 +107,12 @@ extension Model {
 
   private func lastAttempt(on dispute: Dispute, _ sheet: CallSheet) -> (String, Terminal.Role) {
     if case .refused = sheet.attempts[dispute.id] {
-      return ("\(session.glyphs.failed) not logged", .bad)
+      return (phrase("\(session.glyphs.failed) not logged"), .bad)
     }
     let sign = sheet.attempts[dispute.id] == .logged ? session.glyphs.done + " " : ""
-    guard let last = dispute.vendorContacts.last else { return ("never tried", .dim) }
+    guard let last = dispute.vendorContacts.last else { return (phrase("never tried"), .dim) }
     let when = Moments.clock(last.at, now: session.now, offset: session.offset)
-    return ("\(sign)\(when) \(last.channel.shown), \(last.outcome.shown)", .text)
+    return (phrase("\(sign)\(when) \(last.channel.shown), \(last.outcome.shown)"), .text)
   }
 
   /// What there is to say of one dispute while it is talked about.
@@ -121,25 +121,37 @@ extension Model {
     let dispute = look.dispute
     rows.rule(title([dispute.id.text, dispute.ticket.tag.shown, dispute.ticket.customer.text]))
     if let phone = look.vendorListing?.phone {
-      rows.entry("Dial", phone.text, .value)
+      rows.entry(phrase("Dial"), phone.text, .value)
     }
     var customer = dispute.ticket.customer.text
     if let phone = dispute.ticket.phone { customer += "  " + phone.text.hidden }
+    let pickup =
+      dispute.order?.pickedUpAt.map { phrase("pickup \(Moments.day($0, offset: session.offset))") }
+      ?? phrase("pickup unknown")
     rows.entry(
-      "Order",
-      dispute.ticket.order.text + (look.listing.map { ", \($0.device)" } ?? "") + ", pickup "
-        + (dispute.order?.pickedUpAt.map { Moments.day($0, offset: session.offset) } ?? "unknown"))
-    rows.entry("Customer", customer)
+      phrase("Order"),
+      [dispute.ticket.order.text, look.listing?.device, pickup].compactMap(\.self)
+        .joined(separator: ", "))
+    rows.entry(phrase("Customer"), customer)
+    let (quoted, due, paid) = (dispute.quoted.short, dispute.due.short, dispute.paid.short)
     rows.entry(
-      "Figures",
-      "quoted \(dispute.quoted.short), due \(dispute.due.short), paid \(dispute.paid.short)"
-        + (dispute.claimed.map { ", the vendor claims \($0.short)" } ?? ""))
-    rows.entry("Asked", question(to: look)?.sentence ?? "nothing any more", .accent)
-    if case .refused(let why) = sheet.attempts[dispute.id] { rows.entry("Refused", why, .bad) }
+      phrase("Figures"),
+      dispute.claimed.map {
+        phrase("quoted \(quoted), due \(due), paid \(paid), the vendor claims \($0.short)")
+      } ?? phrase("quoted \(quoted), due \(due), paid \(paid)"))
+    rows.entry(phrase("Asked"), question(to: look)?.sentence ?? phrase("nothing any more"), .accent)
+    if case .refused(let why) = sheet.attempts[dispute.id] {
+      rows.entry(phrase("Refused"), why, .bad)
+    }
     if dispute.holder != session.actor.person {
-      let holder = dispute.holder.map { "\($0) holds it" } ?? "nobody holds it"
       rows.entry(
-        "Holder", "\(holder): what arrives you record, a proof waits for its holder to accept it",
+        phrase("Holder"),
+        dispute.holder.map {
+          phrase(
+            "\($0) holds it: what arrives you record, a proof waits for its holder to accept it")
+        }
+          ?? phrase(
+            "nobody holds it: what arrives you record, a proof waits for its holder to accept it"),
         .waiting)
     }
     return rows
@@ -150,15 +162,15 @@ extension VendorQuestion {
   /// In the narrow column.
   fileprivate var words: String {
     switch self {
-    case .answer: "an answer"
-    case .proof(let amount): "proof of \(amount.short)"
+    case .answer: phrase("an answer")
+    case .proof(let amount): phrase("proof of \(amount.short)")
     }
   }
 
   fileprivate var sentence: String {
     switch self {
-    case .answer: "did it pay, how much, why the difference, proof"
-    case .proof(let amount): "proof of \(amount.short) that it claims and nothing shows"
+    case .answer: phrase("did it pay, how much, why the difference, proof")
+    case .proof(let amount): phrase("proof of \(amount.short) that it claims and nothing shows")
     }
   }
 }
@@ -186,19 +198,19 @@ private struct CallColumn {
   static func laid(width: Int) -> [CallColumn] {
     let money = width >= 100 ? 13 : 10
     var columns = [
-      CallColumn(kind: .left, title: "Left", width: 7, align: .right),
-      CallColumn(kind: .ticket, title: "Ticket", width: 9),
-      CallColumn(kind: .due, title: "Due", width: money, align: .right),
-      CallColumn(kind: .paid, title: "Paid", width: money, align: .right),
-      CallColumn(kind: .asked, title: "Asked", width: 17),
-      CallColumn(kind: .last, title: "Last attempt", width: 0),
+      CallColumn(kind: .left, title: phrase("Left", sense: "time"), width: 7, align: .right),
+      CallColumn(kind: .ticket, title: phrase("Ticket"), width: 9),
+      CallColumn(kind: .due, title: phrase("Due"), width: money, align: .right),
+      CallColumn(kind: .paid, title: phrase("Paid"), width: money, align: .right),
+      CallColumn(kind: .asked, title: phrase("Asked"), width: 17),
+      CallColumn(kind: .last, title: phrase("Last attempt"), width: 0),
     ]
     if width >= 100 {
-      columns.insert(CallColumn(kind: .order, title: "Order", width: 11), at: 2)
-      columns.append(CallColumn(kind: .holder, title: "Holder", width: 8))
+      columns.insert(CallColumn(kind: .order, title: phrase("Order"), width: 11), at: 2)
+      columns.append(CallColumn(kind: .holder, title: phrase("Holder"), width: 8))
     }
     if width >= 130 {
-      columns.insert(CallColumn(kind: .customer, title: "Customer", width: 20), at: 3)
+      columns.insert(CallColumn(kind: .customer, title: phrase("Customer"), width: 20), at: 3)
     }
     let taken = columns.reduce(0) { $0 + $1.width + 1 }
     var start = 0

@@ -72,7 +72,7 @@ extension Model {
     switch id {
     case .callAll, .takeAnswers, .messageAll, .messageAllHindi:
       guard !sheet.looks.isEmpty else {
-        say("\(sheet.vendor) has nothing to answer now.")
+        say(phrase("\(sheet.vendor) has nothing to answer now."))
         return true
       }
     default: return false
@@ -92,7 +92,9 @@ extension Model {
   mutating func recordOnAll(_ steps: [FormStep], from form: OpenForm, _ submission: Submission) {
     guard case .callSheet(let sheet) = screen, !isCutOff() else { return }
     // Meanwhile the last of them may have been answered.
-    guard !sheet.looks.isEmpty else { return say("\(sheet.vendor) has nothing to answer now.") }
+    guard !sheet.looks.isEmpty else {
+      return say(phrase("\(sheet.vendor) has nothing to answer now."))
+    }
     let performances = sheet.looks.map { look in
       Performance(
         number: number(), dispute: look.dispute.id, steps: steps, actor: session.actor,
@@ -114,7 +116,7 @@ extension Model {
       case .recorded: attempts[ticket] = .logged
       case .refused(let refusal): attempts[ticket] = .refused(refusal.message)
       case .failed(let sentence): attempts[ticket] = .refused(sentence)
-      case .conflict: attempts[ticket] = .refused("somebody else was faster: say it again.")
+      case .conflict: attempts[ticket] = .refused(phrase("somebody else was faster: say it again."))
       }
       if let look = performed.look { receive(ticket, look) }
     }
@@ -138,7 +140,8 @@ extension Model {
     }.sorted()
     // Where nothing was recorded, what was typed is still to be said.
     if refused.count < count { closeForm(key) }
-    let logged = "\(summary.capitalisedFirst), on \(count - refused.count) of \(count) disputes."
+    let logged = phrase(
+      "\(summary.capitalisedFirst), on \(count - refused.count) of \(count) disputes.")
     guard !refused.isEmpty else { return say(logged, .good) }
     say(([logged] + refused).joined(separator: " "), .refusal)
   }
@@ -161,7 +164,9 @@ extension Model {
     let next = sheet.cursor + step
     guard sheet.looks.indices.contains(next) else {
       return say(
-        step > 0 ? "This is the last one of the sheet." : "This is the first one of the sheet.")
+        step > 0
+          ? phrase("This is the last one of the sheet.")
+          : phrase("This is the first one of the sheet."))
     }
     leaveForm()
     notice = nil

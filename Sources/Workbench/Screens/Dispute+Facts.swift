@@ -53,12 +53,12 @@ extension Model {
   ) -> [(String, String, Terminal.Role)] {
     let dispute = look.dispute
     let name = dispute.ticket.customer.text
-    var facts: [(String, String, Terminal.Role)] = [("Customer", name, .value)]
+    var facts: [(String, String, Terminal.Role)] = [(phrase("Customer"), name, .value)]
     if let phone = dispute.ticket.phone.map(personal) {
       if TextLayout.width(name) + 2 + TextLayout.width(phone) <= room {
         facts[0].1 += "  " + phone
       } else {
-        facts.append(("Phone", phone, .value))
+        facts.append((phrase("Phone"), phone, .value))
       }
     }
     var order = dispute.ticket.order.text
@@ -67,30 +67,38 @@ extension Model {
     {
       order += "  " + device
     }
-    facts.append(("Order", order, .value))
+    facts.append((phrase("Order"), order, .value))
     guard let order = dispute.order else {
-      facts.append(("Pickup", "not recorded yet", .dim))
-      facts.append(("Marked", "not recorded yet", .dim))
-      facts.append(("Vendor", look.listing.map { "\($0.facts.vendor), as listed" } ?? "–", .dim))
+      facts.append((phrase("Pickup"), phrase("not recorded yet"), .dim))
+      facts.append((phrase("Marked"), phrase("not recorded yet"), .dim))
+      facts.append(
+        (
+          phrase("Vendor"), look.listing.map { phrase("\($0.facts.vendor), as listed") } ?? "–",
+          .dim
+        ))
       return facts
     }
     let pickedUp = order.pickedUpAt.map { " " + Moments.day($0, offset: session.offset) } ?? ""
     facts.append(
       (
-        "Pickup", order.pickup.rawValue + pickedUp,
+        phrase("Pickup"), order.pickup.rawValue + pickedUp,
         order.pickup == .completed ? .value : .warning
       ))
-    facts.append(("Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")", .value))
+    facts.append(
+      (
+        phrase("Marked"),
+        order.paymentMarked ? phrase("payment marked: yes") : phrase("payment marked: no"), .value
+      ))
     let role: Terminal.Role =
       (assessment.vendor?.standing ?? .active) == .active ? .value : .warning
     let vendor = vendorLine(look, assessment)
     if TextLayout.width(vendor) <= room {
-      facts.append(("Vendor", vendor, role))
+      facts.append((phrase("Vendor"), vendor, role))
     } else {
-      facts.append(("Vendor", order.vendor.text, role))
+      facts.append((phrase("Vendor"), order.vendor.text, role))
       facts.append(("", vendorStanding(assessment), role))
     }
-    if let payTo = order.payTo { facts.append(("Pay to", personal(payTo), .value)) }
+    if let payTo = order.payTo { facts.append((phrase("Pay to"), personal(payTo), .value)) }
     return facts
   }
 
@@ -98,14 +106,15 @@ extension Model {
     guard let order = look.dispute.order else { return }
     sheet.indent = 10
     defer { sheet.indent = 12 }
-    guard !order.notes.isEmpty else { return sheet.entry("Notes", "none", .dim) }
+    guard !order.notes.isEmpty else { return sheet.entry(phrase("Notes"), phrase("none"), .dim) }
     for (index, note) in order.notes.enumerated() {
       let glyphs = session.glyphs
       let text =
         glyphs.quoteOpen + said(note.text) + glyphs.quoteClose + " "
         + Moments.day(note.at, offset: session.offset)
-        + (note.amount.map { " names \($0.short)" } ?? "")
-      sheet.entry(index == 0 ? "Notes" : "", text, .quote)
+      sheet.entry(
+        index == 0 ? phrase("Notes") : "",
+        note.amount.map { phrase("\(text) names \($0.short)") } ?? text, .quote)
     }
   }
 
@@ -126,29 +135,38 @@ extension Model {
 
   private func figures(_ look: Look, _ assessment: Assessment) -> [Figure] {
     let dispute = look.dispute
-    var invoice = Figure(label: "Invoice", money: dispute.order?.invoice)
+    var invoice = Figure(label: phrase("Invoice"), money: dispute.order?.invoice)
     let disagreements = assessment.disagreements
     if let unequal = disagreements.first(where: { $0.disagreement == .invoice }) {
-      invoice.sign = session.glyphs.unequal + (unequal.isAcknowledged ? " seen" : "")
+      invoice.sign = sign(of: unequal.isAcknowledged)
       invoice.signRole = unequal.isAcknowledged ? .dim : .warning
     }
-    var quoted = Figure(label: "Quoted", money: dispute.quoted)
+    var quoted = Figure(label: phrase("Quoted"), money: dispute.quoted)
     if let unequal = disagreements.first(where: { $0.disagreement == .quoted }) {
-      quoted.sign = session.glyphs.unequal + (unequal.isAcknowledged ? " seen" : "")
+      quoted.sign = sign(of: unequal.isAcknowledged)
       quoted.signRole = unequal.isAcknowledged ? .dim : .warning
     }
     let isProven = dispute.proven >= dispute.received
-    let how = dispute.paid.isZero ? "" : isProven ? ", proven" : ", told"
+    let paid =
+      dispute.paid.isZero
+      ? phrase("Paid") : isProven ? phrase("Paid, proven") : phrase("Paid, told")
     var figures = [
-      quoted, invoice, Figure(label: "Due", money: dispute.due),
-      Figure(label: "Paid" + how, money: dispute.paid),
+      quoted, invoice, Figure(label: phrase("Due"), money: dispute.due),
+      Figure(label: paid, money: dispute.paid),
       Figure(
-        label: "Shortfall", money: dispute.shortfall, role: dispute.shortfall.isZero ? .good : .bad),
+        label: phrase("Shortfall"), money: dispute.shortfall,
+        role: dispute.shortfall.isZero ? .good : .bad),
     ]
     if !dispute.settled.isZero {
-      figures.append(Figure(label: "By Cashkr", money: dispute.settled, role: .good))
+      figures.append(Figure(label: phrase("By Cashkr"), money: dispute.settled, role: .good))
     }
     return figures
+  }
+
+  /// Beside a figure on which ticket and order disagree.
+  private func sign(of isAcknowledged: Bool) -> String {
+    let unequal = session.glyphs.unequal
+    return isAcknowledged ? phrase("\(unequal) seen") : unequal
   }
 
   /// What somebody typed freely as this person sees it now: it may hold a phone number or an address.

@@ -31,26 +31,31 @@ extension Model {
     let dispute = look.dispute
     let arrow = session.glyphs.arrow
     guard dispute.state != .merged else {
-      return sheet.say("It is merged: work on \(dispute.mergedInto?.text ?? "the other").", .dim)
+      return sheet.say(
+        dispute.mergedInto.map { phrase("It is merged: work on \($0.text).") }
+          ?? phrase("It is merged: work on the other."), .dim)
     }
     if dispute.state == .closed || dispute.state == .escalated, let status = dispute.status {
       sheet.say(session.desk.policy.wording(of: status).name, .good)
       return
     }
     guard let scenario = assessment.scenario else {
-      return sheet.say("Not known yet: \(assessment.missingFact ?? "a fact is missing").", .accent)
+      return sheet.say(
+        assessment.missingFact.map { phrase("Not known yet: \($0).") }
+          ?? phrase("Not known yet: a fact is missing."), .accent)
     }
     sheet.say(
       "\(scenario.shown.sentence.dropLast()) (\(scenario.rawValue)) \(arrow) "
         + session.desk.policy.wording(of: scenario.status).name, .accent)
     if let payout = payoutToAsk(look) {
       sheet.say(
-        "\(arrow) balance \(payout.amount.short), \(payout.approver.shown) approves", .text)
+        phrase("\(arrow) balance \(payout.amount.short), \(payout.approver.shown) approves"), .text)
     }
-    if !assessment.pending.isEmpty {
-      sheet.say(
-        "\(arrow) awaits the " + assessment.pending.map(\.shown).joined(separator: " and the "),
-        .waiting)
+    if let first = assessment.pending.first {
+      let all = assessment.pending.dropFirst().reduce(phrase("\(first.shown)")) {
+        phrase("\($0) and the \($1.shown)")
+      }
+      sheet.say(phrase("\(arrow) awaits the \(all)"), .waiting)
     }
   }
 

@@ -9,15 +9,15 @@ extension Model {
     let step = pane.step
     let dispute = look.dispute
     sheet.rule(
-      "Step \(step.rawValue) \(session.glyphs.dot) \(step.task)",
+      phrase("Step \(step.rawValue) \(session.glyphs.dot) \(step.task)"),
       trailing: stepTrailing(look, assessment, step, nil))
     if let instruction = dispute.instruction, dispute.state == .open {
-      sheet.entry("Came back", "“\(said(instruction))”", .accent)
+      sheet.entry(phrase("Came back"), "“\(said(instruction))”", .accent)
     }
     if let until = dispute.parkedUntil {
       sheet.entry(
-        "Parked",
-        "until \(Moments.day(until, offset: session.offset))"
+        phrase("Parked"),
+        phrase("until \(Moments.day(until, offset: session.offset))")
           + (dispute.parkedReason.map { ": \(said($0))" } ?? ""), .waiting)
     }
     switch step {
@@ -37,59 +37,64 @@ extension Model {
       let window = assessment.window
     else { return "" }
     let when = Moments.clock(window.lapsesAt, now: session.now, offset: session.offset)
-    guard !window.hasLapsed(at: session.now) else { return "window lapsed \(when)" }
+    guard !window.hasLapsed(at: session.now) else { return phrase("window lapsed \(when)") }
     let left = Moments.left(until: window.lapsesAt, from: session.now)
-    return title(["window closes \(when)", "\(left) left"])
+    return title([phrase("window closes \(when)"), phrase("\(left) left")])
   }
 
   private func ticketStep(_ dispute: Dispute, in sheet: inout Sheet) {
     let ticket = dispute.ticket
     sheet.entry(
-      "Logged", Moments.day(ticket.loggedAt, offset: session.offset), .value)
-    sheet.entry("Complaint", "“\(said(ticket.complaint.text))”", .quote)
+      phrase("Logged"), Moments.day(ticket.loggedAt, offset: session.offset), .value)
+    sheet.entry(phrase("Complaint"), "“\(said(ticket.complaint.text))”", .quote)
     if let received = ticket.received {
-      sheet.entry("Received", "\(received.shown), says the ticket")
+      sheet.entry(phrase("Received"), phrase("\(received.shown), says the ticket"))
     }
     sheet.entry(
-      "Attached",
-      ticket.attachments.isEmpty ? "nothing" : ticket.attachments.joined(separator: ", "),
+      phrase("Attached"),
+      ticket.attachments.isEmpty ? phrase("nothing") : ticket.attachments.joined(separator: ", "),
       ticket.attachments.isEmpty ? .dim : .value)
     if !dispute.amendedFields.isEmpty {
       sheet.entry(
-        "Corrected", dispute.amendedFields.map(\.rawValue).sorted().joined(separator: ", "))
+        phrase("Corrected"), dispute.amendedFields.map(\.rawValue).sorted().joined(separator: ", "))
     }
     sheet.entry(
-      "Review", dispute.isReviewed ? "confirmed" : "to be confirmed",
+      phrase("Review"), dispute.isReviewed ? phrase("confirmed") : phrase("to be confirmed"),
       dispute.isReviewed ? .good : .text)
   }
 
   private func orderStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
     guard let order = look.dispute.order else {
-      sheet.entry("Order", "not recorded yet", .dim)
+      sheet.entry(phrase("Order"), phrase("not recorded yet"), .dim)
       if let listing = look.listing {
         sheet.entry(
-          "Listed",
-          "\(listing.device), invoice \(listing.facts.invoice.short), \(listing.facts.vendor), pickup \(listing.facts.pickup.rawValue)"
+          phrase("Listed"),
+          phrase(
+            "\(listing.device), invoice \(listing.facts.invoice.short), \(listing.facts.vendor), pickup \(listing.facts.pickup.rawValue)"
+          )
         )
       }
       return
     }
-    if let device = look.listing?.device { sheet.entry("Device", device) }
-    sheet.entry("Customer", order.customer?.text ?? "not named")
+    if let device = look.listing?.device { sheet.entry(phrase("Device"), device) }
+    sheet.entry(phrase("Customer"), order.customer?.text ?? phrase("not named"))
     sheet.entry(
-      "Marked", "payment marked: \(order.paymentMarked ? "yes" : "no")")
+      phrase("Marked"),
+      order.paymentMarked ? phrase("payment marked: yes") : phrase("payment marked: no"))
     for (index, note) in order.notes.enumerated() {
       guard let amount = look.dispute.supported[index] else { continue }
-      sheet.entry("Supported", "\(amount.short) by “\(said(note.text))”", .good)
+      sheet.entry(phrase("Supported"), phrase("\(amount.short) by “\(said(note.text))”"), .good)
     }
     for (disagreement, isAcknowledged) in assessment.disagreements {
+      let reading = reading(disagreement, look)
       sheet.entry(
-        session.glyphs.unequal,
-        reading(disagreement, look) + (isAcknowledged ? ", seen" : ""),
+        session.glyphs.unequal, isAcknowledged ? phrase("\(reading), seen") : reading,
         isAcknowledged ? .dim : .warning,
         after: isAcknowledged ? nil : Sheet.Piece(keyed(.acknowledge), .key))
     }
-    if assessment.disagreements.isEmpty { sheet.entry("Ticket", "agrees with the order", .good) }
+    if assessment.disagreements.isEmpty {
+      sheet.entry(phrase("Ticket"), phrase("agrees with the order"), .good)
+    }
   }
 
   /// How a disagreement of ticket and order reads.
@@ -97,17 +102,22 @@ extension Model {
     let dispute = look.dispute
     switch disagreement {
     case .invoice:
-      return "quoted \(dispute.quoted.short), invoice \(dispute.order?.invoice.short ?? "–")"
+      return phrase(
+        "quoted \(dispute.quoted.short), invoice \(dispute.order?.invoice.short ?? "–")")
     case .quoted:
-      return
+      return phrase(
         "quoted \(dispute.quoted.short) on the ticket, \(dispute.order?.quoted?.short ?? "–") on the order"
-    case .paymentMarked: return "payment is marked “yes”, the ticket says Customer Not Paid"
-    case .customer: return "the order belongs to \(dispute.order?.customer?.text ?? "another")"
+      )
+    case .paymentMarked: return phrase("payment is marked “yes”, the ticket says Customer Not Paid")
+    case .customer:
+      return dispute.order?.customer.map { phrase("the order belongs to \($0.text)") }
+        ?? phrase("the order belongs to another")
     case .duplicateOrder:
       let others = (look.surroundings.orders[dispute.ticket.order] ?? []).filter {
         $0.id != dispute.id && $0.state != .merged
       }
-      return "the order has another dispute: \(others.map(\.id.text).joined(separator: ", "))"
+      return phrase(
+        "the order has another dispute: \(others.map(\.id.text).joined(separator: ", "))")
     }
   }
 
@@ -117,20 +127,23 @@ extension Model {
     for recorded in dispute.proofs where recorded.proof.entry != nil {
       proof(recorded, look, in: &sheet)
     }
-    contacts(dispute, .vendor, "Calls", in: &sheet)
+    contacts(dispute, .vendor, phrase("Calls"), in: &sheet)
     if dispute.contacts.contains(where: { $0.party == .customer }) {
-      contacts(dispute, .customer, "Customer", in: &sheet)
+      contacts(dispute, .customer, phrase("Customer"), in: &sheet)
     }
     if let answer = dispute.answer {
       let when = Moments.clock(answer.at, now: session.now, offset: session.offset)
       sheet.entry(
-        "Answer",
-        answer.paid.isZero ? "it paid nothing, \(when)" : "it paid \(answer.paid.shown), \(when)")
-      if let reason = answer.reason { sheet.entry("Reason", "“\(said(reason))”", .quote) }
+        phrase("Answer"),
+        answer.paid.isZero
+          ? phrase("it paid nothing, \(when)") : phrase("it paid \(answer.paid.shown), \(when)"))
+      if let reason = answer.reason { sheet.entry(phrase("Reason"), "“\(said(reason))”", .quote) }
     } else {
-      sheet.entry("Answer", "none yet", .dim)
+      sheet.entry(phrase("Answer"), phrase("none yet"), .dim)
     }
-    if let heard = dispute.heard { sheet.entry("Customer", "says \(heard.shown) has come") }
+    if let heard = dispute.heard {
+      sheet.entry(phrase("Customer"), phrase("says \(heard.shown) has come"))
+    }
     for recorded in dispute.proofs where recorded.proof.entry == nil {
       proof(recorded, look, in: &sheet)
     }
@@ -141,10 +154,12 @@ extension Model {
   ) {
     let calls = dispute.contacts.filter { $0.party == party }.map {
       let when = Moments.clock($0.at, now: session.now, offset: session.offset)
-      let former = $0.round < dispute.reopenings ? " (before the reopening)" : ""
-      return "\(when) \($0.channel.shown), \($0.outcome.shown)\(former)"
+      return $0.round < dispute.reopenings
+        ? phrase("\(when) \($0.channel.shown), \($0.outcome.shown) (before the reopening)")
+        : phrase("\(when) \($0.channel.shown), \($0.outcome.shown)")
     }
-    sheet.entry(label, calls.isEmpty ? "none yet" : title(calls), calls.isEmpty ? .dim : .value)
+    sheet.entry(
+      label, calls.isEmpty ? phrase("none yet") : title(calls), calls.isEmpty ? .dim : .value)
   }
 
   private func proof(_ recorded: RecordedProof, _ look: Look, in sheet: inout Sheet) {
@@ -155,7 +170,7 @@ extension Model {
       if let decoded = PaymentReference.decoded(
         reference, kind: proof.kind, asOf: recorded.recordedAt), let day = decoded.day
       {
-        text += " = \(day.short)" + (decoded.hour.map { " \($0)h" } ?? "")
+        text += " = \(day.short)" + (decoded.hour.map { " " + phrase("\($0)h") } ?? "")
       }
     }
     text += ", \(proof.amount.short), \(recorded.verdict.rawValue)"
@@ -165,7 +180,7 @@ extension Model {
       case .accepted: .good
       case .rejected: .disabled
       }
-    sheet.entry(proof.entry == nil ? "Proof \(proof.id)" : "Ledger", text, role)
+    sheet.entry(proof.entry == nil ? phrase("Proof \(proof.id)") : phrase("Ledger"), text, role)
     if let source = ProofWords.source(of: proof, formContext) {
       sheet.entry("", source, .dim)
     }
@@ -173,68 +188,75 @@ extension Model {
       sheet.entry("", words, .good)
     }
     if let file = proof.file { sheet.entry("", file, .link) }
-    if let payee = proof.payee { sheet.entry("", "to \(personal(payee))", .dim) }
+    if let payee = proof.payee { sheet.entry("", phrase("to \(personal(payee))"), .dim) }
     for warning in look.dispute.warnings(of: recorded, in: session.context(look)) {
       let words =
         warning == .contradictsStatement
         ? ProofWords.warning(warning, proof, look.dispute, formContext) : warning.shown
-      sheet.entry("", "\(session.glyphs.alarm) \(words)", .warning)
+      sheet.entry("", phrase("\(session.glyphs.alarm) \(words)"), .warning)
     }
-    if let reason = recorded.reason { sheet.entry("", "because: \(said(reason))", .dim) }
+    if let reason = recorded.reason { sheet.entry("", phrase("because: \(said(reason))"), .dim) }
   }
 
   private func actionStep(_ dispute: Dispute, _ assessment: Assessment, in sheet: inout Sheet) {
     let before = sheet.rows.count
-    defer { if sheet.rows.count == before { sheet.say("Nothing is recorded yet.", .dim) } }
+    defer { if sheet.rows.count == before { sheet.say(phrase("Nothing is recorded yet."), .dim) } }
     for payout in dispute.payouts {
-      var text =
-        "\(payout.amount.shown), \(payout.standing), asked for by \(payout.asker.shown)"
-      if let decider = payout.decider { text += ", decided by \(decider.shown)" }
-      if let reference = payout.reference { text += ", reference \(reference)" }
+      var text = phrase(
+        "\(payout.amount.shown), \(payout.standing), asked for by \(payout.asker.shown)")
+      if let decider = payout.decider { text += ", " + phrase("decided by \(decider.shown)") }
+      if let reference = payout.reference { text += ", " + phrase("reference \(reference)") }
       if let reason = payout.reason { text += ": \(said(reason))" }
-      sheet.entry("Payout", text, payout.role)
+      sheet.entry(phrase("Payout"), text, payout.role)
     }
     for (vendor, amount) in dispute.debited.sorted(by: { $0.key.text < $1.key.text })
     where !amount.isZero {
-      sheet.entry("Credits", "\(amount.short) taken from \(vendor)")
+      sheet.entry(phrase("Credits"), phrase("\(amount.short) taken from \(vendor)"))
     }
     for escalation in dispute.escalations {
-      let about = escalation.about == .vendor ? "the vendor, " : ""
+      let (to, by) = (escalation.to.shown, escalation.asker.shown)
+      let (reason, state) = (said(escalation.reason), escalation.state.rawValue)
       sheet.entry(
-        "Escalated",
-        "\(about)to the \(escalation.to.shown) by \(escalation.asker.shown): \(said(escalation.reason)) (\(escalation.state.rawValue))",
+        phrase("Escalated"),
+        escalation.about == .vendor
+          ? phrase("the vendor, to the \(to) by \(by): \(reason) (\(state))")
+          : phrase("to the \(to) by \(by): \(reason) (\(state))"),
         escalation.state == .undecided ? .waiting : .dim)
     }
     for question in assessment.vendor?.questions ?? [] where question.dispute != dispute.id {
-      sheet.entry("Vendor", "asked on \(question.dispute): \(said(question.reason))", .waiting)
+      sheet.entry(
+        phrase("Vendor"), phrase("asked on \(question.dispute): \(said(question.reason))"), .waiting
+      )
     }
     if let finding = dispute.finding {
-      let amount = finding.amount.map { " of \($0.short)" } ?? ""
+      let (kind, by, reason) = (finding.kind.shown, finding.finder.shown, said(finding.reason))
       sheet.entry(
-        "Found",
-        "\(finding.kind.shown)\(amount) by \(finding.finder.shown): \(said(finding.reason))")
+        phrase("Found"),
+        finding.amount.map { phrase("\(kind) of \($0.short) by \(by): \(reason)") }
+          ?? phrase("\(kind) by \(by): \(reason)"))
     }
     if let signOff = dispute.signOff {
-      sheet.entry("Signed off", "by \(signOff.giver.shown)", .good)
+      sheet.entry(phrase("Signed off"), phrase("by \(signOff.giver.shown)"), .good)
     }
-    if let remarks = dispute.remarks { sheet.entry("Remarks", said(remarks)) }
-    for note in dispute.notes { sheet.entry("Note", said(note)) }
+    if let remarks = dispute.remarks { sheet.entry(phrase("Remarks"), said(remarks)) }
+    for note in dispute.notes { sheet.entry(phrase("Note"), said(note)) }
   }
 
   private func closeStep(_ look: Look, _ assessment: Assessment, in sheet: inout Sheet) {
     let dispute = look.dispute
     if let summary = dispute.summary {
-      sheet.entry("Summary", said(summary))
+      sheet.entry(phrase("Summary"), said(summary))
     } else {
       let draft = dispute.draftedSummary(in: session.context(look))
-      sheet.entry("Draft", draft.isEmpty ? "none before a scenario holds" : said(draft), .dim)
+      sheet.entry(
+        phrase("Draft"), draft.isEmpty ? phrase("none before a scenario holds") : said(draft), .dim)
     }
     sheet.entry(
-      "Status",
-      dispute.status.map { session.desk.policy.wording(of: $0).name } ?? "not marked",
+      phrase("Status"),
+      dispute.status.map { session.desk.policy.wording(of: $0).name } ?? phrase("not marked"),
       dispute.status == nil ? .dim : .good)
     for item in OutsideItem.allCases where dispute.outstanding.contains(item) {
-      sheet.entry("To do", "\(item.shown), not confirmed yet", .waiting)
+      sheet.entry(phrase("To do"), phrase("\(item.shown), not confirmed yet"), .waiting)
     }
   }
 
@@ -248,11 +270,11 @@ extension Step {
   /// What is done in it.
   fileprivate var task: String {
     switch self {
-    case .ticket: "Look at the ticket"
-    case .order: "Look at the order"
-    case .vendor: "Ask the vendor"
-    case .action: "Act"
-    case .close: "Close"
+    case .ticket: phrase("Look at the ticket")
+    case .order: phrase("Look at the order")
+    case .vendor: phrase("Ask the vendor")
+    case .action: phrase("Act")
+    case .close: phrase("Close", sense: "what one does")
     }
   }
 }

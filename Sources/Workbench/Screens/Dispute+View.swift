@@ -22,7 +22,7 @@ extension Model {
   private var disputeTitle: String {
     if let form = forms.last?.form, form.dispute == nil { return form.title }
     if forms.last?.form.kind == .callAll, case .callSheet(let sheet) = screen {
-      return title([sheet.vendor.text, "call sheet"])
+      return title([sheet.vendor.text, phrase("call sheet")])
     }
     guard let ticket = pane.ticket else { return "" }
     guard let dispute = pane.look?.dispute else { return ticket.text }
@@ -32,7 +32,7 @@ extension Model {
   /// Who holds it, and who else is on it as far as there is room beside the title.
   private func disputeTrailing(within rect: Rect) -> String {
     if let past = pane.past, forms.isEmpty {
-      return "as it was \(Moments.day(past.event.event.at, offset: session.offset))"
+      return phrase("as it was \(Moments.day(past.event.event.at, offset: session.offset))")
     }
     let holder = disputeHolder
     if let form = forms.last?.form, form.dispute == nil { return holder }
@@ -54,10 +54,12 @@ extension Model {
       return ""
     }
     switch dispute.state {
-    case .open: return dispute.holder?.text ?? "held by nobody"
-    case .escalated: return "escalated"
-    case .closed: return "closed"
-    case .merged: return "merged into \(dispute.mergedInto?.text ?? "another")"
+    case .open: return dispute.holder?.text ?? phrase("held by nobody")
+    case .escalated: return phrase("escalated")
+    case .closed: return phrase("closed")
+    case .merged:
+      return dispute.mergedInto.map { phrase("merged into \($0.text)") }
+        ?? phrase("merged into another")
     }
   }
 
@@ -67,7 +69,7 @@ extension Model {
     if let past = pane.past { return pastSheet(past, inside) }
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
     guard let look = pane.look, let assessment = pane.assessment else {
-      if pane.isMissing { sheet.say("There is no such dispute any more.", .dim) }
+      if pane.isMissing { sheet.say(phrase("There is no such dispute any more."), .dim) }
       return sheet
     }
     stepLine(assessment, in: &sheet)
@@ -75,13 +77,13 @@ extension Model {
     facts(look, assessment, in: &sheet)
     sheet.gap()
     if pane.showsTimeline {
-      sheet.rule("Timeline")
+      sheet.rule(phrase("Timeline"))
       timeline(in: &sheet)
       return sheet
     }
     step(look, assessment, in: &sheet)
     sheet.gap()
-    sheet.rule("What follows")
+    sheet.rule(phrase("What follows"))
     follows(look, assessment, in: &sheet)
     return sheet
   }
@@ -101,7 +103,7 @@ extension Model {
       }
       let isDone = step < assessment.step || isClosed
       let isNow = step == assessment.step && !isClosed
-      var text = "\(step.rawValue) \(step.shown)"
+      var text = phrase("\(step.rawValue) \(step.shown)")
       if isDone { text += " \(glyphs.done)" } else if isNow { text += " \(glyphs.now)" }
       let role: Terminal.Role = isDone ? .good : isNow ? .accent : .dim
       var piece = Sheet.Piece(text, at: column, role, bold: isNow)
@@ -147,7 +149,7 @@ extension Model {
   private func follow(
     _ form: Form, _ look: Look, _ context: FormContext, in sheet: inout Sheet
   ) {
-    sheet.rule("What follows")
+    sheet.rule(phrase("What follows"))
     guard let after = form.outcome(context) else {
       if let assessment = pane.assessment { outcome(look, assessment, in: &sheet) }
       return

@@ -113,21 +113,21 @@ extension Model {
     if let decision = decision(dispute, assessment) { return decision }
     if dispute.state == .closed || dispute.state == .escalated {
       return dispute.outstanding.isEmpty
-        ? nil : Primary(action: .applied, label: "confirm what was done elsewhere")
+        ? nil : Primary(action: .applied, label: phrase("confirm what was done elsewhere"))
     }
     if dispute.holder == nil, refusal(of: .of(.claim)) == nil {
-      return Primary(action: .claim, label: "claim it")
+      return Primary(action: .claim, label: phrase("claim it"))
     }
     switch assessment.step {
-    case .ticket: return Primary(action: .review, label: "confirm the review")
+    case .ticket: return Primary(action: .review, label: phrase("confirm the review"))
     case .order:
       return dispute.order == nil
-        ? Primary(action: .order, label: "record the order")
-        : Primary(action: .acknowledge, label: "acknowledge the disagreement")
+        ? Primary(action: .order, label: phrase("record the order"))
+        : Primary(action: .acknowledge, label: phrase("acknowledge the disagreement"))
     case .vendor:
       return dispute.proofs.contains { $0.verdict == .waiting }
-        ? Primary(action: .acceptProof, label: "accept the proof")
-        : Primary(action: .vendor, label: "ask the vendor")
+        ? Primary(action: .acceptProof, label: phrase("accept the proof"))
+        : Primary(action: .vendor, label: phrase("ask the vendor"))
     case .action:
       let demands: Set<GateRow> = [.g2, .g4, .g5]
       let remedies = assessment.failures.filter { demands.contains($0.row) }.compactMap(\.remedy)
@@ -141,7 +141,7 @@ extension Model {
       {
         return Primary(action: action.id, label: action.name)
       }
-      return Primary(action: .close, label: "close it")
+      return Primary(action: .close, label: phrase("close it"))
     }
   }
 
@@ -151,11 +151,13 @@ extension Model {
     func primary(_ action: ActionID, _ label: String) -> Primary? {
       refusal(of: .of(action)) == nil ? Primary(action: action, label: label) : nil
     }
-    if dispute.livePayout?.state == .asked, let primary = primary(.approve, "approve the payout") {
+    if dispute.livePayout?.state == .asked,
+      let primary = primary(.approve, phrase("approve the payout"))
+    {
       return primary
     }
-    if let primary = primary(.signOff, "sign off") { return primary }
+    if let primary = primary(.signOff, phrase("sign off")) { return primary }
     guard !dispute.undecided.isEmpty else { return nil }
-    return primary(.find, "record a finding") ?? primary(.giveBack, "return it")
+    return primary(.find, phrase("record a finding")) ?? primary(.giveBack, phrase("return it"))
   }
 }

@@ -16,7 +16,9 @@ extension Model {
       } else {
         frame.box(
           rect, title: title(words + [zoomWords]),
-          trailing: title(["\(queue.position) of \(counts?[queue.view] ?? queue.rows.count)"]),
+          trailing: title([
+            phrase("\(queue.position) of \(counts?[queue.view] ?? queue.rows.count)")
+          ]),
           focused: overlay == nil)
       }
     }
@@ -68,7 +70,7 @@ extension Model {
     guard let sheet = evidenceSheet(width: place.columns, hasTimeline: false) else { return nil }
     var happened = Sheet(width: right.columns, glyphs: session.glyphs)
     let history = queue.selected.flatMap { evidence[$0.ticket]?.history } ?? []
-    happened.rule("Timeline", trailing: "\(history.count)")
+    happened.rule(phrase("Timeline"), trailing: "\(history.count)")
     timeline(history, in: &happened)
     return (
       EvidencePart(sheet: sheet, place: place), EvidencePart(sheet: happened, place: right)
@@ -84,18 +86,21 @@ extension Model {
     let weighed = Evidence(on: look.dispute, in: context)
     let matters = matters(of: evident)
     var sheet = Sheet(width: width, glyphs: session.glyphs)
-    sheet.entry("For", grounds(weighed))
+    sheet.entry(phrase("For", sense: "what speaks for it"), grounds(weighed))
     let doubts = weighed.doubts.map { $0.words(offset: session.offset) }
     sheet.entry(
-      "Against", doubts.isEmpty ? "nothing known" : title(doubts), doubts.isEmpty ? .dim : .warning)
+      phrase("Against"), doubts.isEmpty ? phrase("nothing known") : title(doubts),
+      doubts.isEmpty ? .dim : .warning)
     for matter in matters {
       decide(matter, evident, isFirst: matter == matters.first, in: &sheet)
     }
-    if let vendor = assessment.vendor { sheet.entry("Vendor", vendorWords(vendor, assessment)) }
-    sheet.rule("Facts")
+    if let vendor = assessment.vendor {
+      sheet.entry(phrase("Vendor"), vendorWords(vendor, assessment))
+    }
+    sheet.rule(phrase("Facts"))
     facts(evident, weighed, in: &sheet)
     guard hasTimeline else { return sheet }
-    sheet.rule("Timeline")
+    sheet.rule(phrase("Timeline"))
     timeline(evident.history, in: &sheet)
     return sheet
   }
@@ -107,8 +112,10 @@ extension Model {
   private func heading(_ matter: Matter, _ dispute: Dispute) -> String {
     switch matter.kind {
     case .payout:
-      "payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)"
-    case .escalation: "escalated by \(matter.by?.shown ?? "somebody"): \(said(matter.why))"
+      phrase("payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)")
+    case .escalation:
+      matter.by.map { phrase("escalated by \($0.shown): \(said(matter.why))") }
+        ?? phrase("escalated by somebody: \(said(matter.why))")
     case .lapsed, .signOff, .reusedProof, .block: matter.why
     case .vendor: title([matter.vendor?.text ?? "", matter.why])
     }
@@ -124,27 +131,38 @@ extension Model {
     _ matter: Matter, _ evident: Evident, isFirst: Bool, in sheet: inout Sheet
   ) {
     let since = Moments.clock(matter.since, now: session.now, offset: session.offset)
-    if !isFirst { sheet.entry("Also", said(why(matter)) + ", since " + since, .waiting) }
+    if !isFirst {
+      sheet.entry(phrase("Also"), phrase("\(said(why(matter))), since \(since)"), .waiting)
+    }
     if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
-      sheet.entry(isFirst ? "Asked" : "", "\(by.shown): \(said(matter.why))")
+      sheet.entry(isFirst ? phrase("Asked") : "", phrase("\(by.shown): \(said(matter.why))"))
     }
     let changes = matter.changes(in: evident.history.map(\.event))
-    let asked = matter.by.map { "\($0.shown) asked at \(since)" } ?? since
     let words = changes.suffix(4).map { $0.fact.words(offset: session.offset, masked: true) }
     if isFirst || !changes.isEmpty {
       sheet.entry(
-        isFirst ? "Changed" : "",
-        changes.isEmpty
-          ? "nothing since \(asked)"
-          : title((changes.count > 4 ? ["\(changes.count - 4) more"] : []) + words)
-            + " since \(asked)", .text)
+        isFirst ? phrase("Changed") : "",
+        changed(
+          title((changes.count > 4 ? [phrase("\(changes.count - 4) more")] : []) + words),
+          since, by: matter.by), .text)
     }
-    sheet.entry(isFirst ? "Limit" : "", limit(matter, evident.look), .text)
+    sheet.entry(isFirst ? phrase("Limit") : "", limit(matter, evident.look), .text)
+  }
+
+  /// What has changed since it was asked, if anything has.
+  private func changed(_ words: String, _ since: String, by asker: Doer?) -> String {
+    guard let asker = asker?.shown else {
+      return words.isEmpty
+        ? phrase("nothing since \(since)") : phrase("\(words) since \(since)")
+    }
+    return words.isEmpty
+      ? phrase("nothing since \(asker) asked at \(since)")
+      : phrase("\(words) since \(asker) asked at \(since)")
   }
 
   /// Whose decision it is and why, and why this person cannot take it if they cannot.
   private func limit(_ matter: Matter, _ look: Look) -> String {
-    let words = "\(matter.to.shown): \(matter.because)"
+    let words = phrase("\(matter.to.shown): \(matter.because)")
     let context = session.context(look)
     let refusals = matter.commands.map { look.dispute.refusal(of: $0, in: context) }
     guard session.actor.role.isManager, !refusals.contains(nil),
@@ -155,57 +173,61 @@ extension Model {
 
   private func vendorWords(_ vendor: VendorRecord, _ assessment: Assessment) -> String {
     var parts = ["\(vendor.name) \(vendorStanding(assessment))"]
-    if let reason = vendor.blockedReason { parts.append("blocked: \(reason)") }
-    parts.append("credits \(vendor.credits.short)")
+    if let reason = vendor.blockedReason { parts.append(phrase("blocked: \(reason)")) }
+    parts.append(phrase("credits \(vendor.credits.short)"))
     return title(parts)
   }
 
   private func facts(_ evident: Evident, _ weighed: Evidence, in sheet: inout Sheet) {
     let dispute = evident.look.dispute
     var figures = [
-      "quoted \(dispute.quoted.short)", "due \(dispute.due.short)",
-      "proven \(dispute.proven.short)", "customer says \(dispute.received.short)",
+      phrase("quoted \(dispute.quoted.short)"), phrase("due \(dispute.due.short)"),
+      phrase("proven \(dispute.proven.short)"), phrase("customer says \(dispute.received.short)"),
     ]
-    if let claimed = dispute.claimed { figures.append("vendor claims \(claimed.short)") }
-    figures += ["shortfall \(dispute.shortfall.short)", "in dispute \(dispute.disputed.short)"]
-    sheet.entry("Figures", title(figures), .money)
+    if let claimed = dispute.claimed { figures.append(phrase("vendor claims \(claimed.short)")) }
+    figures += [
+      phrase("shortfall \(dispute.shortfall.short)"),
+      phrase("in dispute \(dispute.disputed.short)"),
+    ]
+    sheet.entry(phrase("Figures"), title(figures), .money)
     if let payTo = dispute.livePayout?.payTo ?? dispute.order?.payTo {
-      sheet.entry("Pay to", personal(payTo))
+      sheet.entry(phrase("Pay to"), personal(payTo))
     }
     proofs(dispute, weighed, in: &sheet)
     notes(evident, in: &sheet)
     for (index, contact) in dispute.contacts.enumerated() {
       sheet.entry(
-        index == 0 ? "Contacts" : "",
-        "\(Moments.day(contact.at, offset: session.offset)) \(contact.party.rawValue) by "
-          + "\(contact.channel.shown): \(contact.outcome.shown), \(contact.by)")
+        index == 0 ? phrase("Contacts") : "",
+        phrase(
+          "\(Moments.day(contact.at, offset: session.offset)) \(contact.party.rawValue) by \(contact.channel.shown): \(contact.outcome.shown), \(contact.by)"
+        ))
     }
     for (index, note) in dispute.notes.enumerated() {
-      sheet.entry(index == 0 ? "Noted" : "", said(note))
+      sheet.entry(index == 0 ? phrase("Noted") : "", said(note))
     }
   }
 
   private func proofs(
     _ dispute: Dispute, _ weighed: Evidence, in sheet: inout Sheet
   ) {
-    if dispute.proofs.isEmpty { sheet.entry("Proofs", "none", .dim) }
+    if dispute.proofs.isEmpty { sheet.entry(phrase("Proofs"), phrase("none"), .dim) }
     for (index, recorded) in dispute.proofs.enumerated() {
       let reason = recorded.reason.map { ": \(said($0))" } ?? ""
       sheet.entry(
-        index == 0 ? "Proofs" : "", recorded.words(offset: session.offset) + reason,
+        index == 0 ? phrase("Proofs") : "", recorded.words(offset: session.offset) + reason,
         recorded.verdict == .rejected ? .dim : .value)
       for case .proof(recorded.proof.id, let warning, let seen) in weighed.doubts {
         let places = seen.isEmpty ? "" : " (" + seen.map(\.text).joined(separator: ", ") + ")"
-        sheet.entry("", "\(session.glyphs.alarm) \(warning.shown)\(places)", .warning)
+        sheet.entry("", phrase("\(session.glyphs.alarm) \(warning.shown)\(places)"), .warning)
       }
     }
   }
 
   private func notes(_ evident: Evident, in sheet: inout Sheet) {
     guard let order = evident.look.dispute.order else {
-      return sheet.entry("Notes", "the order is not recorded yet", .dim)
+      return sheet.entry(phrase("Notes"), phrase("the order is not recorded yet"), .dim)
     }
-    if order.notes.isEmpty { sheet.entry("Notes", "none at the pickup", .dim) }
+    if order.notes.isEmpty { sheet.entry(phrase("Notes"), phrase("none at the pickup"), .dim) }
     let history = evident.history.map(\.event)
     let listings = evident.look.surroundings.background.listings
     for (index, note) in order.notes.enumerated() {
@@ -213,13 +235,13 @@ extension Model {
       var origin = ""
       switch note.origin(listings: listings, history: history) {
       case .imported(let at):
-        origin = ", imported \(Moments.day(at, offset: session.offset))"
+        origin = ", " + phrase("imported \(Moments.day(at, offset: session.offset))")
       case .typed(let person, let at):
-        origin = ", typed by \(person) \(Moments.day(at, offset: session.offset))"
+        origin = ", " + phrase("typed by \(person) \(Moments.day(at, offset: session.offset))")
       case nil: break
       }
       sheet.entry(
-        index == 0 ? "Notes" : "",
+        index == 0 ? phrase("Notes") : "",
         "“\(said(note.text))” \(Moments.day(note.at, offset: session.offset))\(amount)\(origin)")
     }
   }

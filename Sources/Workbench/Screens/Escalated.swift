@@ -26,7 +26,9 @@ extension Model {
     let waiting = row.matter(at: session.now)
     var cells: [ListColumn.Kind: (String, Terminal.Role)] = [
       .waits: (
-        isGone ? "left" : Moments.ago(waiting?.since ?? row.attention.at, at: session.now),
+        isGone
+          ? phrase("left", sense: "the list")
+          : Moments.ago(waiting?.since ?? row.attention.at, at: session.now),
         isGone ? .dim : .waiting
       ),
       .alarm: (!isGone && waiting?.kind == .lapsed ? session.glyphs.alarm : "", .warning),
@@ -61,10 +63,11 @@ extension Model {
   private func vendorRecord(_ assessment: Assessment) -> String {
     let counted = "\(assessment.countedDisputes)"
     switch assessment.vendor?.standing {
-    case .blocked: return "blocked " + counted
-    case .suspended: return "suspended"
-    case .flagged: return "\(session.glyphs.flag) \(counted) in \(session.desk.policy.countedDays)d"
-    default: return "\(counted) in \(session.desk.policy.countedDays)d"
+    case .blocked: return phrase("blocked \(counted)")
+    case .suspended: return phrase("suspended")
+    case .flagged:
+      return phrase("\(session.glyphs.flag) \(counted) in \(session.desk.policy.countedDays)d")
+    default: return phrase("\(counted) in \(session.desk.policy.countedDays)d")
     }
   }
 
@@ -83,7 +86,7 @@ extension Model {
     if vendor.standing != .active, vendor.standing != .flagged {
       parts.append(vendor.standing.rawValue)
     }
-    parts.append("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d")
+    parts.append(phrase("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d"))
     return parts.joined(separator: " ")
   }
 
@@ -94,9 +97,13 @@ extension Model {
     }
     guard !mine.isEmpty else { return "\(count)" }
     let stake = mine.reduce(Money.zero, +)
-    let some = queue.reachesTop && queue.reachesEnd ? "" : "at least "
-    return "\(some)\(mine.count) await\(mine.count == 1 ? "s" : "") you \(session.glyphs.dot) "
-      + "\(stake.short) at stake"
+    let count = mine.count
+    return title([
+      queue.reachesTop && queue.reachesEnd
+        ? phrase("\(count) await\(count == 1 ? "s" : "") you")
+        : phrase("at least \(count) await\(count == 1 ? "s" : "") you"),
+      phrase("\(stake.short) at stake"),
+    ])
   }
 
   /// The part of the evidence that is visible, without its heading and its border.
@@ -152,12 +159,14 @@ extension Model {
     else { return false }
     guard let other = look.dispute.deciding(vendor, in: context) else {
       guard look.dispute.order?.vendor != vendor else { return false }
-      say("\(vendor) was the vendor before, and no dispute of it is open: reopen one.", .refusal)
+      say(
+        phrase("\(vendor) was the vendor before, and no dispute of it is open: reopen one."),
+        .refusal)
       return true
     }
     show(other)
     deferred = action.id
-    say("\(vendor) is decided on \(other), its dispute that is open.")
+    say(phrase("\(vendor) is decided on \(other), its dispute that is open."))
     return true
   }
 
@@ -179,13 +188,13 @@ extension Matter.Kind {
   /// As a row names it before more is known.
   var shown: String {
     switch self {
-    case .payout: "payout"
-    case .escalation: "escalated"
-    case .lapsed: "window lapsed (E1)"
-    case .signOff: "sign-off (E2)"
-    case .reusedProof: "proof used twice"
-    case .vendor: "about the vendor"
-    case .block: "block without a reason"
+    case .payout: phrase("payout")
+    case .escalation: phrase("escalated")
+    case .lapsed: phrase("window lapsed (E1)")
+    case .signOff: phrase("sign-off (E2)")
+    case .reusedProof: phrase("proof used twice")
+    case .vendor: phrase("about the vendor")
+    case .block: phrase("block without a reason")
     }
   }
 }

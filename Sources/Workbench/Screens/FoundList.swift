@@ -33,17 +33,19 @@ struct FoundList: Sendable, Equatable {
   }
 
   /// What the list is called.
-  var title: String { name ?? (query == nil ? "Pasted" : "Found") }
+  var title: String {
+    name ?? (query == nil ? phrase("Pasted") : phrase("Found", sense: "by a query"))
+  }
 
   /// What is in it, below it.
-  var order: String { query.map(\.text) ?? "as they were pasted" }
+  var order: String { query.map(\.text) ?? phrase("as they were pasted") }
 }
 
 extension Model {
   /// Shows a list that is no view.
   mutating func show(_ found: FoundList) {
     if !marks.isEmpty, !found.marksAll {
-      say("The marks were of the list before: \(marks.count) are taken away.")
+      say(phrase("The marks were of the list before: \(marks.count) are taken away."))
     }
     marks = []
     queue = QueuePane(view: .all, found: found)
@@ -62,12 +64,14 @@ extension Model {
     guard queue.found?.marksAll == true else { return }
     queue.found?.marksAll = false
     marks = page.rows.map(\.ticket)
-    let rest = page.reach == .whole ? "" : "; there are more than these"
-    let remark = queue.found?.remark.map { " " + $0 } ?? ""
-    say(
-      marks.isEmpty
-        ? "Nothing is meant by that, so nothing is marked."
-        : "\(marks.count) marked\(rest).\(remark)")
+    guard !marks.isEmpty else {
+      return say(phrase("Nothing is meant by that, so nothing is marked."))
+    }
+    let words =
+      page.reach == .whole
+      ? phrase("\(marks.count) marked.")
+      : phrase("\(marks.count) marked; there are more than these.")
+    say(words + (queue.found?.remark.map { " " + $0 } ?? ""))
   }
 }
 

@@ -45,18 +45,20 @@ extension Model {
   /// Marks every row between the last mark and the cursor.
   private mutating func markTo() {
     guard let last = marks.last else {
-      return say("\(hint(.mark)) marks where the range begins, and this key where it ends.")
+      return say(phrase("\(hint(.mark)) marks where the range begins, and this key where it ends."))
     }
     guard let from = queue.rows.firstIndex(where: { $0.ticket == last }) else {
       return say(
-        "The last mark is not among the \(queue.rows.count) rows at hand: mark where the range begins anew.",
+        phrase(
+          "The last mark is not among the \(queue.rows.count) rows at hand: mark where the range begins anew."
+        ),
         .refusal)
     }
     let between = queue.rows[min(from, queue.cursor)...max(from, queue.cursor)].map(\.ticket)
     let added = between.filter { !marked.contains($0) && $0 != queue.gone }
     // The row under the cursor comes last, so that the next range begins there.
     marks += from <= queue.cursor ? added : added.reversed()
-    say("\(marks.count) marked.")
+    say(phrase("\(marks.count) marked."))
   }
 
   /// Marks everything in the view; where all of it is, nothing.
@@ -68,14 +70,14 @@ extension Model {
     if hasCome, unmarked.isEmpty { return unmark() }
     guard hasCome, queue.reachesTop, queue.reachesEnd else {
       guard !live.link.isLost else {
-        return say("This cannot be read while the connection is lost.", .trouble)
+        return say(phrase("This cannot be read while the connection is lost."), .trouble)
       }
       marking = number()
       send(.tickets(number: marking, queue.view, session.actor))
       return
     }
     marks += unmarked
-    say("\(marks.count) marked.")
+    say(phrase("\(marks.count) marked."))
   }
 
   /// Takes in everything that a view holds, to be marked.
@@ -86,15 +88,19 @@ extension Model {
     let isWhole = tickets.count < Model.mostMarks
     say(
       isWhole
-        ? "\(marks.count) marked."
-        : "\(marks.count) marked: the first \(tickets.count) of the view; say less with \(hint(.markQuery))."
+        ? phrase("\(marks.count) marked.")
+        : phrase(
+          "\(marks.count) marked: the first \(tickets.count) of the view; say less with \(hint(.markQuery))."
+        )
     )
   }
 
   private mutating func unmark() {
     marking = 0
     guard !marks.isEmpty else { return }
-    say(marks.count == 1 ? "The mark is taken away." : "\(marks.count) marks are taken away.")
+    say(
+      marks.count == 1
+        ? phrase("The mark is taken away.") : phrase("\(marks.count) marks are taken away."))
     marks = []
   }
 
@@ -113,10 +119,13 @@ extension Model {
     switch action.command {
     case .approve, .signOff:
       say(
-        "Approvals are one by one: \(hint(.unmark)) takes the \(marks.count) marks away.", .refusal)
+        phrase("Approvals are one by one: \(hint(.unmark)) takes the \(marks.count) marks away."),
+        .refusal)
     default:
       say(
-        "\(action.name.sentence.dropLast()) takes one dispute at a time: \(hint(.unmark)) takes the \(marks.count) marks away.",
+        phrase(
+          "\(action.name.sentence.dropLast()) takes one dispute at a time: \(hint(.unmark)) takes the \(marks.count) marks away."
+        ),
         .refusal)
     }
     return true

@@ -5,7 +5,7 @@ extension Model {
   /// Hands the dispute that is shown over, with everything that happened to it.
   mutating func showInPager() {
     guard let look = pane.look, let history = pane.history else {
-      return say("There is no dispute here.", .refusal)
+      return say(phrase("There is no dispute here."), .refusal)
     }
     let page = DisputePage(
       look, history, desk: session.desk, actor: session.actor, now: session.now,

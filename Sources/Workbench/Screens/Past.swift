@@ -41,7 +41,9 @@ extension Model {
       ?? ends.count - 1
     let wanted = here + change
     guard ends.indices.contains(wanted) else {
-      return say(change < 0 ? "Nothing was recorded before this." : "This is how it is now.", .info)
+      return say(
+        change < 0 ? phrase("Nothing was recorded before this.") : phrase("This is how it is now."),
+        .info)
     }
     pane.scroll = 0
     wanted == ends.count - 1 ? pane.past = nil : show(pastAt: ends[wanted])
@@ -70,7 +72,7 @@ extension Model {
     guard let past = pane.past, focus == .dispute, action.records else { return false }
     let at = Moments.day(past.event.event.at, offset: session.offset)
     say(
-      "This is how it was on \(at): \(hint(.back)) goes back to now, where it can be done.",
+      phrase("This is how it was on \(at): \(hint(.back)) goes back to now, where it can be done."),
       .refusal)
     return true
   }
@@ -86,10 +88,12 @@ extension Model {
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
     let event = past.event.event
     sheet.say(
-      "As it was on \(Moments.day(event.at, offset: session.offset)), \(past.place) of \(past.count); to be looked at alone",
+      phrase(
+        "As it was on \(Moments.day(event.at, offset: session.offset)), \(past.place) of \(past.count); to be looked at alone"
+      ),
       .warning)
     sheet.say(
-      "after: " + words(of: past.event) + ", \(event.doer.shown)", .text)
+      phrase("after: \(words(of: past.event)), \(event.doer.shown)"), .text)
     sheet.gap()
     then.stepLine(past.assessment, in: &sheet)
     sheet.gap()
@@ -97,10 +101,10 @@ extension Model {
     sheet.gap()
     then.step(past.look, past.assessment, in: &sheet)
     sheet.gap()
-    sheet.rule("What followed then")
+    sheet.rule(phrase("What followed then"))
     then.follows(past.look, past.assessment, in: &sheet)
     sheet.gap()
-    sheet.rule("Timeline")
+    sheet.rule(phrase("Timeline"))
     timeline(in: &sheet)
     return sheet
   }

@@ -15,11 +15,13 @@ extension Model {
     guard !lines.isEmpty else { return }
     guard lines.count <= Model.pastedLines, lines.allSatisfy({ $0.count <= 1_000 }) else {
       return say(
-        "That is more than \(Model.pastedLines) references, one a line, so nothing was looked for: paste less at a time.",
+        phrase(
+          "That is more than \(Model.pastedLines) references, one a line, so nothing was looked for: paste less at a time."
+        ),
         .refusal)
     }
     guard !live.link.isLost else {
-      return say("This cannot be read while the connection is lost.", .trouble)
+      return say(phrase("This cannot be read while the connection is lost."), .trouble)
     }
     pasted = number()
     send(.named(number: pasted, lines))
@@ -32,26 +34,32 @@ extension Model {
     var seen: Set<TicketID> = []
     let tickets = named.flatMap { $0.rows.map(\.ticket) }.filter { seen.insert($0).inserted }
     guard let first = tickets.first else {
-      let what =
-        named.count == 1
-        ? "“\(short(named[0].text))” is not" : "None of the \(named.count) lines is"
+      let paste = hint(.pasteTicket)
       return say(
-        "\(what) the id of a ticket or order, or a payment’s reference, here; \(hint(.pasteTicket)) makes a ticket of a text.",
+        named.count == 1
+          ? phrase(
+            "“\(short(named[0].text))” is not the id of a ticket or order, or a payment’s reference, here; \(paste) makes a ticket of a text."
+          )
+          : phrase(
+            "None of the \(named.count) lines is the id of a ticket or order, or a payment’s reference, here; \(paste) makes a ticket of a text."
+          ),
         .refusal)
     }
     if named.count == 1 {
       guard tickets.count > 1 else {
         goTo(first)
-        return say("\(first), as it was pasted.")
+        return say(phrase("\(first), as it was pasted."))
       }
       return show(FoundList(meaning: .tickets(tickets), marksAll: named[0].isList))
     }
-    let rest = unknown.prefix(5).map { "“\(short($0))”" }.joined(separator: ", ")
-    let more = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
+    let some = unknown.prefix(5).map { "“\(short($0))”" }.joined(separator: ", ")
+    let all = unknown.count > 5 ? phrase("\(some) and \(unknown.count - 5) more") : some
     let remark =
       unknown.isEmpty
       ? nil
-      : "\(unknown.count) \(unknown.count == 1 ? "line names" : "lines name") nothing here: \(rest)\(more)."
+      : unknown.count == 1
+        ? phrase("1 line names nothing here: \(all).")
+        : phrase("\(unknown.count) lines name nothing here: \(all).")
     show(FoundList(meaning: .tickets(tickets), marksAll: true, remark: remark))
   }
 

@@ -67,15 +67,16 @@ extension Model {
   mutating func toggleGroups() {
     guard queue.view.canBeGrouped else {
       return say(
-        "Queue, mine, waiting and new can be grouped by vendor; this view keeps its own order.")
+        phrase(
+          "Queue, mine, waiting and new can be grouped by vendor; this view keeps its own order."))
     }
     isGrouping.toggle()
     queue.isOnHeader = false
     if let row = queue.anchor { fetch(.around(row)) } else { fetch(.first) }
     say(
       isGrouping
-        ? "Grouped by vendor, by name; on a header \(named(.open)) opens the call sheet."
-        : "In its own order again.")
+        ? phrase("Grouped by vendor, by name; on a header \(named(.open)) opens the call sheet.")
+        : phrase("In its own order again."))
   }
 
   /// Into the call sheet of the group under the cursor; false where the cursor is on a dispute.
@@ -108,7 +109,7 @@ extension Model {
   }
 
   private func draw(header vendor: VendorName?, in frame: inout Frame, row: Int, inside: Rect) {
-    let words = vendor?.text ?? "no vendor known yet"
+    let words = vendor?.text ?? phrase("no vendor known yet")
     let facts = queue.groups[vendor].map(facts) ?? ""
     let width = TextLayout.width(facts)
     frame.write(
@@ -124,25 +125,27 @@ extension Model {
   }
 
   private func left(until moment: Instant) -> String {
-    moment <= session.now ? "lapsed" : Moments.left(until: moment, from: session.now)
+    moment <= session.now ? phrase("lapsed") : Moments.left(until: moment, from: session.now)
   }
 
   /// What stands in the place of a dispute while the cursor is on a header.
   func groupSheet(_ inside: Rect) -> Sheet {
     var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
     guard let vendor = queue.anchor?.vendor else {
-      sheet.say("No vendor is known of these yet: the order names it.", .dim)
+      sheet.say(phrase("No vendor is known of these yet: the order names it."), .dim)
       return sheet
     }
     sheet.say(vendor.text, .title)
     if let group = queue.groups[vendor] {
-      sheet.entry("Disputes", "\(group.count) in this view")
-      sheet.entry("In dispute", group.disputed.shown, .money)
-      if let soonest = group.soonest { sheet.entry("Window", left(until: soonest), .warning) }
+      sheet.entry(phrase("Disputes"), phrase("\(group.count) in this view"))
+      sheet.entry(phrase("In dispute"), group.disputed.shown, .money)
+      if let soonest = group.soonest {
+        sheet.entry(phrase("Window"), left(until: soonest), .warning)
+      }
     }
     sheet.gap()
-    sheet.say("\(keyed(.callSheet)): every open question to it on one screen.", .dim)
-    sheet.say("\(keyed(.vendorPage)): all that is known of it.", .dim)
+    sheet.say(phrase("\(keyed(.callSheet)): every open question to it on one screen."), .dim)
+    sheet.say(phrase("\(keyed(.vendorPage)): all that is known of it."), .dim)
     return sheet
   }
 }

@@ -19,7 +19,9 @@ extension Model {
     }
     if !isSame {
       queue = QueuePane(view: view)
-      if !marks.isEmpty { say("The marks were of the view before: \(marks.count) are taken away.") }
+      if !marks.isEmpty {
+        say(phrase("The marks were of the view before: \(marks.count) are taken away."))
+      }
       marks = []
     }
     fetch(.first)

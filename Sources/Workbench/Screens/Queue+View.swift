@@ -69,14 +69,14 @@ extension Model {
   private func drawListFoot(in frame: inout Frame, row: Int, inside: Rect) {
     var text: String
     if queue.rows.isEmpty {
-      text = queue.isLoaded ? "nothing here" : "…"
+      text = queue.isLoaded ? phrase("nothing here") : "…"
     } else {
       // Where rows are read the place is said with the row, and what stands here stands still.
       text = session.glyphs.isRead ? "" : listPosition
     }
     let dot = " \(session.glyphs.dot) "
-    if !marks.isEmpty { text += dot + "\(marks.count) marked" }
-    if queue.arrived > 0 { text += dot + "\(queue.arrived) new" }
+    if !marks.isEmpty { text += dot + phrase("\(marks.count) marked") }
+    if queue.arrived > 0 { text += dot + phrase("\(queue.arrived) new") }
     let order =
       queue.found?.order ?? (queue.isGrouped ? queue.view.groupedOrder : queue.view.order)
     // Looking for the sign takes as long as drawing three rows.
@@ -89,10 +89,10 @@ extension Model {
   var listPosition: String {
     let isGone = queue.gone != nil && queue.selected?.ticket == queue.gone
     if queue.found == nil, let count = counts?[queue.view] {
-      return isGone ? "\(count)" : "\(min(queue.position, max(count, 1))) of \(count)"
+      return isGone ? "\(count)" : phrase("\(min(queue.position, max(count, 1))) of \(count)")
     }
     guard let count = queue.found?.count else { return "\(queue.position)" }
-    return isGone ? count : "\(queue.position) of \(count)"
+    return isGone ? count : phrase("\(queue.position) of \(count)")
   }
 
   private func draw(
@@ -144,7 +144,7 @@ extension Model {
     case .holder: return (row.holder?.text ?? "", .dim)
     case .step:
       guard row.state == .open else { return (row.state.rawValue, .dim) }
-      return ("\(row.step.rawValue) \(row.step.shown)", .dim)
+      return (phrase("\(row.step.rawValue) \(row.step.shown)"), .dim)
     case .waits, .why, .amount, .asker, .record, .credits: return ("", .text)
     }
   }
@@ -152,26 +152,28 @@ extension Model {
   /// What the row asks for: the time that is left, or a word.
   private func due(_ row: QueueRow) -> (String, Terminal.Role) {
     let now = session.now
-    if row.ticket == queue.gone { return ("left", .dim) }
+    if row.ticket == queue.gone { return (phrase("left", sense: "the list"), .dim) }
     if queue.view == .outstanding { return (Moments.ago(row.touchedAt, at: now), .text) }
     switch row.attention.kind {
     case .window:
-      if row.attention.at <= now { return ("lapsed", .bad) }
+      if row.attention.at <= now { return (phrase("lapsed"), .bad) }
       return (
         Moments.left(until: row.attention.at, from: now),
         row.isUrgent(at: now) ? .warning : .text
       )
-    case .cameBack: return ("back", .accent)
-    case .settled: return ("paid", .good)
-    case .begun: return ("begun", .text)
+    case .cameBack: return (phrase("back", sense: "came back"), .accent)
+    case .settled: return (phrase("paid"), .good)
+    case .begun: return (phrase("begun"), .text)
     case .new:
       let age = now.seconds - row.attention.at.seconds
-      return (age >= 86_400 ? Moments.stretch(seconds: age) : "new", .text)
-    case .waiting: return ("waits", .waiting)
-    case .parked: return row.attention.at <= now ? ("back", .accent) : ("parked", .waiting)
-    case .escalated: return ("waits", .waiting)
+      return (age >= 86_400 ? Moments.stretch(seconds: age) : phrase("new"), .text)
+    case .waiting: return (phrase("waits"), .waiting)
+    case .parked:
+      return row.attention.at <= now
+        ? (phrase("back", sense: "came back"), .accent) : (phrase("parked"), .waiting)
+    case .escalated: return (phrase("waits"), .waiting)
     case .closed: return (row.attention.at.civil(offset: session.offset).day.short, .dim)
-    case .merged: return ("merged", .dim)
+    case .merged: return (phrase("merged"), .dim)
     }
   }
 }
@@ -204,27 +206,29 @@ enum ListColumns {
   /// Columns of the queue in so many cells.
   static func queue(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.due, "Due", 6, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
-      (.customer, "Customer", 0, .left), (.disputed, "In dispute", 10, .right),
+      (.due, phrase("Due", sense: "time"), 6, .right), (.alarm, "", 1, .left),
+      (.ticket, phrase("Ticket"), 9, .left),
+      (.customer, phrase("Customer"), 0, .left), (.disputed, phrase("In dispute"), 10, .right),
     ]
-    if width >= 64 { fixed.append((.vendor, "Vendor", 0, .left)) }
-    if width >= 74 { fixed.append((.holder, "Holder", 8, .left)) }
-    if width >= 84 { fixed.append((.step, "Step", 9, .left)) }
+    if width >= 64 { fixed.append((.vendor, phrase("Vendor"), 0, .left)) }
+    if width >= 74 { fixed.append((.holder, phrase("Holder"), 8, .left)) }
+    if width >= 84 { fixed.append((.step, phrase("Step"), 9, .left)) }
     return laid(fixed, width: width)
   }
 
   /// Columns of what a manager decides.
   static func escalated(width: Int) -> [ListColumn] {
     var fixed: [(ListColumn.Kind, String, Int, Alignment)] = [
-      (.waits, "Waits", 5, .right), (.alarm, "", 1, .left), (.ticket, "Ticket", 9, .left),
-      (.why, "Why", 0, .left), (.amount, "Amount", 10, .right),
+      (.waits, phrase("Waits"), 5, .right), (.alarm, "", 1, .left),
+      (.ticket, phrase("Ticket"), 9, .left),
+      (.why, phrase("Why"), 0, .left), (.amount, phrase("Amount"), 10, .right),
     ]
-    if width >= 74 { fixed.append((.asker, "Asked by", width >= 150 ? 15 : 8, .left)) }
+    if width >= 74 { fixed.append((.asker, phrase("Asked by"), width >= 150 ? 15 : 8, .left)) }
     if width >= 100 {
       // Where there is room names of vendors get as much as the reasons.
-      fixed.append((.vendor, "Vendor", width >= 150 ? 0 : 15, .left))
-      fixed.append((.record, "Disputes", 10, .left))
-      fixed.append((.credits, "Credits", 9, .right))
+      fixed.append((.vendor, phrase("Vendor"), width >= 150 ? 0 : 15, .left))
+      fixed.append((.record, phrase("Disputes"), 10, .left))
+      fixed.append((.credits, phrase("Credits"), 9, .right))
     }
     return laid(fixed, width: width)
   }

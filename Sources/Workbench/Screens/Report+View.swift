@@ -5,14 +5,16 @@ import Terminal
 extension Model {
   func draw(_ page: ReportScreen, in frame: inout Frame, rect: Rect) {
     let period = page.period(session)
-    let days = page.length == .month ? "30 days" : page.length == .week ? "week" : "quarter"
+    let days =
+      page.length == .month
+      ? phrase("30 days") : page.length == .week ? phrase("week") : phrase("quarter")
     frame.box(
-      rect, title: title(["Reports", signs(period.shown), days]), trailing: asOf(page),
+      rect, title: title([phrase("Reports"), signs(period.shown), days]), trailing: asOf(page),
       focused: overlay == nil)
     let inside = screenInside
     guard page.isShown(session) else {
       frame.write(
-        page.trouble ?? "reading \(session.glyphs.ellipsis)", row: inside.row,
+        page.trouble ?? phrase("reading \(session.glyphs.ellipsis)"), row: inside.row,
         column: inside.column, width: inside.columns,
         style: Style(page.trouble == nil ? .dim : .warning))
       return
@@ -35,7 +37,7 @@ extension Model {
 
   private func asOf(_ page: ReportScreen) -> String {
     guard let report = page.report, page.isShown(session) else { return "" }
-    return "as of " + Moments.clock(report.at, now: session.now, offset: session.offset)
+    return phrase("as of \(Moments.clock(report.at, now: session.now, offset: session.offset))")
   }
 
   private func draw(
@@ -45,7 +47,8 @@ extension Model {
     case .gap: break
     case .nothing:
       frame.write(
-        "  nothing in this period", row: part.row, column: part.column, width: part.columns,
+        "  " + phrase("nothing in this period"), row: part.row, column: part.column,
+        width: part.columns,
         style: Style(.dim))
     case .heading(let section), .summary(let section):
       draw(section, of: page.report, in: &frame, part: part)
@@ -63,7 +66,7 @@ extension Model {
     _ section: DeskReport.Section, of report: DeskReport?, in frame: inout Frame, part: Rect
   ) {
     let unit = section.figure.unit
-    let total = unit == .seconds ? "\(section.total) measured" : unit.shown(section.total)
+    let total = unit == .seconds ? phrase("\(section.total) measured") : unit.shown(section.total)
     let name = frame.write(
       section.figure.shown, row: part.row, column: part.column, width: part.columns,
       style: Style(.heading))
@@ -73,7 +76,7 @@ extension Model {
     let room = part.columns - name - used - 4
     if let report, [.recoveredByVendor, .recoveredByExecutive].contains(section.figure) {
       frame.write(
-        signs("1 credit = \(report.creditRate.short)"), row: part.row,
+        signs(phrase("1 credit = \(report.creditRate.short)")), row: part.row,
         column: part.column + name + 2, width: room, style: Style(.dim))
     }
     guard section.figure.isDaily else { return }
@@ -104,7 +107,7 @@ extension Model {
       column: part.column + left, width: width, style: Style(.accent))
     guard hasParts else { return }
     frame.write(
-      bar.breakdown.map { "\($0.word) \($0.count)" }.joined(separator: ", "), row: part.row,
+      bar.breakdown.map { phrase("\($0.word) \($0.count)") }.joined(separator: ", "), row: part.row,
       column: part.column + left + width + 1, width: room - width - 1, style: Style(.dim))
   }
 

@@ -112,7 +112,8 @@ extension Model {
       page.behind = nil
       screen = .report(page)
     case .periodBefore: look(at: page, length: page.length, ago: page.ago + 1)
-    case .periodAfter where page.ago == 0: say("This period ends today: there is none after it.")
+    case .periodAfter where page.ago == 0:
+      say(phrase("This period ends today: there is none after it."))
     case .periodAfter: look(at: page, length: page.length, ago: page.ago - 1)
     case .periodLength:
       let lengths = ReportScreen.Length.allCases
@@ -140,7 +141,7 @@ extension Model {
     }
     guard page.isShown(session), page.bars.indices.contains(page.cursor) else { return }
     let (figure, bar) = page.bars[page.cursor]
-    guard !bar.entries.isEmpty else { return say("No dispute is behind this bar.") }
+    guard !bar.entries.isEmpty else { return say(phrase("No dispute is behind this bar.")) }
     page.behind = ReportScreen.Behind(figure: figure, bar: bar)
     screen = .report(page)
   }

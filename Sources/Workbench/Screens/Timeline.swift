@@ -20,7 +20,8 @@ extension Model {
         day = time.day
       }
       sheet.entry(
-        time.clock, words(of: numbered) + ", \(event.doer.shown)", role(of: numbered.version))
+        time.clock, phrase("\(words(of: numbered)), \(event.doer.shown)"),
+        role(of: numbered.version))
     }
   }
 

@@ -6,11 +6,12 @@ import Terminal
 extension Model {
   func draw(_ vendor: VendorScreen, in frame: inout Frame, rect: Rect) {
     frame.box(
-      rect, title: title([vendor.name.text, "vendor"]), trailing: trailing(vendor),
+      rect, title: title([vendor.name.text, phrase("vendor")]), trailing: trailing(vendor),
       focused: overlay == nil)
     let inside = screenInside
     guard let sheet = vendorSheet(vendor) else {
-      let text = vendor.isMissing ? "Nothing is recorded of this vendor." : session.glyphs.ellipsis
+      let text =
+        vendor.isMissing ? phrase("Nothing is recorded of this vendor.") : session.glyphs.ellipsis
       frame.write(text, row: inside.row, column: inside.column, style: Style(.dim))
       return
     }
@@ -26,7 +27,7 @@ extension Model {
     guard session.actor.role.isManager, let dispute = pane.look?.dispute,
       dispute.order?.vendor == vendor.name
     else { return "" }
-    return "decides on \(dispute.id)"
+    return phrase("decides on \(dispute.id)")
   }
 
   /// The page in rows; nil until it has come.
@@ -57,7 +58,7 @@ extension Model {
     _ rest: Int, in frame: inout Frame, rect: Rect, box: Rect? = nil, key: String = ""
   ) {
     guard rest > 0 else { return }
-    let text = " \(rest) more \(session.glyphs.down) \(key)"
+    let text = " " + phrase("\(rest) more \(session.glyphs.down)") + " " + key
     frame.write(
       text, row: rect.maxRow, column: (box ?? rect).maxColumn - TextLayout.width(text) - 2,
       style: Style(.dim))

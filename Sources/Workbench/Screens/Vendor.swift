@@ -42,13 +42,13 @@ extension Model {
       }
       if focus == .list, queue.isOnHeader {
         if let vendor = queue.anchor?.vendor { return vendor }
-        say("No vendor is known of these yet: the order names it.", .refusal)
+        say(phrase("No vendor is known of these yet: the order names it."), .refusal)
         return nil
       }
       if let vendor = pane.look?.dispute.order?.vendor ?? pane.look?.listing?.facts.vendor {
         return vendor
       }
-      say("No vendor is known yet: the order names it.", .refusal, mend: .order)
+      say(phrase("No vendor is known yet: the order names it."), .refusal, mend: .order)
       return nil
     }
   }
@@ -160,8 +160,13 @@ extension Model {
       guard let dispute = pane.look?.dispute, dispute.order?.vendor != vendor.name else {
         return false
       }
-      let other = dispute.order.map { "names \($0.vendor)" } ?? "names no vendor yet"
-      say("\(dispute.id) \(other): choose a dispute of \(vendor.name) first.", .refusal)
+      say(
+        dispute.order.map {
+          phrase("\(dispute.id) names \($0.vendor): choose a dispute of \(vendor.name) first.")
+        }
+          ?? phrase(
+            "\(dispute.id) names no vendor yet: choose a dispute of \(vendor.name) first."),
+        .refusal)
       return true
     default: return false
     }

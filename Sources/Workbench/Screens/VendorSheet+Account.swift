@@ -6,18 +6,19 @@ import Terminal
 extension VendorSheet {
   /// The account, the latest line first, each with what was owed after it.
   mutating func account() {
-    heading("Account, in rupees", page.account.items.count, of: page.account.count)
+    heading(phrase("Account, in rupees"), page.account.items.count, of: page.account.count)
     guard !page.account.items.isEmpty else {
-      return sheet.say("nothing was covered, debited or returned", .dim)
+      return sheet.say(phrase("nothing was covered, debited or returned"), .dim)
     }
     let isWide = sheet.width >= 100
     var head = [
-      Sheet.Piece("When", width: 17, .heading), Sheet.Piece("What", at: 18, width: 9, .heading),
-      Sheet.Piece("Dispute", at: 28, width: 11, .heading),
-      Sheet.Piece("Amount", at: 40, width: 17, .heading, align: .right),
-      Sheet.Piece("Owed then", at: 58, width: 17, .heading, align: .right),
+      Sheet.Piece(phrase("When"), width: 17, .heading),
+      Sheet.Piece(phrase("What"), at: 18, width: 9, .heading),
+      Sheet.Piece(phrase("Dispute"), at: 28, width: 11, .heading),
+      Sheet.Piece(phrase("Amount"), at: 40, width: 17, .heading, align: .right),
+      Sheet.Piece(phrase("Owed then"), at: 58, width: 17, .heading, align: .right),
     ]
-    if isWide { head.append(Sheet.Piece("Who, and why", at: 77, .heading)) }
+    if isWide { head.append(Sheet.Piece(phrase("Who, and why"), at: 77, .heading)) }
     sheet.row(head)
     for line in page.account.items {
       let entry = line.entry
@@ -49,10 +50,10 @@ extension VendorSheet {
     let months = page.endings.latest(
       12, upTo: CalendarMonth(of: now, offset: policy.offset))
     sheet.gap()
-    sheet.rule("Disputes by outcome, by the month of their tickets", trailing: "\(count)")
-    guard !kinds.isEmpty else { return sheet.say("none", .dim) }
+    sheet.rule(phrase("Disputes by outcome, by the month of their tickets"), trailing: "\(count)")
+    guard !kinds.isEmpty else { return sheet.say(phrase("none"), .dim) }
     let width = max((sheet.width - 9) / kinds.count, 7)
-    var head = [Sheet.Piece("Month", width: 8, .heading)]
+    var head = [Sheet.Piece(phrase("Month"), width: 8, .heading)]
     for (place, ending) in kinds.enumerated() {
       let title = TextLayout.width(ending.title) < width ? ending.title : ending.short
       head.append(Sheet.Piece(title, at: 9 + place * width, width: width - 1, .heading))
@@ -74,7 +75,7 @@ extension VendorSheet {
       sheet.row(pieces)
     }
     guard months.count > 1 || page.endings.months.count > months.count else { return }
-    var pieces = [Sheet.Piece("all", width: 8, .heading)]
+    var pieces = [Sheet.Piece(phrase("all", sense: "sum"), width: 8, .heading)]
     for (place, ending) in kinds.enumerated() {
       pieces.append(
         Sheet.Piece("\(total[ending] ?? 0)", at: 9 + place * width, width: 3, .value, align: .right)
@@ -85,15 +86,17 @@ extension VendorSheet {
 
   /// Where it paid, but only after the ticket.
   mutating func late() {
-    heading("Paid late", page.late.items.count, of: page.late.count)
-    if page.late.items.isEmpty { sheet.say("never", .dim) }
+    heading(phrase("Paid late"), page.late.items.count, of: page.late.count)
+    if page.late.items.isEmpty { sheet.say(phrase("never"), .dim) }
     for payment in page.late.items {
       row(
         of: payment.ticket,
         [
           Sheet.Piece(payment.ticket.text, width: 12),
           Sheet.Piece(
-            "paid \(day(payment.paidAt)), \(Moments.exactly(from: payment.loggedAt, to: payment.paidAt)) after the ticket",
+            phrase(
+              "paid \(day(payment.paidAt)), \(Moments.exactly(from: payment.loggedAt, to: payment.paidAt)) after the ticket"
+            ),
             at: 13, .text),
         ])
     }
@@ -105,12 +108,12 @@ extension Ending {
   fileprivate var title: String {
     switch self {
     case .open, .escalated: rawValue
-    default: "\(rawValue) \(shown)"
+    default: phrase("\(rawValue) \(shown)")
     }
   }
 
   /// In the narrowest column.
-  fileprivate var short: String { self == .escalated ? "escal." : rawValue }
+  fileprivate var short: String { self == .escalated ? phrase("escal.") : rawValue }
 
   fileprivate var role: Terminal.Role {
     switch self {

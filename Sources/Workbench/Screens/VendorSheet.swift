@@ -44,10 +44,15 @@ struct VendorSheet {
 
   /// A part's rule, with how many of it are shown.
   mutating func heading(
-    _ title: String, _ shown: Int, of count: Int, which: String = "latest"
+    _ title: String, _ shown: Int, of count: Int, latestFirst: Bool = true
   ) {
     sheet.gap()
-    sheet.rule(title, trailing: shown < count ? "the \(which) \(shown) of \(count)" : "\(count)")
+    sheet.rule(
+      title,
+      trailing: shown >= count
+        ? "\(count)"
+        : latestFirst
+          ? phrase("the latest \(shown) of \(count)") : phrase("the first \(shown) of \(count)"))
   }
 
   func day(_ moment: Instant) -> String {
@@ -62,37 +67,47 @@ struct VendorSheet {
   private mutating func summary() {
     let isGood = record.standing == .active
     let sign = record.isFlagged ? glyphs.flag + " " : ""
+    let standing = sign + record.standing.rawValue
     sheet.entry(
-      "Standing",
-      sign + record.standing.rawValue + (record.isFlagged && record.getsNoOrders ? ", flagged" : "")
+      phrase("Standing"),
+      (record.isFlagged && record.getsNoOrders ? phrase("\(standing), flagged") : standing)
         + (record.blockedReason.map { ": \($0)" } ?? ""), isGood ? .good : .warning)
     let outlook = page.situation.blockOutlook(at: now, policy: policy)
     sheet.entry("E3", outlook.words(policy), outlook.isNear ? .warning : .value)
     for question in record.questions {
       sheet.entry(
-        "Asked",
-        "the \(question.to.shown), on \(question.dispute) by \(question.asker.shown), \(day(question.at)): \(question.reason)",
+        phrase("Asked"),
+        phrase(
+          "the \(question.to.shown), on \(question.dispute) by \(question.asker.shown), \(day(question.at)): \(question.reason)"
+        ),
         .waiting)
     }
     let owed = page.sums.owed
     sheet.entry(
-      "Account",
-      "\(page.sums.covered.shown) covered \(glyphs.minus) \(page.sums.debited.shown) debited + \(page.sums.returned.shown) returned: "
+      phrase("Account"),
+      phrase(
+        "\(page.sums.covered.shown) covered \(glyphs.minus) \(page.sums.debited.shown) debited + \(page.sums.returned.shown) returned"
+      ) + ": "
         + (owed < .zero
-          ? "\((.zero - owed).shown) more debited than covered" : "\(owed.shown) still owed"),
+          ? phrase("\((.zero - owed).shown) more debited than covered")
+          : phrase("\(owed.shown) still owed")),
       owed.isZero ? .value : .warning)
+    let (credits, rate) = (record.credits.shown, policy.creditRate.shown)
     sheet.entry(
-      "Credits",
-      "\(record.credits.shown) by its disputes, 1 credit = \(policy.creditRate.shown)"
-        + (record.credits < .zero ? ": less than it began with" : ""))
+      phrase("Credits"),
+      record.credits < .zero
+        ? phrase("\(credits) by its disputes, 1 credit = \(rate): less than it began with")
+        : phrase("\(credits) by its disputes, 1 credit = \(rate)"))
     if let listing = page.listing {
       let worth = policy.creditRate.times(listing.credits)
       sheet.entry(
-        "Panel",
-        "listed as \(listing.standing.rawValue) with \(listing.credits) credits (\(worth.shown))"
+        phrase("Panel"),
+        phrase(
+          "listed as \(listing.standing.rawValue) with \(listing.credits) credits (\(worth.shown))")
           + (listing.city.isEmpty ? "" : ", \(listing.city)"))
     } else {
-      sheet.entry("Panel", "not listed yet: `paydesk import vendors` brings it", .dim)
+      sheet.entry(
+        phrase("Panel"), phrase("not listed yet: `paydesk import vendors` brings it"), .dim)
     }
   }
 
@@ -102,7 +117,8 @@ struct VendorSheet {
       dispute.countsFrom > now && !counted.contains(dispute)
     }.sorted { ($0.countsFrom, $0.id.text) < ($1.countsFrom, $1.id.text) }
     sheet.gap()
-    sheet.rule("Counted within \(policy.countedDays) days (E3)", trailing: "\(counted.count)")
+    sheet.rule(
+      phrase("Counted within \(policy.countedDays) days (E3)"), trailing: "\(counted.count)")
     for dispute in counted {
       let until = dispute.loggedAt.adding(seconds: Int64(policy.countedDays) * 86_400)
       let isSeen = record.seen.contains(dispute.id)
@@ -111,8 +127,11 @@ struct VendorSheet {
         [
           Sheet.Piece(dispute.id.text, width: 12),
           Sheet.Piece(
-            "logged \(day(dispute.loggedAt)), counts until \(day(until))"
-              + (isSeen ? ", named before" : ""), at: 13, .text),
+            isSeen
+              ? phrase(
+                "logged \(day(dispute.loggedAt)), counts until \(day(until)), named before")
+              : phrase("logged \(day(dispute.loggedAt)), counts until \(day(until))"),
+            at: 13, .text),
         ])
     }
     for dispute in coming {
@@ -120,15 +139,16 @@ struct VendorSheet {
         of: dispute.id,
         [
           Sheet.Piece(dispute.id.text, width: 12),
-          Sheet.Piece("counts from \(day(dispute.countsFrom)) unless word comes", at: 13, .waiting),
+          Sheet.Piece(
+            phrase("counts from \(day(dispute.countsFrom)) unless word comes"), at: 13, .waiting),
         ])
     }
-    if counted.isEmpty, coming.isEmpty { sheet.say("none", .dim) }
+    if counted.isEmpty, coming.isEmpty { sheet.say(phrase("none"), .dim) }
   }
 
   private mutating func history() {
-    heading("Standing, and why", page.history.items.count, of: page.history.count)
-    if page.history.items.isEmpty { sheet.say("nothing was decided or asked", .dim) }
+    heading(phrase("Standing, and why"), page.history.items.count, of: page.history.count)
+    if page.history.items.isEmpty { sheet.say(phrase("nothing was decided or asked"), .dim) }
     for entry in page.history.items {
       let role: Terminal.Role =
         switch entry.kind {
@@ -152,10 +172,11 @@ struct VendorSheet {
       if let confirmation = entry.confirmation {
         sheet.row(
           Sheet.Piece(
-            "done in the panel, says \(confirmation.by.shown), \(day(confirmation.at))", at: 18,
+            phrase("done in the panel, says \(confirmation.by.shown), \(day(confirmation.at))"),
+            at: 18,
             .good))
       } else {
-        sheet.row(Sheet.Piece("not confirmed in the admin panel yet", at: 18, .waiting))
+        sheet.row(Sheet.Piece(phrase("not confirmed in the admin panel yet"), at: 18, .waiting))
       }
     }
   }
@@ -164,17 +185,18 @@ struct VendorSheet {
     let disputes: [TicketID]
     switch entry.kind {
     case .repeatOffender(let counted), .blockProposed(let counted): disputes = counted
-    default: return entry.reason ?? "no reason given"
+    default: return entry.reason ?? phrase("no reason given")
     }
     let names = disputes.prefix(6).map(\.text).joined(separator: ", ")
     let rest = disputes.count - min(disputes.count, 6)
-    return "\(disputes.count) disputes within \(policy.countedDays) days (E3): \(names)"
-      + (rest > 0 ? " and \(rest) more" : "")
+    let all = rest > 0 ? phrase("\(names) and \(rest) more") : names
+    return phrase("\(disputes.count) disputes within \(policy.countedDays) days (E3): \(all)")
   }
 
   private mutating func open() {
-    heading("Not closed", page.open.items.count, of: page.open.count, which: "first")
-    if page.open.items.isEmpty { sheet.say("none", .dim) }
+    heading(
+      phrase("Not closed"), page.open.items.count, of: page.open.count, latestFirst: false)
+    if page.open.items.isEmpty { sheet.say(phrase("none"), .dim) }
     for item in page.open.items {
       var pieces = [
         Sheet.Piece(item.ticket.text, width: 12),
@@ -182,9 +204,10 @@ struct VendorSheet {
           item.attention.words(at: now, offset: policy.offset), at: 13, width: 22, .waiting),
         Sheet.Piece(item.disputed.short, at: 35, width: 14, .money, align: .right),
         Sheet.Piece(
-          item.state == .escalated ? "escalated" : "\(item.step.rawValue) \(item.step.shown)",
+          item.state == .escalated
+            ? phrase("escalated") : phrase("\(item.step.rawValue) \(item.step.shown)"),
           at: 51, width: 10, .dim),
-        Sheet.Piece(item.holder?.text ?? "nobody", at: 62, width: 13, .dim),
+        Sheet.Piece(item.holder?.text ?? phrase("nobody"), at: 62, width: 13, .dim),
       ]
       if sheet.width >= 90 { pieces.append(Sheet.Piece(item.customer, at: 76)) }
       row(of: item.ticket, pieces)
@@ -196,8 +219,8 @@ extension StandingChange {
   /// Who it was, in which role; of E3's own, whose command brought it about.
   var who: String {
     switch kind {
-    case .repeatOffender, .blockProposed: "by itself, after \(by.shown)"
-    default: "\(by.shown), \(role.shown)"
+    case .repeatOffender, .blockProposed: phrase("by itself, after \(by.shown)")
+    default: phrase("\(by.shown), \(role.shown)")
     }
   }
 }
@@ -206,13 +229,13 @@ extension StandingChange.Kind {
   /// As the page names it.
   var shown: String {
     switch self {
-    case .repeatOffender, .flagged: "flagged"
-    case .blockProposed: "block proposed"
-    case .asked(let to): to == .opsManager ? "asked ops" : "asked finance"
-    case .blocked: "blocked"
-    case .suspended: "suspended"
-    case .released: "released"
-    case .kept: "left as it is"
+    case .repeatOffender, .flagged: phrase("flagged")
+    case .blockProposed: phrase("block proposed")
+    case .asked(let to): to == .opsManager ? phrase("asked ops") : phrase("asked finance")
+    case .blocked: phrase("blocked")
+    case .suspended: phrase("suspended")
+    case .released: phrase("released")
+    case .kept: phrase("left as it is")
     }
   }
 }
@@ -221,12 +244,12 @@ extension BlockOutlook {
   /// In a plain sentence.
   func words(_ policy: Policy) -> String {
     switch self {
-    case .proposed: "a block is proposed, and nobody has decided"
-    case .due: "a block is due: the next word on one of these disputes proposes it"
-    case .after(1): "one more within \(policy.countedDays) days and a block is proposed"
+    case .proposed: phrase("a block is proposed, and nobody has decided")
+    case .due: phrase("a block is due: the next word on one of these disputes proposes it")
+    case .after(1): phrase("one more within \(policy.countedDays) days and a block is proposed")
     case .after(let count):
-      "\(count) more within \(policy.countedDays) days and a block is proposed"
-    case .pointless: "it gets no new orders, so no block is proposed"
+      phrase("\(count) more within \(policy.countedDays) days and a block is proposed")
+    case .pointless: phrase("it gets no new orders, so no block is proposed")
     }
   }
 
@@ -239,16 +262,17 @@ extension Attention {
   func words(at now: Instant, offset: Int) -> String {
     switch kind {
     case .window:
-      at <= now ? "window lapsed" : "window \(Moments.left(until: at, from: now)) left"
-    case .cameBack: "came back"
-    case .settled: "paid, to be closed"
-    case .begun: "begun"
-    case .new: "new"
-    case .waiting: "waits for a decision"
-    case .parked: "parked to \(Moments.day(at, offset: offset))"
-    case .escalated: "waits for a manager"
-    case .closed: "closed"
-    case .merged: "merged"
+      at <= now
+        ? phrase("window lapsed") : phrase("window \(Moments.left(until: at, from: now)) left")
+    case .cameBack: phrase("came back")
+    case .settled: phrase("paid, to be closed")
+    case .begun: phrase("begun")
+    case .new: phrase("new")
+    case .waiting: phrase("waits for a decision")
+    case .parked: phrase("parked to \(Moments.day(at, offset: offset))")
+    case .escalated: phrase("waits for a manager")
+    case .closed: phrase("closed")
+    case .merged: phrase("merged")
     }
   }
 }

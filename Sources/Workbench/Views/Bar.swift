@@ -38,8 +38,8 @@ extension Model {
     // The reason was said when it began, and stands here where there is room for it.
     let link = (room >= 180 ? polling.first : polling.last).map { $0 + dot } ?? ""
     // A clock that goes on would speak each minute; `due` and `waits` say how late it is.
-    if session.glyphs.isRead { return link + "\(actor.shown), \(actor.role.shown)" }
-    if room >= 100 { return link + "\(actor.shown), \(actor.role.shown)" + dot + clock }
+    if session.glyphs.isRead { return link + phrase("\(actor.shown), \(actor.role.shown)") }
+    if room >= 100 { return link + phrase("\(actor.shown), \(actor.role.shown)") + dot + clock }
     return link + actor.shown + dot + session.now.civil(offset: session.offset).clock
   }
 
@@ -77,38 +77,38 @@ extension QueueView {
   /// As the bar names it.
   var shown: String {
     switch self {
-    case .needsMe: "Queue"
-    case .mine: "Mine"
-    case .waiting: "Waiting"
-    case .escalated: "Escalated"
-    case .new: "New"
-    case .closed: "Closed"
-    case .all: "All"
-    case .outstanding: "Outstanding"
+    case .needsMe: phrase("Queue")
+    case .mine: phrase("Mine")
+    case .waiting: phrase("Waiting")
+    case .escalated: phrase("Escalated")
+    case .new: phrase("New")
+    case .closed: phrase("Closed")
+    case .all: phrase("All")
+    case .outstanding: phrase("Outstanding")
     }
   }
 
   /// What it holds, grouped by vendor, below the list.
   var groupedOrder: String {
     switch self {
-    case .mine: "held by me · by vendor"
-    case .waiting: "waits · by vendor"
-    case .new: "looked at by nobody · by vendor"
-    default: "needs me · by vendor"
+    case .mine: phrase("held by me · by vendor")
+    case .waiting: phrase("waits · by vendor")
+    case .new: phrase("looked at by nobody · by vendor")
+    default: phrase("needs me · by vendor")
     }
   }
 
   /// What it holds and in which order, below the list.
   var order: String {
     switch self {
-    case .needsMe: "needs me · most urgent first"
-    case .mine: "held by me · most urgent first"
-    case .waiting: "waits for a decision or a time"
-    case .escalated: "waits for a manager · most urgent first"
-    case .new: "looked at by nobody · oldest first"
-    case .closed: "closed · latest first"
-    case .all: "everything · latest first"
-    case .outstanding: "to be done elsewhere · oldest first"
+    case .needsMe: phrase("needs me · most urgent first")
+    case .mine: phrase("held by me · most urgent first")
+    case .waiting: phrase("waits for a decision or a time")
+    case .escalated: phrase("waits for a manager · most urgent first")
+    case .new: phrase("looked at by nobody · oldest first")
+    case .closed: phrase("closed · latest first")
+    case .all: phrase("everything · latest first")
+    case .outstanding: phrase("to be done elsewhere · oldest first")
     }
   }
 }

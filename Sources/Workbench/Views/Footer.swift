@@ -3,6 +3,16 @@ import struct Journal.Look
 import Procedure
 import Terminal
 
+/// A key at the foot, and what it does.
+struct KeyHint {
+  /// The action; nil where a key is told of that is none's.
+  var id: ActionID?
+  /// The key's name; empty where it has none.
+  var key: String
+  /// What it does.
+  var label: String
+}
+
 /// The line of keys at the foot, and above it what the program has to say.
 extension Model {
   func drawFooter(in frame: inout Frame, _ layout: Layout) {
@@ -11,24 +21,22 @@ extension Model {
     if let notice, !session.glyphs.isRead { draw(notice, in: &frame, above: layout.tour) }
     frame.fill(rect, style: Style(.bar))
     var column = 1
-    for (key, label) in fitting(hints.filter { !$0.key.isEmpty }, room: rect.columns - 2) {
-      column += frame.write(key, row: rect.row, column: column, style: Style(.key))
-      column += frame.write(" " + label, row: rect.row, column: column, style: Style(.bar))
+    for hint in fitting(hints.filter { !$0.key.isEmpty }, room: rect.columns - 2) {
+      column += frame.write(hint.key, row: rect.row, column: column, style: Style(.key))
+      column += frame.write(" " + hint.label, row: rect.row, column: column, style: Style(.bar))
       column += 3
     }
   }
 
   /// The hints that there is room for, from the first on; the way to all keys is always among them.
-  private func fitting(_ hints: [(key: String, label: String)], room: Int) -> [(
-    key: String, label: String
-  )] {
-    func width(_ hint: (key: String, label: String)) -> Int {
+  private func fitting(_ hints: [KeyHint], room: Int) -> [KeyHint] {
+    func width(_ hint: KeyHint) -> Int {
       TextLayout.width(hint.key) + 4 + TextLayout.width(hint.label)
     }
-    let help = [ActionID.help, .formHelp].map { Action.of($0).name }
-    var room = room + 3 - (hints.first { help.contains($0.label) }.map(width) ?? 0)
+    func isHelp(_ hint: KeyHint) -> Bool { hint.id == .help || hint.id == .formHelp }
+    var room = room + 3 - (hints.first(where: isHelp).map(width) ?? 0)
     return hints.filter { hint in
-      if help.contains(hint.label) { return true }
+      if isHelp(hint) { return true }
       room -= width(hint)
       return room >= 0
     }
@@ -65,15 +73,15 @@ extension Model {
   }
 
   /// The keys that are most useful now.
-  var hints: [(key: String, label: String)] {
+  var hints: [KeyHint] {
     let glyphs = session.glyphs
-    func hint(_ id: ActionID, _ label: String? = nil) -> (key: String, label: String) {
-      (key(of: id), label ?? Action.of(id).name)
+    func hint(_ id: ActionID, _ label: String? = nil) -> KeyHint {
+      KeyHint(id: id, key: key(of: id), label: label ?? Action.of(id).name)
     }
     switch mode {
     case .form:
       let hints = (forms.last?.form.footer(session.keys) ?? []).map {
-        ($0.key.name(glyphs), $0.label)
+        KeyHint(key: $0.key.name(glyphs), label: $0.label)
       }
       return hints.prefix(2) + answerHints.map { hint($0) } + hints.dropFirst(2)
         + [hint(.formHelp)]
@@ -99,7 +107,8 @@ extension Model {
       return wanted.map { hint($0) }
     case .queue where queue.isOnHeader:
       return [
-        hint(.open, "call sheet"), hint(.vendorPage), hint(.groupByVendor, "no groups"),
+        hint(.open, phrase("call sheet")), hint(.vendorPage),
+        hint(.groupByVendor, phrase("no groups")),
         hint(.help), hint(.quit),
       ]
     case .queue:
@@ -121,16 +130,19 @@ extension Model {
       return screenActions.map { hint($0) } + [hint(.back), hint(.help), hint(.quit)]
     case .dispute where pane.past != nil:
       return [
-        hint(.stepBack, "earlier"), hint(.stepForward, "later"), hint(.back, "to now"),
+        hint(.stepBack, phrase("earlier")), hint(.stepForward, phrase("later")),
+        hint(.back, phrase("to now")),
         hint(.timeline), hint(.help),
       ]
     case .dispute where pane.showsTimeline:
       return [
-        hint(.stepBack, "as it was"), hint(.timeline, "the step"), hint(.undo), hint(.back),
+        hint(.stepBack, phrase("as it was")), hint(.timeline, phrase("the step")), hint(.undo),
+        hint(.back),
         hint(.help),
       ]
     case .dispute:
-      var hints = possible + [hint(.stepBack, "step"), hint(.timeline), hint(.back), hint(.help)]
+      var hints =
+        possible + [hint(.stepBack, phrase("step")), hint(.timeline), hint(.back), hint(.help)]
       // Whose role will never allow it is not led there.
       if let primary, refusal(of: .of(primary.action))?.reason != .forbidden {
         hints.insert(hint(.proceed, primary.label), at: 0)
@@ -140,13 +152,15 @@ extension Model {
   }
 
   /// What is most often done on several disputes at once, by who may.
-  private var markHints: [(key: String, label: String)] {
+  private var markHints: [KeyHint] {
     let wanted: [ActionID] =
       session.actor.role.isManager
       ? [.decline, .giveBack, .assign, .note]
       : [.claim, .release, .vendor, .park, .escalate, .note]
     return (wanted + [.markTo, .unmark, .help]).map { id in
-      (key(of: id), id == .vendor ? "log an attempt" : Action.of(id).name)
+      KeyHint(
+        id: id, key: key(of: id),
+        label: id == .vendor ? phrase("log an attempt") : Action.of(id).name)
     }
   }
 
@@ -162,12 +176,14 @@ extension Model {
   }
 
   /// What can be done on the dispute now, of what its step is about.
-  private var possible: [(key: String, label: String)] {
+  private var possible: [KeyHint] {
     guard let look = pane.look, let foresight = pane.foresight else { return [] }
     let primary = focus == .dispute ? primary?.action : nil
     let possible =
       mode == .escalated
       ? decisions(look).filter { refusal(of: .of($0)) == nil } : foresight.possible
-    return possible.filter { $0 != primary }.prefix(6).map { (key(of: $0), Action.of($0).name) }
+    return possible.filter { $0 != primary }.prefix(6).map {
+      KeyHint(id: $0, key: key(of: $0), label: Action.of($0).name)
+    }
   }
 }

@@ -52,15 +52,14 @@ extension Model {
   fileprivate var windowTitle: String {
     guard let counts else { return "paydesk" }
     let lapsed = upcoming.lapsed
-    let parts: [(count: Int, word: String)] = [
-      (counts[.mine] ?? 0, "mine"), (lapsed, "lapsed"),
-      (session.actor.role.isManager ? counts[.escalated] ?? 0 : 0, "to decide"),
-    ]
-    let words = parts.filter { $0.count > 0 }.map { part in
-      "\(part.count)" + (part.word == "lapsed" && lapsed >= Upcoming.most ? "+" : "")
-        + " \(part.word)"
-    }
-    return title(["paydesk"] + words)
+    let mine = counts[.mine] ?? 0
+    let undecided = session.actor.role.isManager ? counts[.escalated] ?? 0 : 0
+    return title([
+      "paydesk",
+      mine > 0 ? phrase("\(mine) mine") : "",
+      lapsed > 0 ? phrase("\(lapsed)\(lapsed >= Upcoming.most ? "+" : "") lapsed") : "",
+      undecided > 0 ? phrase("\(undecided) to decide") : "",
+    ])
   }
 
   /// The text of the title that a pane's border gets.
