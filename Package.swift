@@ -23,7 +23,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    .target(name: "Procedure", swiftSettings: strict),
+    .target(name: "Phrases", swiftSettings: strict),
+    .target(name: "Procedure", dependencies: ["Phrases"], swiftSettings: strict),
     .target(
       name: "Journal",
       dependencies: [
@@ -42,11 +43,12 @@ let package = Package(
     .target(name: "CPostgres"),
     .target(name: "CQRCode"),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "CQRCode", "CSignals", "PlainYAML", "Yams"],
+      name: "Terminal",
+      dependencies: ["CNcurses", "CQRCode", "CSignals", "Phrases", "PlainYAML", "Yams"],
       swiftSettings: strict),
     .target(name: "CPhrases", exclude: ["hi.po"]),
     .target(name: "CPictures"),
-    .target(name: "Pictures", dependencies: ["CPictures"], swiftSettings: strict),
+    .target(name: "Pictures", dependencies: ["CPictures", "Phrases"], swiftSettings: strict),
     .target(
       name: "Workbench",
       dependencies: ["Procedure", "Journal", "Exchange", "Terminal", "Pictures", "CPhrases"],

@@ -22,8 +22,10 @@ public enum Deed: Sendable, Hashable {
       if let version = versions[dispute], undoing.version != version {
         let why =
           undoing.version < version
-          ? "It was like that before: there is nothing to take back."
-          : "It was changed since by \(undoing.event.doer.shown): take back there what is to be taken back."
+          ? Phrase("It was like that before: there is nothing to take back.")
+          : Phrase(
+            "It was changed since by \(undoing.event.doer.shown): take back there what is to be taken back."
+          )
         throw Refusal(.outOfOrder, why, rule: "Taking back")
       }
       return ([undoing.command], undoing.event)

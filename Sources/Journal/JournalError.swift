@@ -64,28 +64,43 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     .unreadable(path: "what is read from the log", why: "\(what): run `paydesk rebuild`")
   }
 
+  /// One plain sentence with what to do, in English.
+  public var description: String { said.english }
+
   /// One plain sentence with what to do.
-  public var description: String {
+  public var said: Phrase {
     switch self {
     case .conflict(let dispute, let expected, let found):
-      "\(dispute) was changed meanwhile: you saw version \(expected), it is at \(found). Nothing was recorded; look at what changed and say it again."
-    case .unreadable(let path, let why): "\(path) cannot be read: \(why)."
+      Phrase(
+        "\(dispute) was changed meanwhile: you saw version \(expected), it is at \(found). Nothing was recorded; look at what changed and say it again."
+      )
+    case .unreadable(let path, let why): Phrase("\(path) cannot be read: \(why).")
     case .newer(let path, let schema, let known):
-      "\(path) was made by a newer paydesk (schema \(schema); this one knows \(known)): upgrade paydesk, nothing was changed."
+      Phrase(
+        "\(path) was made by a newer paydesk (schema \(schema); this one knows \(known)): upgrade paydesk, nothing was changed."
+      )
     case .readOnly(let path):
-      "\(path) cannot be written: give yourself write permission on it and its folder. Nothing was recorded."
+      Phrase(
+        "\(path) cannot be written: give yourself write permission on it and its folder. Nothing was recorded."
+      )
     case .full(let path):
-      "The disk that holds \(path) is full: make room and say it again. Nothing was recorded."
+      Phrase(
+        "The disk that holds \(path) is full: make room and say it again. Nothing was recorded.")
     case .diskFailed(let path, let why):
-      "The disk that holds \(path) failed (\(why)): look whether it was recorded before you say it again."
-    case .busy(let path): "Another program holds \(path) too long: try again. Nothing was recorded."
+      Phrase(
+        "The disk that holds \(path) failed (\(why)): look whether it was recorded before you say it again."
+      )
+    case .busy(let path):
+      Phrase("Another program holds \(path) too long: try again. Nothing was recorded.")
     case .replaced(let path):
-      "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
-    case .broken(let number, let why): "Event \(number) of the log does not hold: \(why)."
+      Phrase(
+        "\(path) was deleted or replaced while it was open: start paydesk again. Nothing was recorded."
+      )
+    case .broken(let number, let why): Phrase("Event \(number) of the log does not hold: \(why).")
     case .noLibrary, .wrongAddress, .unreachable, .loginRefused, .noSuchRole, .noSuchDatabase,
       .noDesk, .noMember, .notAllowed, .crowded, .notReady, .standby, .serverFull, .lost, .tooSlow,
       .older, .cannotCreate, .cannotMove, .ownerAlone:
-      serverDescription
+      saidOfServer
     }
   }
 }

@@ -18,11 +18,13 @@ final class ProofFiles: ProofStore {
     guard bytes.count <= ProofFiles.limit else {
       throw Refusal(
         .invalid,
-        "The file has \(bytes.count >> 20) MiB; a proof may have \(ProofFiles.limit >> 20): save a smaller picture of it.",
+        Phrase(
+          "The file has \(bytes.count >> 20) MiB; a proof may have \(ProofFiles.limit >> 20): save a smaller picture of it."
+        ),
         rule: "Proofs", field: "file")
     }
     guard !bytes.isEmpty else {
-      throw Refusal(.invalid, "The file is empty.", rule: "Proofs", field: "file")
+      throw Refusal(.invalid, Phrase("The file is empty."), rule: "Proofs", field: "file")
     }
   }
 

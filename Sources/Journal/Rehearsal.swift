@@ -28,7 +28,7 @@ public struct Rehearsal: Sendable {
     /// The dispute.
     public var dispute: TicketID
     /// Why, as the core says it.
-    public var why: String
+    public var why: Phrase
   }
 
   /// A dispute on which it can be done.
@@ -84,7 +84,7 @@ public struct Rehearsal: Sendable {
             dispute: dispute, version: rehearsed.version, commands: plan.commands,
             facts: rehearsed.facts, undone: plan.undone))
       } catch let refusal as Refusal {
-        refused.append(Refused(dispute: dispute, why: refusal.message))
+        refused.append(Refused(dispute: dispute, why: refusal.said))
       }
       try progress(seen.count)
     }
@@ -106,15 +106,15 @@ public struct Rehearsal: Sendable {
         outcome.done.append(able.dispute)
         outcome.versions[able.dispute] = able.version + 1
       } catch let refusal as Refusal {
-        outcome.failed.append(Refused(dispute: able.dispute, why: refusal.message))
+        outcome.failed.append(Refused(dispute: able.dispute, why: refusal.said))
       } catch let error as JournalError {
-        outcome.failed.append(Refused(dispute: able.dispute, why: error.description))
+        outcome.failed.append(Refused(dispute: able.dispute, why: error.said))
         guard case .conflict = error else {
           outcome.stop(self.able[(index + 1)...])
           return outcome
         }
       } catch {
-        outcome.failed.append(Refused(dispute: able.dispute, why: "\(error)"))
+        outcome.failed.append(Refused(dispute: able.dispute, why: "\(error)".phrase))
         outcome.stop(self.able[(index + 1)...])
         return outcome
       }
@@ -135,8 +135,14 @@ public struct Rehearsal: Sendable {
         ).dispute.version
       } catch let refusal as Refusal where done > 0 {
         var told = refusal
-        told.message =
-          "\(refusal.message) Of \(able.commands.count) steps the first \(done) \(done == 1 ? "is" : "are") recorded, the rest is not done."
+        let steps = able.commands.count
+        told.said =
+          done == 1
+          ? Phrase(
+            "\(refusal.said) Of \(steps) steps the first 1 is recorded, the rest is not done.")
+          : Phrase(
+            "\(refusal.said) Of \(steps) steps the first \(done) are recorded, the rest is not done."
+          )
         throw told
       }
     }
@@ -152,19 +158,18 @@ public struct Rehearsal: Sendable {
     public var failed: [Refused] = []
 
     fileprivate mutating func stop(_ rest: ArraySlice<Able>) {
-      failed += rest.map { Refused(dispute: $0.dispute, why: "It was not tried any more.") }
+      failed += rest.map { Refused(dispute: $0.dispute, why: Phrase("It was not tried any more.")) }
     }
   }
 }
 
 extension [Rehearsal.Refused] {
   /// The disputes by the reason why, the reason that most share first; of reasons that name their dispute the name is left out.
-  public var grouped: [(why: String, disputes: [TicketID])] {
-    var order: [String] = []
-    var groups: [String: [TicketID]] = [:]
+  public var grouped: [(why: Phrase, disputes: [TicketID])] {
+    var order: [Phrase] = []
+    var groups: [Phrase: [TicketID]] = [:]
     for refused in self {
-      let why = refused.why.replacing("no ticket \(refused.dispute)", with: "no such ticket")
-        .naming("it", for: refused.dispute)
+      let why = refused.why.ofOneAmongOthers(refused.dispute)
       if groups[why] == nil { order.append(why) }
       groups[why, default: []].append(refused.dispute)
     }
@@ -176,20 +181,14 @@ extension [Rehearsal.Refused] {
   }
 }
 
-extension String {
-  /// The text with a dispute's id replaced where it stands as a word.
-  fileprivate func naming(_ word: String, for dispute: TicketID) -> String {
-    var result = ""
-    var rest = self[...]
-    while let found = rest.firstRange(of: dispute.text) {
-      let after = rest[found.upperBound...].first
-      let isWord = after.map { !$0.isNumber && !$0.isLetter } ?? true
-      result += rest[..<found.lowerBound]
-      result +=
-        isWord
-        ? (result.isEmpty ? word.prefix(1).uppercased() + word.dropFirst() : word) : dispute.text
-      rest = rest[found.upperBound...]
+extension Phrase {
+  /// The same without the name of the dispute that it is about, for a list that names those below it.
+  fileprivate func ofOneAmongOthers(_ dispute: TicketID) -> Phrase {
+    if self == Refusal.noTicket(dispute).said {
+      return Phrase("There is no such ticket: log it first.")
     }
-    return result + rest
+    return filling(
+      dispute.text, first: Phrase("It", sense: "a dispute"), later: Phrase("it", sense: "a dispute")
+    )
   }
 }

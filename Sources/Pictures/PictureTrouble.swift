@@ -1,4 +1,5 @@
 import CPictures
+import Phrases
 
 /// Why there is no picture, or no text of one, to be shown.
 public enum PictureTrouble: Error, Equatable, Sendable, CustomStringConvertible {
@@ -47,40 +48,61 @@ public enum PictureTrouble: Error, Equatable, Sendable, CustomStringConvertible 
   /// Nobody waits for it any more.
   case cancelled
 
+  /// One plain sentence in English.
+  public var description: String { said.english }
+
   /// One plain sentence: what happened, why, what to do.
-  public var description: String {
+  public var said: Phrase {
     switch self {
-    case .other: "It is no PNG or JPEG, so no picture is drawn here."
+    case .other: Phrase("It is no PNG or JPEG, so no picture is drawn here.")
     case .tooManyBytes:
-      "It has more than \(PD_PICTURE_BYTES >> 20) MiB, so no picture is drawn: open it outside."
+      Phrase(
+        "It has more than \(PD_PICTURE_BYTES >> 20) MiB, so no picture is drawn: open it outside.")
     case .tooManyPixels(let width, let height):
       width > 0
-        ? "It says that it has \(width) × \(height) pixels, more than are drawn here: open it outside if you trust it."
-        : "It says that it has more pixels than are drawn here: open it outside if you trust it."
-    case .broken: "The file is damaged or no real picture: ask for it again."
+        ? Phrase(
+          "It says that it has \(width) × \(height) pixels, more than are drawn here: open it outside if you trust it."
+        )
+        : Phrase(
+          "It says that it has more pixels than are drawn here: open it outside if you trust it.")
+    case .broken: Phrase("The file is damaged or no real picture: ask for it again.")
     case .missing(let libraries):
-      "No picture is drawn because \(libraries.map(\.rawValue).formatted) \(libraries.count == 1 ? "is" : "are") not installed: "
-        + "on Debian, apt install \(libraries.map(\.package).joined(separator: " "))."
-    case .noMemory: "The picture needs more memory than it may take: open it outside."
+      libraries.count == 1
+        ? Phrase(
+          "No picture is drawn because \(names(libraries)) is not installed: on Debian, apt install \(packages(libraries))."
+        )
+        : Phrase(
+          "No picture is drawn because \(names(libraries)) are not installed: on Debian, apt install \(packages(libraries))."
+        )
+    case .noMemory: Phrase("The picture needs more memory than it may take: open it outside.")
     case .unconfined:
-      "This machine cannot shut a process in (seccomp), so nothing is decoded: open it outside."
-    case .tooLong: "The picture took longer than it may, and was given up: open it outside."
+      Phrase(
+        "This machine cannot shut a process in (seccomp), so nothing is decoded: open it outside.")
+    case .tooLong: Phrase("The picture took longer than it may, and was given up: open it outside.")
     case .stopped(let signal):
-      "What decodes it was stopped (signal \(signal)): the file made it do what no picture needs. Ask for it again, and tell your administrator."
-    case .noAnswer: "What decodes it gave no answer that can be used: ask for the file again."
-    case .noProcess(let why): "No process could be started for the picture: \(why)."
+      Phrase(
+        "What decodes it was stopped (signal \(signal)): the file made it do what no picture needs. Ask for it again, and tell your administrator."
+      )
+    case .noAnswer:
+      Phrase("What decodes it gave no answer that can be used: ask for the file again.")
+    case .noProcess(let why): Phrase("No process could be started for the picture: \(why).")
     case .noReader:
-      "No text is read from pictures because tesseract is not installed: on Debian, apt install tesseract-ocr."
-    case .unreadable(let sentence): sentence
-    case .cancelled: "It was given up."
+      Phrase(
+        "No text is read from pictures because tesseract is not installed: on Debian, apt install tesseract-ocr."
+      )
+    case .unreadable(let sentence): sentence.phrase
+    case .cancelled: Phrase("It was given up.")
     }
   }
-}
 
-extension [String] {
   /// `a`, `a and b`, `a, b and c`.
-  fileprivate var formatted: String {
-    guard count > 1, let last else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
+  private func names(_ libraries: [Library]) -> Phrase {
+    let names = libraries.map(\.rawValue.phrase)
+    guard names.count > 1, let last = names.last else { return names.joined() }
+    return Phrase("\(names.dropLast().joined(separator: ", ")) and \(last)")
+  }
+
+  private func packages(_ libraries: [Library]) -> String {
+    libraries.map(\.package).joined(separator: " ")
   }
 }

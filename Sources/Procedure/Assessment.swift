@@ -21,7 +21,7 @@ public struct Assessment: Sendable {
   /// Whether the vendor is a repeat offender (procedure E3).
   public var isRepeatOffender: Bool
   /// What is still missing for a scenario, in plain words; nil where one holds.
-  public var missingFact: String?
+  public var missingFact: Phrase?
 
   /// What follows from a dispute's facts in a context.
   public init(of dispute: Dispute, in context: Context) {

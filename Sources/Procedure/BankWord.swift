@@ -70,12 +70,12 @@ extension Dispute {
   ) throws(Refusal) -> Command? {
     guard let payout = payouts.first(where: { $0.id == word.intent }) else {
       throw Refusal(
-        .unknown, "There is no payout \(word.intent).", rule: "Payouts", field: "intent")
+        .unknown, Phrase("There is no payout \(word.intent)."), rule: "Payouts", field: "intent")
     }
     if let amount = word.amount, amount != payout.amount {
       throw .invalid(
         "amount",
-        "\(payout.id) is a payout of \(payout.amount.shown): ask the bank what it paid.",
+        Phrase("\(payout.id) is a payout of \(payout.amount.shown): ask the bank what it paid."),
         rule: "Payouts")
     }
     switch word.outcome {
@@ -90,10 +90,11 @@ extension Dispute {
     _ payout: Payout, _ word: BankWord, _ known: [ReferenceSighting], _ now: Instant
   ) throws(Refusal) -> Command? {
     guard word.amount != nil else {
-      throw .invalid("amount", "What went through needs its amount.", rule: "Payouts")
+      throw .invalid("amount", Phrase("What went through needs its amount."), rule: "Payouts")
     }
     guard let reference = word.reference, !reference.isBlank else {
-      throw .invalid("reference", "What went through needs the bank's reference.", rule: "Payouts")
+      throw .invalid(
+        "reference", Phrase("What went through needs the bank's reference."), rule: "Payouts")
     }
     switch payout.state {
     case .approved, .sent:
@@ -102,7 +103,7 @@ extension Dispute {
       }
       if let sighting = known.first {
         throw Refusal(
-          .duplicate, "A reference that is new: this one stands on \(sighting) already.",
+          .duplicate, Phrase("A reference that is new: this one stands on \(sighting) already."),
           rule: "Payouts", field: "reference")
       }
       return .settle(reference: reference)
@@ -111,12 +112,15 @@ extension Dispute {
       if payout.has(reference) { return nil }
       throw Refusal(
         .duplicate,
-        "\(payout.id) is settled with the reference \(recorded): ask the bank which of the two holds.",
+        Phrase(
+          "\(payout.id) is settled with the reference \(recorded): ask the bank which of the two holds."
+        ),
         rule: "Payouts", field: "reference")
     case .failed:
       throw standing(
-        payout, "the bank now says that it went through: ask the bank, and send no other till then")
-    case .asked, .declined, .void: throw standing(payout, "nothing was sent")
+        payout,
+        Phrase("the bank now says that it went through: ask the bank, and send no other till then"))
+    case .asked, .declined, .void: throw standing(payout, Phrase("nothing was sent"))
     }
   }
 
@@ -125,8 +129,8 @@ extension Dispute {
     case .approved, .sent: return .fail(reason: word.reason ?? "The bank gave no reason.")
     case .failed: return nil
     case .settled, .reversed:
-      throw standing(payout, "money that comes back after that is “reversed”; ask the bank")
-    case .asked, .declined, .void: throw standing(payout, "nothing was sent")
+      throw standing(payout, Phrase("money that comes back after that is “reversed”; ask the bank"))
+    case .asked, .declined, .void: throw standing(payout, Phrase("nothing was sent"))
     }
   }
 
@@ -134,7 +138,9 @@ extension Dispute {
     if let reference = word.reference, let recorded = payout.reference, !payout.has(reference) {
       throw Refusal(
         .duplicate,
-        "\(payout.id) is settled with the reference \(recorded): ask the bank which payment came back.",
+        Phrase(
+          "\(payout.id) is settled with the reference \(recorded): ask the bank which payment came back."
+        ),
         rule: "Payouts", field: "reference")
     }
     switch payout.state {
@@ -142,14 +148,15 @@ extension Dispute {
       return .reverse(reason: word.reason ?? "The bank gave no reason.", of: payout.id)
     case .reversed: return nil
     case .approved, .sent:
-      throw standing(payout, "that it went through was not recorded: take that result first")
-    case .asked, .declined, .void, .failed: throw standing(payout, "nothing went through")
+      throw standing(
+        payout, Phrase("that it went through was not recorded: take that result first"))
+    case .asked, .declined, .void, .failed: throw standing(payout, Phrase("nothing went through"))
     }
   }
 
-  private func standing(_ payout: Payout, _ rest: String) -> Refusal {
+  private func standing(_ payout: Payout, _ rest: Phrase) -> Refusal {
     Refusal(
-      .outOfOrder, "\(payout.id) is \(payout.state.rawValue): \(rest).", rule: "Payouts",
+      .outOfOrder, Phrase("\(payout.id) is \(payout.state.shown): \(rest)."), rule: "Payouts",
       field: "outcome")
   }
 }
@@ -169,18 +176,18 @@ extension PaymentReference {
   ///
   /// A vendor's proof that does not fit only warns. Our own bank's file is held to it: a slipped column or a cut cell would
   /// otherwise stand as the proof that a customer was paid.
-  static func fault(inPayout reference: String, mode: ProofKind?, asOf now: Instant) -> String? {
+  static func fault(inPayout reference: String, mode: ProofKind?, asOf now: Instant) -> Phrase? {
     let modes = mode.map { [$0] } ?? payoutModes
     guard !modes.contains(where: { decoded(reference, kind: $0, asOf: now) != nil }) else {
       return nil
     }
     switch mode {
-    case .upi?, .imps?: return "A reference of 12 digits, as UPI and IMPS give them."
-    case .neft?: return "A reference of 16, as NEFT gives them: RATNN24200329588."
-    case .rtgs?: return "A reference of 22, as RTGS gives them: HDFCR52026112512345678."
+    case .upi?, .imps?: return Phrase("A reference of 12 digits, as UPI and IMPS give them.")
+    case .neft?: return Phrase("A reference of 16, as NEFT gives them: RATNN24200329588.")
+    case .rtgs?: return Phrase("A reference of 22, as RTGS gives them: HDFCR52026112512345678.")
     default:
       return
-        "A bank's reference: 12 digits (UPI, IMPS), 16 characters (NEFT) or 22 (RTGS)."
+        Phrase("A bank's reference: 12 digits (UPI, IMPS), 16 characters (NEFT) or 22 (RTGS).")
     }
   }
 }

@@ -14,19 +14,25 @@ public enum Contradiction: Hashable, Sendable {
   case absent(VendorName, importedAt: Instant)
 
   /// What the statement says, in one plain sentence; an address in it only where it may be shown.
-  public func words(masked: Bool) -> String {
+  public func words(masked: Bool) -> Phrase {
     switch self {
-    case .amount(let entry): "\(entry.book) shows \(entry.amount.short) for this reference"
-    case .day(let entry): "\(entry.book) shows this reference on \(entry.day.short)"
+    case .amount(let entry): Phrase("\(entry.book) shows \(entry.amount.short) for this reference")
+    case .day(let entry): Phrase("\(entry.book) shows this reference on \(entry.day.short)")
     case .payee(let entry):
-      "\(entry.book) shows this reference paid to "
-        + (masked ? "another payee" : entry.payee?.text ?? "another payee")
+      entry.payee.flatMap { masked ? nil : $0.text }.map {
+        Phrase("\(entry.book) shows this reference paid to \($0)")
+      } ?? Phrase("\(entry.book) shows this reference paid to another payee")
     case .order(let entry):
-      "\(entry.book) shows this reference for order \(entry.order?.text ?? "another")"
+      entry.order.map { Phrase("\(entry.book) shows this reference for order \($0)") }
+        ?? Phrase("\(entry.book) shows this reference for another order")
     case .cameBack(let entry):
-      "\(entry.book) shows that \(entry.amount.short) of this reference came back on \(entry.day.short)"
+      Phrase(
+        "\(entry.book) shows that \(entry.amount.short) of this reference came back on \(entry.day.short)"
+      )
     case .absent(let vendor, let importedAt):
-      "\(StatementKind.wallet.book(of: vendor)), imported \(importedAt.civil(offset: PaymentReference.india).day.short), does not show it"
+      Phrase(
+        "\(StatementKind.wallet.book(of: vendor)), imported \(importedAt.civil(offset: PaymentReference.india).day.short), does not show it"
+      )
     }
   }
 }

@@ -16,7 +16,8 @@ extension Decision {
   private func known(_ id: ProofID) throws(Refusal) -> RecordedProof {
     guard let recorded = dispute.proof(id) else {
       throw Refusal(
-        .unknown, "There is no proof \(id) on \(dispute.id).", rule: "Proofs", remedy: .proof)
+        .unknown, Phrase("There is no proof \(id) on \(dispute.id)."), rule: "Proofs",
+        remedy: .proof)
     }
     return recorded
   }
@@ -24,10 +25,10 @@ extension Decision {
   private func record(_ proof: Proof) throws(Refusal) -> [Fact] {
     guard dispute.proof(proof.id) == nil else {
       throw Refusal(
-        .duplicate, "Proof \(proof.id) is on \(dispute.id) already.", rule: "Proofs")
+        .duplicate, Phrase("Proof \(proof.id) is on \(dispute.id) already."), rule: "Proofs")
     }
     if let mistake = proof.mistake {
-      throw .invalid(mistake.field, sentence(mistake.why), rule: "Proofs")
+      throw .invalid(mistake.field, mistake.why.sentence, rule: "Proofs")
     }
     return [.proofRecorded(proof: proof)]
   }
@@ -40,7 +41,9 @@ extension Decision {
     if let accepted {
       throw Refusal(
         .duplicate,
-        "The same proof is accepted on \(accepted.dispute) (order \(accepted.order)): it counts on one dispute only.",
+        Phrase(
+          "The same proof is accepted on \(accepted.dispute) (order \(accepted.order)): it counts on one dispute only."
+        ),
         rule: "reused", remedy: .reject)
     }
     try filled("reason", reason)
@@ -55,31 +58,35 @@ extension Decision {
     guard warnings.isEmpty || reason != nil else {
       throw .invalid(
         "reason",
-        "The proof has warnings and needs your reason: "
-          + warnings.map(\.shown).joined(separator: "; ") + ".", rule: "Proofs")
+        Phrase(
+          "The proof has warnings and needs your reason: \(warnings.map(\.shown).joined(separator: "; "))."
+        ),
+        rule: "Proofs")
     }
     return [.proofAccepted(proof: id, warnings: warnings, reason: reason)]
   }
 
   private func support(_ amount: Money, _ index: Int) throws(Refusal) -> [Fact] {
     guard let notes = dispute.order?.notes, notes.indices.contains(index) else {
-      throw .invalid("note", "There is no pickup note \(index).", rule: "Supporting")
+      throw .invalid("note", Phrase("There is no pickup note \(index)."), rule: "Supporting")
     }
     let note = notes[index]
     guard note.at < dispute.ticket.loggedAt else {
       throw .invalid(
-        "note", "The note was written after the ticket: only one from before supports a deduction.",
+        "note",
+        Phrase("The note was written after the ticket: only one from before supports a deduction."),
         rule: "Supporting")
     }
     if let named = note.amount, amount > named {
       throw .invalid(
-        "amount", "The note names \(named.short): it does not support \(amount.short).",
+        "amount", Phrase("The note names \(named.short): it does not support \(amount.short)."),
         rule: "Supporting")
     }
     let others = dispute.supportedDeduction - (dispute.supported[index] ?? .zero)
     guard amount.isZero || others + amount < dispute.quoted else {
       throw .invalid(
-        "amount", "All deductions together have to stay below the quoted \(dispute.quoted.short).",
+        "amount",
+        Phrase("All deductions together have to stay below the quoted \(dispute.quoted.short)."),
         rule: "Supporting")
     }
     return [.deductionSupported(amount: amount, note: index)]

@@ -45,7 +45,8 @@ extension Decision {
       return [.returned(instruction: instruction)]
     case .park(let until, let reason):
       guard until > context.now else {
-        throw .invalid("until", "The time has passed: say when it comes back.", rule: "Parking")
+        throw .invalid(
+          "until", Phrase("The time has passed: say when it comes back."), rule: "Parking")
       }
       try filled("reason", reason)
       return [.parked(until: until, reason: reason)]
@@ -56,7 +57,7 @@ extension Decision {
     case .close(let seen): return try close(seen)
     case .applied(let item):
       guard dispute.outstanding.contains(item) else {
-        throw .invalid("item", "Nothing is outstanding of: \(item.shown).", rule: "Outside")
+        throw .invalid("item", Phrase("Nothing is outstanding of: \(item.shown)."), rule: "Outside")
       }
       return [.outsideApplied(item: item)]
     case .reopen(let reason):
@@ -71,12 +72,12 @@ extension Decision {
   /// Refuses empty text; nil is text that was left out.
   func filled(_ field: String, _ text: String?) throws(Refusal) {
     guard let text, text.isBlank else { return }
-    throw .invalid(field, "The \(field) is empty.")
+    throw .invalid(field, Phrase("The \(field) is empty."))
   }
 
   /// Refuses an amount of nothing.
   func positive(_ amount: Money) throws(Refusal) {
-    if amount <= .zero { throw .invalid("amount", "The amount is zero.") }
+    if amount <= .zero { throw .invalid("amount", Phrase("The amount is zero.")) }
   }
 
   /// Maker and checker are two people (procedure, "People").
@@ -84,17 +85,17 @@ extension Decision {
     switch Permission.of(kind).maker {
     case .asker:
       guard let payout = dispute.livePayout,
-        let why = actor.doer.checkFault(of: payout.asker, "asked for this payout")
+        let why = actor.doer.checkFault(of: payout.asker, Phrase("asked for this payout"))
       else { return }
       throw Refusal(
-        .forbidden, "\(why): somebody else has to approve it.", rule: "Maker and checker")
+        .forbidden, Phrase("\(why): somebody else has to approve it."), rule: "Maker and checker")
     case .holder:
       guard let keeper = dispute.keeper,
         let why = actor.doer.checkFault(
-          of: keeper, "holds this dispute", byYou: "hold this dispute")
+          of: keeper, Phrase("holds this dispute"), byYou: Phrase("hold this dispute"))
       else { return }
       throw Refusal(
-        .forbidden, "\(why): somebody else has to decide.", rule: "Maker and checker",
+        .forbidden, Phrase("\(why): somebody else has to decide."), rule: "Maker and checker",
         remedy: keeper.person == actor.person ? .release : .assign)
     case nil: return
     }
@@ -105,12 +106,13 @@ extension Decision {
     let asked = dispute.undecided
     guard !asked.isEmpty, !asked.contains(where: { $0.to.isOrYieldsTo(actor.role) }) else { return }
     throw Refusal(
-      .forbidden, "The finance manager was asked: an ops manager cannot decide in their place.",
+      .forbidden,
+      Phrase("The finance manager was asked: an ops manager cannot decide in their place."),
       rule: "Escalation")
   }
 
   private func relist(_ ticket: Ticket) throws(Refusal) -> [Fact] {
-    if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
+    if let mistake = ticket.mistake { throw .invalid(mistake.field, mistake.why.sentence) }
     let amendment = dispute.listed.correction(to: ticket, except: dispute.amendedFields)
     try admitAmended(amendment)
     return [.ticketRelisted(ticket: ticket, amendment: amendment)]
@@ -118,11 +120,12 @@ extension Decision {
 
   private func amend(_ amendment: TicketAmendment) throws(Refusal) -> [Fact] {
     guard !amendment.fields.isEmpty else {
-      throw .invalid("fields", "Nothing is corrected: name a field.")
+      throw .invalid("fields", Phrase("Nothing is corrected: name a field."))
     }
     if amendment.received != nil, (amendment.tag ?? dispute.ticket.tag) == .customerNotPaid {
       throw .invalid(
-        "received", "On Customer Not Paid nothing has come: correct the tag, or leave it out.")
+        "received",
+        Phrase("On Customer Not Paid nothing has come: correct the tag, or leave it out."))
     }
     try admitAmended(amendment)
     return [.ticketAmended(amendment: amendment)]
@@ -132,20 +135,20 @@ extension Decision {
     if let mistake = dispute.ticket.amended(by: amendment).mistake {
       let field =
         mistake.field == "received" && amendment.received == nil ? "quoted" : mistake.field
-      throw .invalid(field, sentence(mistake.why))
+      throw .invalid(field, mistake.why.sentence)
     }
     // Money that is on its way or there belongs to the order that it was asked for.
     if let order = amendment.order, order != dispute.ticket.order,
       dispute.payouts.contains(where: { $0.state == .sent || $0.state == .settled })
     {
       throw Refusal(
-        .inFlight, "A payout of this order is sent or settled: the order cannot change.",
+        .inFlight, Phrase("A payout of this order is sent or settled: the order cannot change."),
         rule: "Payouts")
     }
   }
 
   private func record(_ order: OrderFacts) throws(Refusal) -> [Fact] {
-    if let mistake = order.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
+    if let mistake = order.mistake { throw .invalid(mistake.field, mistake.why.sentence) }
     var after = dispute
     after.order = order
     let standing = after.readings(others: surroundings.siblings(of: dispute))
@@ -158,7 +161,7 @@ extension Decision {
   private func acknowledge(_ disagreement: Disagreement) throws(Refusal) -> [Fact] {
     let readings = dispute.readings(others: surroundings.siblings(of: dispute))
     guard let reading = readings[disagreement] else {
-      throw .invalid("disagreement", "No such disagreement stands.", rule: "Step 2")
+      throw .invalid("disagreement", Phrase("No such disagreement stands."), rule: "Step 2")
     }
     return [
       .disagreementAcknowledged(disagreement: disagreement, reading: reading.map { Personal($0) })
@@ -170,16 +173,16 @@ extension Decision {
   {
     if kind == .validDeduction {
       guard let amount, amount > .zero else {
-        throw .invalid("amount", "A valid deduction needs its amount.", rule: "Findings")
+        throw .invalid("amount", Phrase("A valid deduction needs its amount."), rule: "Findings")
       }
       guard amount + dispute.supportedByNotes < dispute.quoted else {
         throw .invalid(
           "amount",
-          "All deductions together have to stay below the quoted \(dispute.quoted.short).",
+          Phrase("All deductions together have to stay below the quoted \(dispute.quoted.short)."),
           rule: "Supporting")
       }
     } else if amount != nil {
-      throw .invalid("amount", "Only a valid deduction has an amount.", rule: "Findings")
+      throw .invalid("amount", Phrase("Only a valid deduction has an amount."), rule: "Findings")
     }
     try filled("reason", reason)
     try checker(.find)
@@ -191,11 +194,12 @@ extension Decision {
     guard dispute.leads(to: status, scenario) else {
       let now =
         scenario.map {
-          "they lead to \(context.policy.wording(of: $0.status).name) (\($0.rawValue))"
+          Phrase("they lead to \(context.policy.wording(of: $0.status).name) (\($0.rawValue))")
         }
-        ?? "no scenario holds yet: \(dispute.whatIsMissing(in: context))"
+        ?? Phrase("no scenario holds yet: \(dispute.whatIsMissing(in: context))")
       throw .invalid(
-        "status", "The facts do not lead to \(context.policy.wording(of: status).name); \(now).",
+        "status",
+        Phrase("The facts do not lead to \(context.policy.wording(of: status).name); \(now)."),
         rule: "G3")
     }
     return [.statusMarked(status: status)]
@@ -206,8 +210,9 @@ extension Decision {
     guard failures.isEmpty, let status = dispute.status else {
       throw Refusal(
         .gate,
-        "It cannot be closed: "
-          + failures.map { "\($0.row.rawValue) \($0.why)" }.joined(separator: "; ") + ".",
+        Phrase(
+          "It cannot be closed: \(failures.map { Phrase("\($0.row.rawValue) \($0.why)") }.joined(separator: "; "))."
+        ),
         rule: failures.first?.row.rawValue ?? "G3", missing: failures.map(\.row),
         remedy: failures.first { $0.remedy != nil }?.remedy)
     }
@@ -217,26 +222,28 @@ extension Decision {
 
   private func merge(into target: TicketID) throws(Refusal) -> [Fact] {
     guard target != dispute.id else {
-      throw .invalid("into", "A dispute is not merged into itself.", rule: "Merging")
+      throw .invalid("into", Phrase("A dispute is not merged into itself."), rule: "Merging")
     }
     let known = surroundings.siblings(of: dispute) + [surroundings.mergeTarget].compactMap(\.self)
     guard let into = known.first(where: { $0.id == target }) else {
-      throw Refusal(.unknown, "There is no ticket \(target).", rule: "Merging")
+      throw Refusal(.unknown, Phrase("There is no ticket \(target)."), rule: "Merging")
     }
     guard into.order == dispute.ticket.order else {
-      throw .invalid("into", "\(target) is of another order, \(into.order).", rule: "Merging")
+      throw .invalid(
+        "into", Phrase("\(target) is of another order, \(into.order)."), rule: "Merging")
     }
     guard into.state != .merged else {
       throw .invalid(
-        "into", "\(target) is merged itself: name the one that is left.", rule: "Merging")
+        "into", Phrase("\(target) is merged itself: name the one that is left."), rule: "Merging")
     }
     guard (into.loggedAt, into.place) < (dispute.ticket.loggedAt, surroundings.place) else {
       throw .invalid(
-        "into", "\(target) is the later ticket: merge that one into this one.", rule: "Merging")
+        "into", Phrase("\(target) is the later ticket: merge that one into this one."),
+        rule: "Merging")
     }
     guard dispute.livePayout == nil, dispute.settled.isZero else {
       throw Refusal(
-        .inFlight, "A payout of this dispute is alive or settled: it cannot be merged.",
+        .inFlight, Phrase("A payout of this dispute is alive or settled: it cannot be merged."),
         rule: "Merging")
     }
     return [.merged(into: target)]

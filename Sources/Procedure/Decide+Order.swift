@@ -4,30 +4,31 @@ extension Decision {
     switch command {
     case .order, .acknowledge:
       guard dispute.isTicketDone else {
-        throw outOfOrder("Confirm the review of the ticket first (Step 1).", .review)
+        throw outOfOrder(Phrase("Confirm the review of the ticket first (Step 1)."), .review)
       }
     case .contact(.vendor, _, _), .proof, .accept, .reject, .supportDeduction: try afterStep2()
     case .answer:
       try afterStep2()
       guard !dispute.vendorContacts.isEmpty else {
-        throw outOfOrder("Log a contact with the vendor first: none is in this round.", .contact)
+        throw outOfOrder(
+          Phrase("Log a contact with the vendor first: none is in this round."), .contact)
       }
     case .requestPayout: try admitPayout()
     case .approve, .decline:
       guard dispute.livePayout?.state == .asked else {
-        throw outOfOrder("No payout waits for approval.", .requestPayout)
+        throw outOfOrder(Phrase("No payout waits for approval."), .requestPayout)
       }
     case .send, .sendIn:
       guard dispute.livePayout?.state == .approved else {
-        throw outOfOrder("No approved payout waits to be sent.", .approve)
+        throw outOfOrder(Phrase("No approved payout waits to be sent."), .approve)
       }
     case .settle, .fail:
       guard let state = dispute.livePayout?.state, state != .asked else {
-        throw outOfOrder("No approved or sent payout waits for the bank's word.", .approve)
+        throw outOfOrder(Phrase("No approved or sent payout waits for the bank's word."), .approve)
       }
     case .reverse:
       guard dispute.payouts.contains(where: { $0.state == .settled }) else {
-        throw outOfOrder("No payout is settled.", .settle)
+        throw outOfOrder(Phrase("No payout is settled."), .settle)
       }
     case .debit:
       let vendor = try vendor()
@@ -35,7 +36,9 @@ extension Decision {
       try demanded(by: .debit)
       if let debit = dispute.debited[vendor], debit > .zero {
         throw outOfOrder(
-          "The vendor's credits are reduced by \(debit.short) already; a manager can change them.",
+          Phrase(
+            "The vendor's credits are reduced by \(debit.short) already; a manager can change them."
+          ),
           nil)
       }
     case .block:
@@ -44,32 +47,34 @@ extension Decision {
     case .credit, .suspend, .unblock, .flag, .keep, .escalate(_, _, .vendor): _ = try vendor()
     case .signOff:
       guard dispute.needsSignOff(policy: context.policy, isDuplicated: isDuplicated) else {
-        throw outOfOrder("No sign-off is asked for (E2).", nil)
+        throw outOfOrder(Phrase("No sign-off is asked for (E2)."), nil)
       }
-      guard dispute.signOff == nil else { throw outOfOrder("It is signed off already.", nil) }
+      guard dispute.signOff == nil else {
+        throw outOfOrder(Phrase("It is signed off already."), nil)
+      }
     case .find(let finding, _, _): try admit(finding)
     case .close:
       guard dispute.state != .escalated || dispute.status != .escalatedPendingManager else {
-        throw outOfOrder("It is closed as Escalated – Pending Manager already.", nil)
+        throw outOfOrder(Phrase("It is closed as Escalated – Pending Manager already."), nil)
       }
     case .reopen:
-      guard dispute.state == .closed else { throw outOfOrder("It is not closed.", nil) }
+      guard dispute.state == .closed else { throw outOfOrder(Phrase("It is not closed."), nil) }
     case .withdraw(let what): try admit(what)
     default: return
     }
   }
 
-  private func outOfOrder(_ message: String, _ remedy: Command.Kind?, rule: String = "Order")
+  private func outOfOrder(_ said: Phrase, _ remedy: Command.Kind?, rule: String = "Order")
     -> Refusal
   {
-    Refusal(.outOfOrder, message, rule: rule, remedy: remedy)
+    Refusal(.outOfOrder, said, rule: rule, remedy: remedy)
   }
 
   private func afterStep2() throws(Refusal) {
     guard isOrderDone else {
       let missing = dispute.whatIsMissing(in: context)
       throw outOfOrder(
-        "Step \(dispute.isReviewed ? 2 : 1) comes first: \(missing).",
+        Phrase("Step \(dispute.isReviewed ? 2 : 1) comes first: \(missing)."),
         dispute.isReviewed ? (dispute.order == nil ? .order : .acknowledge) : .review)
     }
   }
@@ -78,22 +83,25 @@ extension Decision {
   private func demanded(by kind: Command.Kind) throws(Refusal) {
     let scenarios = Permission.of(kind).scenarios
     guard let scenario, scenarios.contains(scenario) else {
-      let names = scenarios.map(\.rawValue).sorted().joined(separator: " and ")
+      let names = scenarios.map(\.rawValue).sorted()
+      let all = names.dropFirst().reduce((names.first ?? "").phrase) { Phrase("\($0) and \($1)") }
       throw outOfOrder(
-        "The holder may do this in \(names) alone; elsewhere a manager decides.", .escalate,
-        rule: names)
+        Phrase("The holder may do this in \(all) alone; elsewhere a manager decides."), .escalate,
+        rule: all.english)
     }
   }
 
   private func admitPayout() throws(Refusal) {
     guard scenario == .d5 || scenario == .d6 else {
-      let now = scenario.map { "\($0.rawValue), \($0.shown)" } ?? dispute.whatIsMissing(in: context)
+      let now =
+        scenario.map { Phrase("\($0.rawValue), \($0.shown)") } ?? dispute.whatIsMissing(in: context)
       throw outOfOrder(
-        "A payout can be asked for in D5 and D6 alone; now: \(now).", nil, rule: "D5")
+        Phrase("A payout can be asked for in D5 and D6 alone; now: \(now)."), nil, rule: "D5")
     }
     guard dispute.order?.payTo != nil else {
       throw outOfOrder(
-        "Where the customer is to be paid is not known: correct the order (Step 2).", .order,
+        Phrase("Where the customer is to be paid is not known: correct the order (Step 2)."),
+        .order,
         rule: "Payouts")
     }
   }
@@ -105,11 +113,12 @@ extension Decision {
     case .unpaid:
       guard dispute.order?.pickup == .completed else {
         throw outOfOrder(
-          "The pickup is not completed: nothing can be unpaid yet.", nil, rule: "Findings")
+          Phrase("The pickup is not completed: nothing can be unpaid yet."), nil, rule: "Findings")
       }
       guard dispute.answer != nil || scenario == .d1 else {
         throw outOfOrder(
-          "The vendor has neither answered nor let the window lapse.", .contact, rule: "Findings")
+          Phrase("The vendor has neither answered nor let the window lapse."), .contact,
+          rule: "Findings")
       }
     }
   }

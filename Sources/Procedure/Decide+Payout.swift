@@ -13,7 +13,7 @@ extension Decision {
       return [.payoutApproved(id: payout.id)]
     case .decline(let reason):
       guard let reason, !reason.isBlank else {
-        throw .invalid("reason", "Declining needs a reason.", rule: "Payouts")
+        throw .invalid("reason", Phrase("Declining needs a reason."), rule: "Payouts")
       }
       try within(.decline, payout)
       return [.payoutDeclined(id: payout.id, reason: reason)]
@@ -42,7 +42,8 @@ extension Decision {
       let settled = dispute.payouts.last(where: { $0.state == .settled && $0.id == id ?? $0.id })
     else {
       throw Refusal(
-        .outOfOrder, "\(id ?? "It") is not settled.", rule: "Payouts", remedy: .settle)
+        .outOfOrder, id.map { Phrase("\($0) is not settled.") } ?? Phrase("It is not settled."),
+        rule: "Payouts", remedy: .settle)
     }
     return [.payoutReversed(id: settled.id, reason: reason)]
   }
@@ -52,22 +53,23 @@ extension Decision {
     let exact = dispute.payoutDue
     if amount < exact {
       throw .invalid(
-        "amount", "The payout is exactly the shortfall, \(exact.short): \(amount.short) is less.",
+        "amount",
+        Phrase("The payout is exactly the shortfall, \(exact.short): \(amount.short) is less."),
         rule: "D5")
     }
     if let alive = dispute.livePayout {
       throw Refusal(
-        .inFlight, "A payout of \(alive.amount.short) is \(alive.state.rawValue) already.",
+        .inFlight, Phrase("A payout of \(alive.amount.short) is \(alive.state.shown) already."),
         rule: "Payouts")
     }
     if let other = surroundings.siblings(of: dispute).first(where: \.hasLivePayout) {
       throw Refusal(
-        .inFlight, "A payout of this order is alive on \(other.id).", rule: "Payouts")
+        .inFlight, Phrase("A payout of this order is alive on \(other.id)."), rule: "Payouts")
     }
     if amount > exact {
       throw Refusal(
         .overpayment,
-        "The payout is exactly the shortfall, \(exact.short): \(amount.short) is more.",
+        Phrase("The payout is exactly the shortfall, \(exact.short): \(amount.short) is more."),
         rule: "Payouts")
     }
     try uncapped(amount)
@@ -89,7 +91,9 @@ extension Decision {
     guard amount > room else { return }
     throw Refusal(
       .overpayment,
-      "Over all disputes of order \(dispute.ticket.order) only \(room.short) is still due: \(amount.short) is more.",
+      Phrase(
+        "Over all disputes of order \(dispute.ticket.order) only \(room.short) is still due: \(amount.short) is more."
+      ),
       rule: "Payouts")
   }
 
@@ -99,7 +103,8 @@ extension Decision {
     let approval = dispute.approval(of: payout.amount, policy: context.policy)
     guard !approval.by.isOrYieldsTo(actor.role) else { return }
     throw Refusal(
-      .forbidden, "\(sentence(approval.because)) The finance manager decides (E2).", rule: "E2",
+      .forbidden, Phrase("\(approval.because.sentence) The finance manager decides (E2)."),
+      rule: "E2",
       remedy: .escalate)
   }
 }

@@ -40,10 +40,12 @@ extension Decision {
     let payout = dispute.livePayout ?? dispute.payouts.last { $0.state == .settled }
     let base = payout?.amount ?? dispute.shortfall
     if scenario == .d5, amount != base {
-      throw .invalid("amount", "In D5 credits are reduced by exactly \(base.short).", rule: "D5")
+      throw .invalid(
+        "amount", Phrase("In D5 credits are reduced by exactly \(base.short)."), rule: "D5")
     }
     if amount > base {
-      throw .invalid("amount", "In D6 credits are reduced by at most \(base.short).", rule: "D6")
+      throw .invalid(
+        "amount", Phrase("In D6 credits are reduced by at most \(base.short)."), rule: "D6")
     }
   }
 }

@@ -2,28 +2,30 @@
 extension Decision {
   func admit(_ withdrawal: Withdrawal) throws(Refusal) {
     guard stands(withdrawal) else {
-      throw refusal("Not recorded, so not to be taken back: \(withdrawal.shown).", nil)
+      throw refusal(Phrase("Not recorded, so not to be taken back: \(withdrawal.shown)."), nil)
     }
     switch withdrawal {
     case .review:
       guard dispute.order == nil else {
-        throw refusal("The order rests on the review: correct what is wrong instead.", .amend)
+        throw refusal(
+          Phrase("The order rests on the review: correct what is wrong instead."), .amend)
       }
     case .order: try admitOrderless()
     case .contact: try admitUncontacted()
     case .answer:
       guard dispute.finding == nil else {
         throw refusal(
-          "A manager's finding rests on the vendor's answer: record a new answer.", .answer)
+          Phrase("A manager's finding rests on the vendor's answer: record a new answer."), .answer)
       }
     case .escalation:
       guard dispute.state == .open else {
-        throw refusal("It was closed as escalated: the manager decides.", .return)
+        throw refusal(Phrase("It was closed as escalated: the manager decides."), .return)
       }
     case .assignment:
       guard actor.role.isManager else {
         throw Refusal(
-          .forbidden, "Only a manager takes an assignment back: give the dispute back instead.",
+          .forbidden,
+          Phrase("Only a manager takes an assignment back: give the dispute back instead."),
           rule: "People", remedy: .release)
       }
     default: return
@@ -52,7 +54,7 @@ extension Decision {
   private func admitOrderless() throws(Refusal) {
     guard dispute.payouts.isEmpty else {
       throw Refusal(
-        .inFlight, "A payout was asked for on this order: correct the order instead.",
+        .inFlight, Phrase("A payout was asked for on this order: correct the order instead."),
         rule: "Payouts", remedy: .order)
     }
     let isFree =
@@ -62,7 +64,8 @@ extension Decision {
       && !dispute.escalations.contains { $0.about == .vendor }
     guard isFree else {
       throw refusal(
-        "What was recorded of the vendor rests on the order: correct the order instead.", .order)
+        Phrase("What was recorded of the vendor rests on the order: correct the order instead."),
+        .order)
     }
   }
 
@@ -71,14 +74,15 @@ extension Decision {
     guard dispute.contacts.last?.party == .vendor, dispute.vendorContacts.count == 1 else { return }
     guard dispute.answer == nil else {
       throw refusal(
-        "The vendor's answer rests on the contact: take the answer back first.", .withdraw)
+        Phrase("The vendor's answer rests on the contact: take the answer back first."), .withdraw)
     }
     guard dispute.silenceBlock == nil else {
-      throw refusal("The vendor's block rests on the contact: a manager lifts it first.", .unblock)
+      throw refusal(
+        Phrase("The vendor's block rests on the contact: a manager lifts it first."), .unblock)
     }
   }
 
-  private func refusal(_ message: String, _ remedy: Command.Kind?) -> Refusal {
-    Refusal(.outOfOrder, message, rule: "Taking back", remedy: remedy)
+  private func refusal(_ said: Phrase, _ remedy: Command.Kind?) -> Refusal {
+    Refusal(.outOfOrder, said, rule: "Taking back", remedy: remedy)
   }
 }

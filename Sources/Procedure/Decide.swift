@@ -14,8 +14,8 @@ public func decide(
       throw Refusal.noTicket(id)
     }
     try context.admitRole(.log)
-    guard !id.text.isBlank else { throw .invalid("dispute", "The ticket id is empty.") }
-    if let mistake = ticket.mistake { throw .invalid(mistake.field, sentence(mistake.why)) }
+    guard !id.text.isBlank else { throw .invalid("dispute", Phrase("The ticket id is empty.")) }
+    if let mistake = ticket.mistake { throw .invalid(mistake.field, mistake.why.sentence) }
     return [.ticketLogged(ticket: ticket)]
   }
   // A row that says nothing new is no attempt to change a dispute, whatever its state.
@@ -28,11 +28,6 @@ public func decide(
   let facts = try decision.facts(of: command)
   guard !facts.isEmpty else { return [] }
   return facts + decision.consequences(of: facts)
-}
-
-/// The words of a mistake as a sentence.
-func sentence(_ words: String) -> String {
-  words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix(".") ? "" : ".")
 }
 
 /// A dispute and the circumstances in which a command on it is decided.
@@ -52,7 +47,7 @@ struct Decision {
   func vendor() throws(Refusal) -> VendorName {
     guard let vendor = dispute.order?.vendor else {
       throw Refusal(
-        .outOfOrder, "The vendor is not known yet: record the order first (Step 2).",
+        .outOfOrder, Phrase("The vendor is not known yet: record the order first (Step 2)."),
         rule: "Order", remedy: .order)
     }
     return vendor
@@ -62,7 +57,7 @@ struct Decision {
   func admit(_ command: Command) throws(Refusal) {
     let kind = command.kind
     if kind == .log {
-      throw Refusal(.duplicate, "\(dispute.id) is logged already.", rule: "Refusals")
+      throw Refusal(.duplicate, Phrase("\(dispute.id) is logged already."), rule: "Refusals")
     }
     try admitState(kind)
     try admitPerson(command)
@@ -82,11 +77,12 @@ struct Decision {
       if Permission.whenMerged.contains(kind) { return }
       let target = dispute.mergedInto?.text ?? "another"
       throw Refusal(
-        .closed, "\(dispute.id) is merged into \(target): work on that one.", rule: "Merging")
+        .closed, Phrase("\(dispute.id) is merged into \(target): work on that one."),
+        rule: "Merging")
     case .closed:
       if Permission.whenClosed.contains(kind) { return }
       throw Refusal(
-        .closed, "\(dispute.id) is closed: a manager has to reopen it.", rule: "Reopening",
+        .closed, Phrase("\(dispute.id) is closed: a manager has to reopen it."), rule: "Reopening",
         remedy: .reopen)
     }
   }
@@ -96,7 +92,8 @@ struct Decision {
     if case .accept(let id, _) = command, isReused(id), !actor.role.isManager {
       throw Refusal(
         .forbidden,
-        "The proof was seen on another order: a manager alone may accept it.", rule: "reused",
+        Phrase("The proof was seen on another order: a manager alone may accept it."),
+        rule: "reused",
         remedy: .escalate)
     }
   }
@@ -106,7 +103,7 @@ struct Decision {
     if command.kind == .claim {
       if let holder = dispute.holder, !holds {
         throw Refusal(
-          .notHeld, "\(holder) holds \(dispute.id): a manager can assign it to you.",
+          .notHeld, Phrase("\(holder) holds \(dispute.id): a manager can assign it to you."),
           rule: "Holding", remedy: .assign)
       }
       return
@@ -120,11 +117,12 @@ struct Decision {
     guard !holds else { return }
     if let holder = dispute.holder {
       throw Refusal(
-        .notHeld, "\(holder) holds \(dispute.id): a manager can assign it to you.",
+        .notHeld, Phrase("\(holder) holds \(dispute.id): a manager can assign it to you."),
         rule: "Holding", remedy: .assign)
     }
     throw Refusal(
-      .notHeld, "Nobody holds \(dispute.id): claim it first.", rule: "Holding", remedy: .claim)
+      .notHeld, Phrase("Nobody holds \(dispute.id): claim it first."), rule: "Holding",
+      remedy: .claim)
   }
 
   /// Whether a proof of the dispute was seen on another order.
@@ -156,11 +154,12 @@ extension Context {
     let permission = Permission.of(kind)
     guard !permission.roles.contains(actor.role) else { return }
     if actor.role == .viewer {
-      throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
+      throw Refusal(.forbidden, Phrase("A viewer changes nothing."), rule: "People")
     }
-    let who = permission.roles == [.financeManager] ? "the finance manager" : "a manager"
+    let who =
+      permission.roles == [.financeManager] ? Phrase("the finance manager") : Phrase("a manager")
     throw Refusal(
-      .forbidden, "Only \(who) may do this: escalate with a reason.", rule: "People",
+      .forbidden, Phrase("Only \(who) may do this: escalate with a reason."), rule: "People",
       remedy: .escalate)
   }
 }

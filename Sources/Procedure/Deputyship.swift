@@ -55,12 +55,14 @@ public struct Doer: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - made: what the other did: "asked for this payout".
   ///   - byYou: the same of this person, where it reads otherwise.
-  func checkFault(of maker: Doer, _ made: String, byYou: String? = nil) -> String? {
+  func checkFault(of maker: Doer, _ made: Phrase, byYou: Phrase? = nil) -> Phrase? {
     guard sharesSide(with: maker) else { return nil }
-    if maker.person == person { return "You \(byYou ?? made)" }
-    if maker.person == standsFor { return "\(maker.person) \(made), and you stand in for them" }
-    if maker.standsFor == person { return "\(maker.person) \(made), standing in for you" }
-    return "\(maker.shown) \(made), and you stand in for the same manager"
+    if maker.person == person { return Phrase("You \(byYou ?? made)") }
+    if maker.person == standsFor {
+      return Phrase("\(maker.person) \(made), and you stand in for them")
+    }
+    if maker.standsFor == person { return Phrase("\(maker.person) \(made), standing in for you") }
+    return Phrase("\(maker.shown) \(made), and you stand in for the same manager")
   }
 }
 
@@ -125,7 +127,9 @@ extension Desk {
     guard let manager = actor.standsFor, self.actor(actor.person, at: now) != actor else { return }
     throw Refusal(
       .forbidden,
-      "\(actor.person) does not stand in for \(manager) now: nothing was recorded. Another manager has to do it.",
+      Phrase(
+        "\(actor.person) does not stand in for \(manager) now: nothing was recorded. Another manager has to do it."
+      ),
       rule: "Deputies")
   }
 
@@ -139,7 +143,9 @@ extension Desk {
     guard let manager = actor.standsFor, !ownRole(of: actor).isManager else { return }
     throw Refusal(
       .forbidden,
-      "People, roles and deputies outlive your days as deputy: \(manager) or another manager has to do this.",
+      Phrase(
+        "People, roles and deputies outlive your days as deputy: \(manager) or another manager has to do this."
+      ),
       rule: "Deputies")
   }
 
@@ -151,30 +157,35 @@ extension Desk {
     let role = try known(manager)
     guard let addressee = Addressee(role) else {
       throw .invalid(
-        "for", "\(manager) is \(role.shown): a deputy stands in for a manager.", rule: "Deputies")
+        "for", Phrase("\(manager) is \(role.shown): a deputy stands in for a manager."),
+        rule: "Deputies")
     }
     guard deputy != manager else {
-      throw .invalid("deputy", "Nobody stands in for themselves.", rule: "Deputies")
+      throw .invalid("deputy", Phrase("Nobody stands in for themselves."), rule: "Deputies")
     }
     guard own != .viewer else {
       throw .invalid(
         "deputy",
-        "\(deputy) is a viewer, who changes nothing: name an executive or a manager, or give \(deputy) a role first.",
+        Phrase(
+          "\(deputy) is a viewer, who changes nothing: name an executive or a manager, or give \(deputy) a role first."
+        ),
         rule: "Deputies")
     }
     guard deputy != actor.person else {
       throw Refusal(
-        .forbidden, "Nobody makes themselves a deputy: \(manager) or another manager has to.",
+        .forbidden,
+        Phrase("Nobody makes themselves a deputy: \(manager) or another manager has to."),
         rule: "Deputies")
     }
     try admitAppointing(for: manager, addressee, by: actor)
-    guard until > now else { throw .invalid("until", "The end is past.", rule: "Deputies") }
+    guard until > now else { throw .invalid("until", Phrase("The end is past."), rule: "Deputies") }
     guard from < until else {
-      throw .invalid("until", "The end is not after the beginning.", rule: "Deputies")
+      throw .invalid("until", Phrase("The end is not after the beginning."), rule: "Deputies")
     }
     guard until.seconds - from.seconds <= Deputyship.longest else {
       throw .invalid(
-        "until", "More than 60 days are too long for a deputy: say it again before they end.",
+        "until",
+        Phrase("More than 60 days are too long for a deputy: say it again before they end."),
         rule: "Deputies")
     }
     // What was done before it was said was not done as a deputy.
@@ -188,7 +199,9 @@ extension Desk {
       }
       throw Refusal(
         .duplicate,
-        "\(deputy) stands in for \(other.standsFor) on some of these days, and for one manager at a time: choose other days, or say `paydesk people deputy --end \(deputy)` first.",
+        Phrase(
+          "\(deputy) stands in for \(other.standsFor) on some of these days, and for one manager at a time: choose other days, or say `paydesk people deputy --end \(deputy)` first."
+        ),
         rule: "Deputies")
     }
     return [.deputyAppointed(deputy: deputy, standsFor: manager, from: begin, until: until)]
@@ -200,7 +213,8 @@ extension Desk {
     let given = deputyships(at: now).filter { $0.deputy == deputy }
     guard !given.isEmpty else {
       throw Refusal(
-        .unknown, "\(deputy) stands in for nobody, now or later: `paydesk people` lists who does.",
+        .unknown,
+        Phrase("\(deputy) stands in for nobody, now or later: `paydesk people` lists who does."),
         rule: "Deputies")
     }
     if actor.person != deputy {
@@ -220,14 +234,17 @@ extension Desk {
     guard actor.person != manager, !addressee.isOrYieldsTo(ownRole(of: actor)) else { return }
     throw Refusal(
       .forbidden,
-      "\(manager) is \(addressee.shown): only \(manager) or a manager who decides in their place says who stands in for them.",
+      Phrase(
+        "\(manager) is \(addressee.shown): only \(manager) or a manager who decides in their place says who stands in for them."
+      ),
       rule: "Deputies")
   }
 
   private func known(_ person: Person) throws(Refusal) -> Role {
     if let member = people[person] { return member.role }
     throw Refusal(
-      .unknown, "\(person) does not work here; add them with `paydesk people add`.", rule: "People")
+      .unknown, Phrase("\(person) does not work here; add them with `paydesk people add`."),
+      rule: "People")
   }
 }
 

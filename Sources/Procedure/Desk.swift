@@ -47,7 +47,7 @@ public struct Desk: Hashable, Sendable, Codable {
   /// Refuses who may not bring in what the admin panel lists: it arrives, so a viewer alone may not.
   public static func admitListing(by actor: Actor) throws(Refusal) {
     guard actor.role == .viewer else { return }
-    throw Refusal(.forbidden, "A viewer changes nothing.", rule: "People")
+    throw Refusal(.forbidden, Phrase("A viewer changes nothing."), rule: "People")
   }
 
   /// Refuses who may not copy the desk's data, put a copy in its place, or read everything anew:
@@ -56,7 +56,8 @@ public struct Desk: Hashable, Sendable, Codable {
   public static func admitKeeping(by actor: Actor) throws(Refusal) {
     guard !actor.role.isManager else { return }
     throw Refusal(
-      .forbidden, "Only a manager may copy, replace or rebuild the desk's data.", rule: "People")
+      .forbidden, Phrase("Only a manager may copy, replace or rebuild the desk's data."),
+      rule: "People")
   }
 
   /// From here on up no operating system gives numbers to logins (Linux keeps the upper half of its range free).
@@ -80,8 +81,8 @@ public struct Desk: Hashable, Sendable, Codable {
     throw Refusal(
       .invalid,
       people[person] == nil
-        ? "“\(person)” does not work here; it is one of: \(names)."
-        : "\(person) is a viewer and changes nothing; it is one of: \(names).",
+        ? Phrase("“\(person)” does not work here; it is one of: \(names).")
+        : Phrase("\(person) is a viewer and changes nothing; it is one of: \(names)."),
       rule: "People", field: "to")
   }
 }
@@ -135,7 +136,8 @@ extension Desk {
       guard people.isEmpty else {
         throw Refusal(
           .duplicate,
-          "This desk has its people already; a manager adds more with `paydesk people add`.",
+          Phrase(
+            "This desk has its people already; a manager adds more with `paydesk people add`."),
           rule: "People")
       }
       return [.personAdded(person: person, uid: uid, role: .opsManager)]
@@ -144,22 +146,25 @@ extension Desk {
       return try end(deputy, by: actor, at: now)
     }
     guard let actor, actor.role.isManager else {
-      throw Refusal(.forbidden, "Only a manager may do this.", rule: "People")
+      throw Refusal(.forbidden, Phrase("Only a manager may do this."), rule: "People")
     }
     switch command {
     case .initialise: return []
     case .add(let person, let uid, let role):
       try admitOwn(actor)
-      guard !person.text.isBlank else { throw .invalid("person", "The login is empty.") }
+      guard !person.text.isBlank else { throw .invalid("person", Phrase("The login is empty.")) }
       guard people[person] == nil else {
         throw Refusal(
-          .duplicate, "\(person) works here already; change the role with `paydesk people role`.",
+          .duplicate,
+          Phrase("\(person) works here already; change the role with `paydesk people role`."),
           rule: "People")
       }
       if let owner = people.first(where: { $0.value.uid == uid })?.key {
         throw Refusal(
           .duplicate,
-          "The login number \(uid) is \(owner)'s, who works here already; \(person) needs another.",
+          Phrase(
+            "The login number \(uid) is \(owner)'s, who works here already; \(person) needs another."
+          ),
           rule: "People")
       }
       return [.personAdded(person: person, uid: uid, role: role)]
@@ -167,12 +172,13 @@ extension Desk {
       try admitOwn(actor)
       guard let member = people[person] else {
         throw Refusal(
-          .unknown, "\(person) does not work here; add them with `paydesk people add`.",
+          .unknown, Phrase("\(person) does not work here; add them with `paydesk people add`."),
           rule: "People")
       }
       guard person != actor.person else {
         throw Refusal(
-          .forbidden, "Nobody gives themselves a role: another manager has to.", rule: "People")
+          .forbidden, Phrase("Nobody gives themselves a role: another manager has to."),
+          rule: "People")
       }
       return member.role == role ? [] : [.roleChanged(person: person, role: role)]
     case .adopt(let policy):
@@ -182,15 +188,15 @@ extension Desk {
         return [.policyProposed(policy: policy)]
       }
       let proposer = Doer(proposal.by, for: proposal.standsFor)
-      if let why = actor.doer.checkFault(of: proposer, "proposed this policy") {
+      if let why = actor.doer.checkFault(of: proposer, Phrase("proposed this policy")) {
         throw Refusal(
-          .forbidden, "\(why): another manager has to adopt it.", rule: "Maker and checker")
+          .forbidden, Phrase("\(why): another manager has to adopt it."), rule: "Maker and checker")
       }
       return [.policyAdopted(policy: policy)]
     case .erase(let disputes, let reason):
-      guard !disputes.isEmpty else { throw .invalid("disputes", "No dispute is named.") }
+      guard !disputes.isEmpty else { throw .invalid("disputes", Phrase("No dispute is named.")) }
       guard !reason.isBlank else {
-        throw .invalid("reason", "Erasing needs a reason.", rule: "Personal data")
+        throw .invalid("reason", Phrase("Erasing needs a reason."), rule: "Personal data")
       }
       return [.personalDataErased(disputes: disputes, reason: reason)]
     case .appointDeputy(let deputy, let manager, let from, let until):

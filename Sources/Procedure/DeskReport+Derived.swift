@@ -65,16 +65,17 @@ private struct ReportFigures {
     }
   }
 
-  private func entry(_ happened: Happened, value: Int64 = 1, word: String? = nil) -> Entry {
+  private func entry(_ happened: Happened, value: Int64 = 1, word: Phrase? = nil) -> Entry {
     Entry(
       dispute: happened.dispute, at: happened.milestone.at, value: value,
-      word: word ?? happened.milestone.scenario?.rawValue ?? happened.milestone.vendor?.text ?? "")
+      word: word
+        ?? (happened.milestone.scenario?.rawValue ?? happened.milestone.vendor?.text ?? "").phrase)
   }
 
   /// A bar as long as its entries add up to.
-  private func bar(_ key: String, _ label: String, _ entries: [Entry]) -> Bar {
+  private func bar(_ key: String, _ label: some Sayable, _ entries: [Entry]) -> Bar {
     let sum = entries.reduce(Money.zero) { $0 + Money(paise: $1.value) }
-    return Bar(key: key, label: label, measured: sum.paise, entries: entries)
+    return Bar(key: key, label: label.phrase, measured: sum.paise, entries: entries)
   }
 
   // MARK: Days
@@ -89,15 +90,16 @@ private struct ReportFigures {
   // MARK: Backlog
 
   /// The first day of each age, and its words.
-  private static let ages: [(from: Int64, label: String)] = [
-    (0, "under 1 day"), (1, "1 or 2 days"), (3, "3 to 6 days"), (7, "7 to 13 days"),
-    (14, "14 to 29 days"), (30, "30 days and more"),
+  private static let ages: [(from: Int64, label: Phrase)] = [
+    (0, Phrase("under 1 day")), (1, Phrase("1 or 2 days")), (3, Phrase("3 to 6 days")),
+    (7, Phrase("7 to 13 days")), (14, Phrase("14 to 29 days")),
+    (30, Phrase("30 days and more")),
   ]
 
   private func open(_ dispute: OpenDispute) -> Entry {
     Entry(
       dispute: dispute.id, at: dispute.loggedAt, value: 1,
-      word: dispute.isEscalated ? "Escalated" : dispute.step.shown)
+      word: dispute.isEscalated ? Phrase("Escalated") : dispute.step.shown)
   }
 
   private var byAge: [Bar] {
@@ -113,8 +115,10 @@ private struct ReportFigures {
   private var byStep: [Bar] {
     let grouped = Dictionary(grouping: backlog) { $0.isEscalated ? nil : $0.step }
     return Step.allCases.map { step in
-      bar("\(step.rawValue)", "\(step.rawValue) \(step.shown)", (grouped[step] ?? []).map(open))
-    } + [bar("escalated", "Escalated", (grouped[nil] ?? []).map(open))]
+      bar(
+        "\(step.rawValue)", Phrase("\(step.rawValue) \(step.shown)"),
+        (grouped[step] ?? []).map(open))
+    } + [bar("escalated", Phrase("Escalated"), (grouped[nil] ?? []).map(open))]
   }
 
   // MARK: Times
@@ -123,7 +127,8 @@ private struct ReportFigures {
     let entries = happened.map { entry($0, value: $0.milestone.duration) }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.at < $1.at }
     let sorted = entries.map(\.value).sorted()
-    return [("median", 50, "median"), ("p90", 90, "90th percentile")].map { key, percent, label in
+    return [("median", 50, Phrase("median")), ("p90", 90, Phrase("90th percentile"))].map {
+      key, percent, label in
       Bar(
         key: key, label: label, measured: sorted.nearestRank(percent: percent), entries: entries)
     }
@@ -133,10 +138,11 @@ private struct ReportFigures {
 
   private var lapses: [Bar] {
     let grouped = Dictionary(grouping: of(.lapsed)) { $0.milestone.scenario }
-    return [(Scenario.d1, "first, no answer"), (.d2, "second, no proof")].map { scenario, label in
+    return [(Scenario.d1, Phrase("first, no answer")), (.d2, Phrase("second, no proof"))].map {
+      scenario, label in
       bar(
-        scenario.rawValue, "\(scenario.rawValue) \(label)",
-        (grouped[scenario] ?? []).map { entry($0, word: $0.milestone.vendor?.text) })
+        scenario.rawValue, Phrase("\(scenario.rawValue) \(label)"),
+        (grouped[scenario] ?? []).map { entry($0, word: $0.milestone.vendor?.text.phrase) })
     }
   }
 
@@ -151,7 +157,7 @@ private struct ReportFigures {
     }
   }
 
-  private static let handedOver = "handed over"
+  private static let handedOver = Phrase("handed over")
 
   /// What the facts led to; nil is handed over without one of the scenarios that demand it.
   private func outcome(of end: Milestone) -> Scenario? {
@@ -161,16 +167,16 @@ private struct ReportFigures {
   }
 
   private func ended(_ end: Happened) -> Entry {
-    entry(end, word: outcome(of: end.milestone)?.rawValue ?? ReportFigures.handedOver)
+    entry(end, word: outcome(of: end.milestone)?.rawValue.phrase ?? ReportFigures.handedOver)
   }
 
   private var byOutcome: [Bar] {
     let grouped = Dictionary(grouping: ends) { outcome(of: $0.milestone) }
     return Scenario.allCases.map { scenario in
       bar(
-        scenario.rawValue, "\(scenario.rawValue) \(scenario.shown)",
+        scenario.rawValue, Phrase("\(scenario.rawValue) \(scenario.shown)"),
         (grouped[scenario] ?? []).map(ended))
-    } + [bar("handedOver", "handed over, undecided", (grouped[nil] ?? []).map(ended))]
+    } + [bar("handedOver", Phrase("handed over, undecided"), (grouped[nil] ?? []).map(ended))]
   }
 
   // MARK: By vendor and by executive
@@ -188,14 +194,14 @@ private struct ReportFigures {
         let paise = move.milestone.amount.paise
         return entry(
           move, value: move.milestone.kind == plus ? paise : -paise,
-          word: move.milestone.kind.rawValue)
+          word: move.milestone.kind.rawValue.phrase)
       }
     }
   }
 
   /// The largest first; of equal ones by name.
   private func parties(_ entries: [String: [Entry]]) -> [Bar] {
-    entries.map { bar($0.key, $0.key.isEmpty ? "none known" : $0.key, $0.value) }
+    entries.map { bar($0.key, $0.key.isEmpty ? Phrase("none known") : $0.key.phrase, $0.value) }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
   }
 }

@@ -48,23 +48,23 @@ extension DeskReport {
     }
 
     /// As screens name it.
-    public var shown: String {
+    public var shown: Phrase {
       switch self {
-      case .opened: "Opened"
-      case .closed: "Closed"
-      case .age: "Open now, by age"
-      case .step: "Open now, by step"
-      case .firstContact: "Time to first contact"
-      case .closure: "Time to closure"
-      case .lapsed: "Windows lapsed"
-      case .outcomes: "Outcomes"
-      case .coveredByVendor: "Covered by Cashkr, by vendor"
-      case .recoveredByVendor: "Recovered, by vendor"
-      case .endedByVendor: "Outcomes, by vendor"
-      case .coveredByExecutive: "Covered by Cashkr, by executive"
-      case .recoveredByExecutive: "Recovered, by executive"
-      case .endedByExecutive: "Outcomes, by executive"
-      case .cameBack: "Came back"
+      case .opened: Phrase("Opened")
+      case .closed: Phrase("Closed")
+      case .age: Phrase("Open now, by age")
+      case .step: Phrase("Open now, by step")
+      case .firstContact: Phrase("Time to first contact")
+      case .closure: Phrase("Time to closure")
+      case .lapsed: Phrase("Windows lapsed")
+      case .outcomes: Phrase("Outcomes")
+      case .coveredByVendor: Phrase("Covered by Cashkr, by vendor")
+      case .recoveredByVendor: Phrase("Recovered, by vendor")
+      case .endedByVendor: Phrase("Outcomes, by vendor")
+      case .coveredByExecutive: Phrase("Covered by Cashkr, by executive")
+      case .recoveredByExecutive: Phrase("Recovered, by executive")
+      case .endedByExecutive: Phrase("Outcomes, by executive")
+      case .cameBack: Phrase("Came back")
       }
     }
 

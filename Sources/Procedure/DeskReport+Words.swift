@@ -36,7 +36,8 @@ extension DeskReport.Section {
       let year = CivilDay(iso: first.key)?.parts.year ?? 0
       return DeskReport.Bar(
         key: "\(first.key)/\(last.key)",
-        label: size > 7 ? "from \(first.label) \(year)" : "\(first.label) – \(last.label)",
+        label: size > 7
+          ? Phrase("from \(first.label) \(year)") : Phrase("\(first.label) – \(last.label)"),
         measured: days.reduce(0) { $0 + $1.value }, entries: days.flatMap(\.entries))
     }
   }

@@ -53,7 +53,7 @@ public struct DeskReport: Sendable, Hashable {
     /// What it is of, the same in every language: a day, a scenario, a name.
     public let key: String
     /// What it is of, in words.
-    public let label: String
+    public let label: Phrase
     /// The figure, in the unit of its section; nil is a time that nothing was measured for.
     public let measured: Int64?
     /// What it counts, oldest first; of times the longest first.
@@ -63,9 +63,9 @@ public struct DeskReport: Sendable, Hashable {
     public var value: Int64 { measured ?? 0 }
 
     /// How many entries have which word, in the order of the words.
-    public var breakdown: [(word: String, count: Int)] {
+    public var breakdown: [(word: Phrase, count: Int)] {
       Dictionary(grouping: entries, by: \.word).map { ($0.key, $0.value.count) }
-        .sorted { $0.0 < $1.0 }
+        .sorted { $0.0.english < $1.0.english }
     }
   }
 
@@ -78,7 +78,7 @@ public struct DeskReport: Sendable, Hashable {
     /// What it adds: 1, paise, or the seconds that it took.
     public let value: Int64
     /// What it was, in a word: a scenario, a step, `reversed`, else the vendor.
-    public let word: String
+    public let word: Phrase
   }
 
   /// What figures are counted in.

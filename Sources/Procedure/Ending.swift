@@ -16,10 +16,10 @@ public enum Ending: String, CaseIterable, Sendable {
   case d7 = "D7"
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .open: "open"
-    case .escalated: "escalated"
+    case .open: Phrase("open")
+    case .escalated: Phrase("escalated")
     case .d3: Scenario.d3.shown
     case .d4: Scenario.d4.shown
     case .d5: Scenario.d5.shown

@@ -5,11 +5,13 @@ extension Dispute {
       warnings(of: recorded, in: context).map { warning in
         Explanation(
           .proof, warning.rawValue,
-          "Proof \(recorded.proof.id), \(recorded.proof.kind.shown) of \(recorded.proof.amount.short): \(warning.shown).",
+          Phrase(
+            "Proof \(recorded.proof.id), \(recorded.proof.kind.shown) of \(recorded.proof.amount.short): \(warning.shown)."
+          ),
           grounds(of: warning, recorded, in: context)
             + [
               .init(
-                "Recorded", "by \(recorded.by), \(recorded.verdict.rawValue)",
+                Phrase("Recorded"), Phrase("by \(recorded.by), \(recorded.verdict.shown)"),
                 at: recorded.recordedAt)
             ],
           remedy: recorded.verdict == .waiting ? .accept : nil)
@@ -24,48 +26,55 @@ extension Dispute {
     let proof = recorded.proof
     switch warning {
     case .malformedReference:
-      return [.init("Reference", proof.reference ?? ""), .init("Layout", proof.kind.layout)]
+      return [
+        .init(Phrase("Reference"), proof.reference ?? ""),
+        .init(Phrase("Layout"), proof.kind.layout),
+      ]
     case .referenceDate:
       let decoded = proof.reference.flatMap {
         PaymentReference.decoded($0, kind: proof.kind, asOf: recorded.recordedAt)
       }
       return [
-        .init("In it", decoded?.day.map(\.description) ?? "no day"),
-        .init("Stated", "paid on", at: proof.paidAt),
+        .init(Phrase("In it"), decoded?.day.map { Phrase("\($0)") } ?? Phrase("no day")),
+        .init(Phrase("Stated"), Phrase("paid on"), at: proof.paidAt),
       ]
     case .beforePickup:
       return [
-        .init("Paid", "as stated", at: proof.paidAt),
-        .init("Picked up", "as the order says", at: order?.pickedUpAt),
+        .init(Phrase("Paid"), Phrase("as stated"), at: proof.paidAt),
+        .init(Phrase("Picked up"), Phrase("as the order says"), at: order?.pickedUpAt),
       ]
     case .future:
       return [
-        .init("Paid", "as stated", at: proof.paidAt),
-        .init("Recorded", "before that", at: recorded.recordedAt),
+        .init(Phrase("Paid"), Phrase("as stated"), at: proof.paidAt),
+        .init(Phrase("Recorded"), Phrase("before that"), at: recorded.recordedAt),
       ]
     case .amount:
       let shown = Dispute.sum(of: proofs.filter { $0.verdict != .rejected }.map(\.proof))
       return [
-        .init("Proofs", "\(shown.short) in all that are not rejected"),
-        .init("Claimed", (claimed ?? .zero).short, at: answer?.at),
+        .init(Phrase("Proofs"), Phrase("\(shown.short) in all that are not rejected")),
+        .init(Phrase("Claimed"), (claimed ?? .zero).short, at: answer?.at),
       ]
     case .upiLimit:
       return [
-        .init("Amount", proof.amount.short),
-        .init("Limit", "\(context.policy.upiLimit.short) by UPI"),
+        .init(Phrase("Amount"), proof.amount.short),
+        .init(Phrase("Limit"), Phrase("\(context.policy.upiLimit.short) by UPI")),
       ]
     case .wrongPayee:
       return [
-        .init("Payee", proof.payee?.text ?? "", isPersonal: true),
-        .init("To be paid", order?.payTo?.text ?? "", isPersonal: true),
+        .init(Phrase("Payee"), proof.payee?.text ?? "", isPersonal: true),
+        .init(Phrase("To be paid"), order?.payTo?.text ?? "", isPersonal: true),
       ]
     case .reused:
       return sightings(of: proof, in: context.surroundings).map {
-        .init($0.dispute.text, "order \($0.order), \($0.isAccepted ? "accepted" : "waiting") there")
+        .init(
+          $0.dispute.text,
+          $0.isAccepted
+            ? Phrase("order \($0.order), accepted there")
+            : Phrase("order \($0.order), waiting there"))
       }
     case .contradictsStatement:
       return contradictions(of: proof, in: context.surroundings).map {
-        .init("Ledger", $0.words(masked: true))
+        .init(Phrase("Ledger"), $0.words(masked: true))
       }
     }
   }
@@ -79,8 +88,9 @@ extension Dispute {
       let isOpen = open.contains(disagreement)
       return Explanation(
         .disagreement, disagreement.rawValue,
-        "\(disagreement.sentence) "
-          + (isOpen ? "Nobody has acknowledged it as it reads now." : "It was acknowledged."),
+        isOpen
+          ? Phrase("\(disagreement.sentence) Nobody has acknowledged it as it reads now.")
+          : Phrase("\(disagreement.sentence) It was acknowledged."),
         grounds(of: disagreement, reading), remedy: isOpen ? .acknowledge : nil)
     }
   }
@@ -88,14 +98,26 @@ extension Dispute {
   private func grounds(of disagreement: Disagreement, _ reading: [String]) -> [Explanation.Ground] {
     switch disagreement {
     case .invoice:
-      return [.init("Quoted", quoted.short), .init("Invoice", (order?.invoice ?? .zero).short)]
+      return [
+        .init(Phrase("Quoted"), quoted.short),
+        .init(Phrase("Invoice"), (order?.invoice ?? .zero).short),
+      ]
     case .quoted:
-      return [.init("Ticket", quoted.short), .init("Order", (order?.quoted ?? .zero).short)]
+      return [
+        .init(Phrase("Ticket"), quoted.short),
+        .init(Phrase("Order"), (order?.quoted ?? .zero).short),
+      ]
     case .paymentMarked:
-      return [.init("Ticket", ticket.tag.shown), .init("Order", "payment marked yes")]
+      return [
+        .init(Phrase("Ticket"), ticket.tag.shown),
+        .init(Phrase("Order"), Phrase("payment marked yes")),
+      ]
     case .customer:
-      return [.init("Ticket", ticket.customer.text), .init("Order", order?.customer?.text ?? "")]
-    case .duplicateOrder: return reading.map { .init("Also", $0) }
+      return [
+        .init(Phrase("Ticket"), ticket.customer.text),
+        .init(Phrase("Order"), order?.customer?.text ?? ""),
+      ]
+    case .duplicateOrder: return reading.map { .init(Phrase("Also"), $0) }
     }
   }
 
@@ -112,11 +134,12 @@ extension Dispute {
       let event = begun[item]
       return Explanation(
         .outstanding, "Outside",
-        "The \(item.shown): done here, and nobody has confirmed it there.",
+        Phrase("The \(item.shown): done here, and nobody has confirmed it there."),
         event.map {
           [
             .init(
-              "Since", "\($0.fact.command?.kind.rawValue ?? $0.fact.name) by \($0.doer.shown)",
+              Phrase("Since"),
+              Phrase("\($0.fact.command?.kind.rawValue ?? $0.fact.name) by \($0.doer.shown)"),
               at: $0.at)
           ]
         } ?? [],
@@ -127,25 +150,25 @@ extension Dispute {
 
 extension ProofKind {
   /// How its references look, in a few words (procedure, "Proofs and references").
-  fileprivate var layout: String {
+  fileprivate var layout: Phrase {
     switch self {
-    case .upi, .imps: "12 digits: year, day of the year, hour, sequence"
-    case .neft: "16: 4 letters of the bank, a letter, year, day of the year, 6 digits"
-    case .rtgs: "22: 4 letters of the bank, R, a letter or digit, date, 8 digits"
-    case .wallet, .statement, .cash, .screenshot: "1 to 64 characters"
+    case .upi, .imps: Phrase("12 digits: year, day of the year, hour, sequence")
+    case .neft: Phrase("16: 4 letters of the bank, a letter, year, day of the year, 6 digits")
+    case .rtgs: Phrase("22: 4 letters of the bank, R, a letter or digit, date, 8 digits")
+    case .wallet, .statement, .cash, .screenshot: Phrase("1 to 64 characters")
     }
   }
 }
 
 extension Disagreement {
   /// What does not agree.
-  fileprivate var sentence: String {
+  fileprivate var sentence: Phrase {
     switch self {
-    case .invoice: "The price on the ticket is not the order's invoice."
-    case .quoted: "Ticket and order name another quoted price."
-    case .paymentMarked: "The order has the payment marked, and the customer was not paid."
-    case .customer: "The order is another customer's."
-    case .duplicateOrder: "The order has another dispute."
+    case .invoice: Phrase("The price on the ticket is not the order's invoice.")
+    case .quoted: Phrase("Ticket and order name another quoted price.")
+    case .paymentMarked: Phrase("The order has the payment marked, and the customer was not paid.")
+    case .customer: Phrase("The order is another customer's.")
+    case .duplicateOrder: Phrase("The order has another dispute.")
     }
   }
 }

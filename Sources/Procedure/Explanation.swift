@@ -27,17 +27,17 @@ public struct Explanation: Hashable, Sendable {
     case outstanding
 
     /// As screens head it.
-    public var shown: String {
+    public var shown: Phrase {
       switch self {
-      case .refusal: "Why not"
-      case .place: "Why it stands here"
-      case .awaited: "What is awaited"
-      case .scenario: "What the facts lead to"
-      case .gate: "What closing asks for"
-      case .vendor: "The vendor"
-      case .proof: "What speaks against a proof"
-      case .disagreement: "Where ticket and order disagree"
-      case .outstanding: "What waits to be done elsewhere"
+      case .refusal: Phrase("Why not")
+      case .place: Phrase("Why it stands here")
+      case .awaited: Phrase("What is awaited")
+      case .scenario: Phrase("What the facts lead to")
+      case .gate: Phrase("What closing asks for")
+      case .vendor: Phrase("The vendor")
+      case .proof: Phrase("What speaks against a proof")
+      case .disagreement: Phrase("Where ticket and order disagree")
+      case .outstanding: Phrase("What waits to be done elsewhere")
       }
     }
   }
@@ -45,9 +45,9 @@ public struct Explanation: Hashable, Sendable {
   /// A fact that the rule looked at.
   public struct Ground: Hashable, Sendable {
     /// What it is: a rule's name, a figure's, a person's part.
-    public var label: String
+    public var label: Phrase
     /// How it reads.
-    public var value: String
+    public var value: Phrase
     /// When it was, or will be.
     public var at: Instant?
     /// Whether what the rule asks for holds; nil where it asks for nothing.
@@ -57,11 +57,11 @@ public struct Explanation: Hashable, Sendable {
 
     /// A fact.
     public init(
-      _ label: String, _ value: String, at: Instant? = nil, holds: Bool? = nil,
+      _ label: some Sayable, _ value: some Sayable, at: Instant? = nil, holds: Bool? = nil,
       isPersonal: Bool = false
     ) {
-      self.label = label
-      self.value = value
+      self.label = label.phrase
+      self.value = value.phrase
       self.at = at
       self.holds = holds
       self.isPersonal = isPersonal
@@ -73,7 +73,7 @@ public struct Explanation: Hashable, Sendable {
   /// The rule, by its name in the procedure: `D5`, `E3`, `The window`, `Parking`.
   public var rule: String
   /// What the rule says here, in a sentence.
-  public var sentence: String
+  public var sentence: Phrase
   /// What it looked at, in its order.
   public var grounds: [Ground]
   /// The command that mends it or answers it, where one does.
@@ -81,7 +81,7 @@ public struct Explanation: Hashable, Sendable {
 
   /// An explanation.
   public init(
-    _ topic: Topic, _ rule: String, _ sentence: String, _ grounds: [Ground] = [],
+    _ topic: Topic, _ rule: String, _ sentence: Phrase, _ grounds: [Ground] = [],
     remedy: Command.Kind? = nil
   ) {
     self.topic = topic
@@ -140,20 +140,24 @@ extension Explanation {
   ///   - dispute: the dispute that it was refused on, where there is one.
   ///   - context: the circumstances in which it is looked at.
   public init(of refusal: Refusal, on dispute: Dispute?, in context: Context) {
-    var grounds = [Ground("Refused as", refusal.reason.shown)]
-    if let field = refusal.field { grounds.append(Ground("Field", field)) }
+    var grounds = [Ground(Phrase("Refused as"), refusal.reason.shown)]
+    if let field = refusal.field { grounds.append(Ground(Phrase("Field"), field)) }
     grounds.append(
-      Ground("You", "\(context.actor.shown), \(context.actor.role.shown)"))
+      Ground(Phrase("You"), Phrase("\(context.actor.shown), \(context.actor.role.shown)")))
     if let dispute {
-      grounds.append(Ground("Holder", dispute.holder?.text ?? "nobody"))
+      grounds.append(
+        Ground(Phrase("Holder"), dispute.holder.map { Phrase("\($0)") } ?? Phrase("nobody")))
       let scenario = dispute.scenario(in: context.circumstances(of: dispute))
-      grounds.append(Ground("Scenario", scenario.map { "\($0.rawValue), \($0.shown)" } ?? "none"))
+      grounds.append(
+        Ground(
+          Phrase("Scenario"),
+          scenario.map { Phrase("\($0.rawValue), \($0.shown)") } ?? Phrase("none")))
       for failure in dispute.gateFailures(in: context) where refusal.missing.contains(failure.row) {
         grounds.append(Ground(failure.row.rawValue, failure.why, holds: false))
       }
       if refusal.rule == "E2" { grounds += dispute.limitGrounds(policy: context.policy) }
     }
-    self.init(.refusal, refusal.rule, refusal.message, grounds, remedy: refusal.remedy)
+    self.init(.refusal, refusal.rule, refusal.said, grounds, remedy: refusal.remedy)
   }
 }
 
@@ -161,10 +165,10 @@ extension Dispute {
   /// What E2 looks at.
   func limitGrounds(policy: Policy) -> [Explanation.Ground] {
     var grounds = [
-      Explanation.Ground("Limit", policy.financeAbove.short),
-      Explanation.Ground("Disputed", disputed.short),
+      Explanation.Ground(Phrase("Limit"), policy.financeAbove.short),
+      Explanation.Ground(Phrase("Disputed"), disputed.short),
     ]
-    if let payout = livePayout { grounds.append(.init("Payout", payout.amount.short)) }
+    if let payout = livePayout { grounds.append(.init(Phrase("Payout"), payout.amount.short)) }
     return grounds
   }
 }

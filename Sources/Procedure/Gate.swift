@@ -3,7 +3,7 @@ public struct GateFailure: Hashable, Sendable {
   /// The row.
   public var row: GateRow
   /// What is missing, in plain words.
-  public var why: String
+  public var why: Phrase
   /// The command that mends it, where one does.
   public var remedy: Command.Kind?
 }
@@ -29,15 +29,15 @@ extension Dispute {
   }
 
   /// Who approves a payout of an amount, and why (procedure E2).
-  public func approval(of amount: Money, policy: Policy) -> (by: Addressee, because: String) {
+  public func approval(of amount: Money, policy: Policy) -> (by: Addressee, because: Phrase) {
     let limit = policy.financeAbove
     if amount > limit {
-      return (.financeManager, "the payout \(amount.short) is above \(limit.short)")
+      return (.financeManager, Phrase("the payout \(amount.short) is above \(limit.short)"))
     }
     if disputed > limit {
-      return (.financeManager, "disputed \(disputed.short) is above \(limit.short)")
+      return (.financeManager, Phrase("disputed \(disputed.short) is above \(limit.short)"))
     }
-    return (.opsManager, "neither disputed nor the payout is above \(limit.short)")
+    return (.opsManager, Phrase("neither disputed nor the payout is above \(limit.short)"))
   }
 
   /// Every row that does not hold, in order, the first thing missing of each.
@@ -50,7 +50,8 @@ extension Dispute {
       failures.append(
         GateFailure(
           row: .g1,
-          why: "a summary of at least \(context.policy.summaryLength) characters is missing",
+          why: Phrase(
+            "a summary of at least \(context.policy.summaryLength) characters is missing"),
           remedy: .summarise))
     }
     if let failure = proofFailure(scenario, in: context) { failures.append(failure) }
@@ -59,7 +60,7 @@ extension Dispute {
     if let payout = livePayout {
       failures.append(
         GateFailure(
-          row: .g5, why: "the payout of \(payout.amount.short) is \(payout.state.rawValue)",
+          row: .g5, why: Phrase("the payout of \(payout.amount.short) is \(payout.state.shown)"),
           remedy: payout.state == .asked ? .approve : .settle))
     }
     if let why = makerFailure(policy: context.policy) {
@@ -69,7 +70,8 @@ extension Dispute {
     if let seen, seen != version {
       failures.append(
         GateFailure(
-          row: .g8, why: "version \(version) is the latest and \(seen) was seen: look again",
+          row: .g8,
+          why: Phrase("version \(version) is the latest and \(seen) was seen: look again"),
           remedy: nil))
     }
     return failures
@@ -89,7 +91,7 @@ extension Dispute {
     }
     guard let scenario else {
       return GateFailure(
-        row: .g2, why: "no scenario holds yet: \(whatIsMissing(in: context))", remedy: nil)
+        row: .g2, why: Phrase("no scenario holds yet: \(whatIsMissing(in: context))"), remedy: nil)
     }
     return scenarioProofFailure(scenario)
   }
@@ -101,7 +103,7 @@ extension Dispute {
     }
     guard let scenario else {
       return GateFailure(
-        row: .g4, why: "no scenario holds yet: \(whatIsMissing(in: context))", remedy: nil)
+        row: .g4, why: Phrase("no scenario holds yet: \(whatIsMissing(in: context))"), remedy: nil)
     }
     return scenarioDemandFailure(scenario, in: context)
   }
@@ -112,33 +114,34 @@ extension Dispute {
 
   private func undecidedFailure(_ row: GateRow) -> GateFailure {
     GateFailure(
-      row: row, why: "no escalation about the dispute is undecided", remedy: .escalate)
+      row: row, why: Phrase("no escalation about the dispute is undecided"), remedy: .escalate)
   }
 
   private func scenarioProofFailure(_ scenario: Scenario) -> GateFailure? {
-    func missing(_ why: String, _ remedy: Command.Kind) -> GateFailure {
+    func missing(_ why: Phrase, _ remedy: Command.Kind) -> GateFailure {
       GateFailure(row: .g2, why: why, remedy: remedy)
     }
     let hasProof = proofs.contains { $0.verdict == .accepted } || received > .zero
     let isSettled = payouts.contains { $0.state == .settled }
     switch scenario {
-    case .d0: return order == nil ? missing("the pickup status is missing", .order) : nil
+    case .d0: return order == nil ? missing(Phrase("the pickup status is missing"), .order) : nil
     case .d1, .d2:
       return contacts.contains { $0.party == .vendor }
-        ? nil : missing("no contact attempt is recorded", .contact)
+        ? nil : missing(Phrase("no contact attempt is recorded"), .contact)
     case .d3:
       return hasProof
-        ? nil : missing("an accepted proof or the customer's word is missing", .accept)
+        ? nil : missing(Phrase("an accepted proof or the customer's word is missing"), .accept)
     case .d4:
       return (answer?.reason ?? "").isBlank
-        ? missing("the vendor's explanation is missing", .answer) : nil
+        ? missing(Phrase("the vendor's explanation is missing"), .answer) : nil
     case .d5:
       if !hasProof {
-        return missing("an accepted proof or the customer's word is missing", .accept)
+        return missing(Phrase("an accepted proof or the customer's word is missing"), .accept)
       }
-      return isSettled ? nil : missing("the payout is not settled", livePayoutRemedy)
-    case .d6: return isSettled ? nil : missing("the payout is not settled", livePayoutRemedy)
-    case .d7: return finding == nil ? missing("the finding is missing", .find) : nil
+      return isSettled ? nil : missing(Phrase("the payout is not settled"), livePayoutRemedy)
+    case .d6:
+      return isSettled ? nil : missing(Phrase("the payout is not settled"), livePayoutRemedy)
+    case .d7: return finding == nil ? missing(Phrase("the finding is missing"), .find) : nil
     }
   }
 
@@ -151,7 +154,7 @@ extension Dispute {
   }
 
   private func scenarioDemandFailure(_ scenario: Scenario, in context: Context) -> GateFailure? {
-    func missing(_ why: String, _ remedy: Command.Kind?) -> GateFailure {
+    func missing(_ why: Phrase, _ remedy: Command.Kind?) -> GateFailure {
       GateFailure(row: .g4, why: why, remedy: remedy)
     }
     let vendor = context.surroundings.vendor(of: self)?.record
@@ -160,38 +163,41 @@ extension Dispute {
     switch scenario {
     case .d0, .d1, .d2:
       guard undecided.contains(where: { $0.to == .opsManager }) else {
-        return missing("an undecided escalation to the ops manager is missing", .escalate)
+        return missing(Phrase("an undecided escalation to the ops manager is missing"), .escalate)
       }
       if scenario != .d0, vendor?.getsNoOrders != true {
-        return missing("the vendor is not blocked from new orders", .block)
+        return missing(Phrase("the vendor is not blocked from new orders"), .block)
       }
       return nil
     case .d3, .d4:
       if scenario == .d4, (remarks ?? "").isBlank {
-        return missing("the remarks are missing", .remark)
+        return missing(Phrase("the remarks are missing"), .remark)
       }
       if needsSignOff(policy: context.policy, isDuplicated: isDuplicated), signOff == nil {
         return missing(
-          "disputed \(disputed.short) is above \(context.policy.financeAbove.short): the finance manager's sign-off is missing (E2)",
+          Phrase(
+            "disputed \(disputed.short) is above \(context.policy.financeAbove.short): the finance manager's sign-off is missing (E2)"
+          ),
           .signOff)
       }
       return nil
     case .d5, .d6:
       guard payouts.contains(where: { $0.state == .settled }), paid + settled >= due else {
         return missing(
-          "a payout of \(payoutDue.short) has to be asked for, approved and settled",
+          Phrase("a payout of \(payoutDue.short) has to be asked for, approved and settled"),
           livePayoutRemedy)
       }
       if scenario == .d5, debit < settled {
-        return missing("the vendor's credits are not reduced by \(settled.short)", .debit)
+        return missing(Phrase("the vendor's credits are not reduced by \(settled.short)"), .debit)
       }
       guard scenario == .d6 else { return nil }
       if debit <= .zero, vendor?.isSuspended != true {
-        return missing("a penalty is missing: reduce the vendor's credits or suspend it", .debit)
+        return missing(
+          Phrase("a penalty is missing: reduce the vendor's credits or suspend it"), .debit)
       }
-      if notes.isEmpty { return missing("an internal note is missing", .note) }
+      if notes.isEmpty { return missing(Phrase("an internal note is missing"), .note) }
       if isRepeatOffender(in: context), !hasVendorEscalation(vendor) {
-        return missing("the vendor is a repeat offender: escalate about it (E3)", .escalate)
+        return missing(Phrase("the vendor is a repeat offender: escalate about it (E3)"), .escalate)
       }
       return nil
     case .d7: return nil
@@ -208,10 +214,11 @@ extension Dispute {
   /// G3.
   private func statusFailure(_ scenario: Scenario?) -> GateFailure? {
     guard let status else {
-      return GateFailure(row: .g3, why: "the final status is not marked", remedy: .mark)
+      return GateFailure(row: .g3, why: Phrase("the final status is not marked"), remedy: .mark)
     }
     guard !leads(to: status, scenario) else { return nil }
-    return GateFailure(row: .g3, why: "the facts lead to another final status", remedy: .mark)
+    return GateFailure(
+      row: .g3, why: Phrase("the facts lead to another final status"), remedy: .mark)
   }
 
   /// Whether the facts lead to a final status.
@@ -220,25 +227,25 @@ extension Dispute {
   }
 
   /// G6.
-  private func makerFailure(policy: Policy) -> String? {
+  private func makerFailure(policy: Policy) -> Phrase? {
     for payout in payouts
     where payout.state == .approved || payout.state == .sent || payout.state == .settled {
       let isAbove = max(payout.amount, payout.basis.disputed) > policy.financeAbove
       guard let decider = payout.decider, !decider.sharesSide(with: payout.asker),
         payout.decidedAs?.isManager == true, !isAbove || payout.decidedAs == .financeManager
       else {
-        return "the payout was not approved by a second person who may"
+        return Phrase("the payout was not approved by a second person who may")
       }
     }
     if let signOff,
       signOff.keeper.map(signOff.giver.sharesSide) == true || signOff.role != .financeManager
     {
-      return "the sign-off was not given by a second person who may"
+      return Phrase("the sign-off was not given by a second person who may")
     }
     if let finding,
       finding.keeper.map(finding.finder.sharesSide) == true || !finding.role.isManager
     {
-      return "the finding was not made by a second person who may"
+      return Phrase("the finding was not made by a second person who may")
     }
     return nil
   }
@@ -246,10 +253,10 @@ extension Dispute {
   /// G7.
   private func readinessFailure(in context: Context) -> GateFailure? {
     if !isReviewed {
-      return GateFailure(row: .g7, why: "the ticket is not reviewed", remedy: .review)
+      return GateFailure(row: .g7, why: Phrase("the ticket is not reviewed"), remedy: .review)
     }
     if order == nil {
-      return GateFailure(row: .g7, why: "the order is not recorded", remedy: .order)
+      return GateFailure(row: .g7, why: Phrase("the order is not recorded"), remedy: .order)
     }
     let others = context.surroundings.siblings(of: self)
     let open = unacknowledged(others: others)
@@ -259,36 +266,40 @@ extension Dispute {
     }
     return GateFailure(
       row: .g7,
-      why: "not acknowledged: " + open.map(\.rawValue).joined(separator: ", "),
+      why: Phrase("not acknowledged: \(open.map(\.rawValue).joined(separator: ", "))"),
       remedy: .acknowledge)
   }
 
   /// What Step 3, or a step before it, is still missing, named.
-  public func whatIsMissing(in context: Context) -> String {
-    if !isReviewed { return "the ticket is to be reviewed" }
-    if order == nil { return "the order is to be recorded" }
+  public func whatIsMissing(in context: Context) -> Phrase {
+    if !isReviewed { return Phrase("the ticket is to be reviewed") }
+    if order == nil { return Phrase("the order is to be recorded") }
     let others = context.surroundings.siblings(of: self)
     if !isOrderDone(isDuplicated: others.contains { $0.state != .merged }) {
-      return "to be acknowledged: "
-        + unacknowledged(others: others).map(\.rawValue).joined(separator: ", ")
+      return Phrase(
+        "to be acknowledged: \(unacknowledged(others: others).map(\.rawValue).joined(separator: ", "))"
+      )
     }
     guard let claimed else {
       if proofs.contains(where: { $0.verdict == .waiting && $0.proof.entry != nil }) {
-        return "a payment in the vendor's ledger waits to be accepted or rejected"
+        return Phrase("a payment in the vendor's ledger waits to be accepted or rejected")
       }
-      if vendorContacts.isEmpty { return "the vendor is to be contacted" }
+      if vendorContacts.isEmpty { return Phrase("the vendor is to be contacted") }
       if vendorContacts.count < context.policy.attempts {
         return
-          "\(context.policy.attempts) contact attempts are demanded, \(vendorContacts.count) made"
+          Phrase(
+            "\(context.policy.attempts) contact attempts are demanded, \(vendorContacts.count) made"
+          )
       }
-      return "the vendor's answer is missing"
+      return Phrase("the vendor's answer is missing")
     }
     if claimed > paid {
       let rest = (claimed - paid).short
       return proofs.contains { $0.verdict == .waiting }
-        ? "a proof waits to be accepted or rejected; \(rest) of the claim is not proven"
-        : "\(rest) of what the vendor claims is neither proven nor confirmed by the customer"
+        ? Phrase("a proof waits to be accepted or rejected; \(rest) of the claim is not proven")
+        : Phrase(
+          "\(rest) of what the vendor claims is neither proven nor confirmed by the customer")
     }
-    return "nothing"
+    return Phrase("nothing")
   }
 }

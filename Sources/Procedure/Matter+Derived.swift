@@ -38,7 +38,7 @@ extension Dispute {
     let basis = payout.basis.scenario ?? scenario
     return Matter(
       kind: .payout, since: payout.askedAt, rule: basis?.rawValue ?? "Payouts",
-      why: "payout: " + words(of: basis), amount: payout.amount, by: payout.asker,
+      why: Phrase("payout: \(words(of: basis))"), amount: payout.amount, by: payout.asker,
       to: approval.by, because: approval.because, commands: [.approve, .decline])
   }
 
@@ -50,9 +50,9 @@ extension Dispute {
     default: rule = "E4"
     }
     return Matter(
-      kind: .escalation, since: escalation.at, rule: rule, why: escalation.reason,
+      kind: .escalation, since: escalation.at, rule: rule, why: Phrase(verbatim: escalation.reason),
       amount: disputed, by: escalation.asker, to: escalation.to,
-      because: "asked by \(escalation.asker.shown)", commands: [.find, .return])
+      because: Phrase("asked by \(escalation.asker.shown)"), commands: [.find, .return])
   }
 
   private func lapseMatter(in context: Context) -> Matter? {
@@ -63,8 +63,9 @@ extension Dispute {
     else { return nil }
     return Matter(
       kind: .lapsed, since: lapse.at, rule: "E1",
-      why: "lapsed: \(words(of: lapse.scenario))", amount: disputed, by: nil,
-      to: .opsManager, because: "nobody has escalated, and silence goes to the ops manager (E1)",
+      why: Phrase("lapsed: \(words(of: lapse.scenario))"), amount: disputed, by: nil,
+      to: .opsManager,
+      because: Phrase("nobody has escalated, and silence goes to the ops manager (E1)"),
       commands: [.find, .return, .assign])
   }
 
@@ -76,8 +77,8 @@ extension Dispute {
     let limit = context.policy.financeAbove.short
     return Matter(
       kind: .signOff, since: figuresSince, rule: "E2",
-      why: "sign-off: \(words(of: scenario))", amount: disputed, by: nil,
-      to: .financeManager, because: "disputed \(disputed.short) is above \(limit)",
+      why: Phrase("sign-off: \(words(of: scenario))"), amount: disputed, by: nil,
+      to: .financeManager, because: Phrase("disputed \(disputed.short) is above \(limit)"),
       commands: [.signOff, .return])
   }
 
@@ -91,11 +92,11 @@ extension Dispute {
       let isTaken = seen.isAccepted
       return Matter(
         kind: .reusedProof, since: recorded.recordedAt, rule: "reused",
-        why: "\(recorded.proof.id) used on \(seen.dispute) too",
+        why: Phrase("\(recorded.proof.id) used on \(seen.dispute) too"),
         amount: recorded.proof.amount, by: Doer(recorded.by), to: .opsManager,
         because: isTaken
-          ? "it is accepted on \(seen.dispute) and counts once: its holder has to reject it"
-          : "a manager alone may accept a proof that was used on another order",
+          ? Phrase("it is accepted on \(seen.dispute) and counts once: its holder has to reject it")
+          : Phrase("a manager alone may accept a proof that was used on another order"),
         commands: isTaken ? [.return, .reject] : [.accept, .return, .reject],
         proof: recorded.proof.id)
     }
@@ -107,11 +108,12 @@ extension Dispute {
       return record.questions.filter { $0.dispute == id }.map { question in
         Matter(
           kind: .vendor, since: question.at, rule: question.isProposal ? "E3" : "E4",
-          why: question.isProposal ? "block proposed (E3)" : "vendor: \(question.reason)",
+          why: question.isProposal
+            ? Phrase("block proposed (E3)") : Phrase("vendor: \(question.reason)"),
           amount: nil, by: question.isProposal ? nil : question.asker, to: question.to,
           because: question.isProposal
-            ? question.reason
-            : "asked by \(question.asker.shown)",
+            ? Phrase(verbatim: question.reason)
+            : Phrase("asked by \(question.asker.shown)"),
           commands: [.block, .keep, .suspend, .unblock, .flag], vendor: name)
       }
     }
@@ -131,14 +133,16 @@ extension Dispute {
     }
     return Matter(
       kind: .block, since: endedAt, rule: block.scenario.rawValue,
-      why: "the block’s reason has gone", amount: nil, by: nil,
+      why: Phrase("the block’s reason has gone"), amount: nil, by: nil,
       to: .opsManager,
       because:
-        "set for \(block.scenario.rawValue), \(block.scenario.shown), which is over: to be lifted or kept",
+        Phrase(
+          "set for \(block.scenario.rawValue), \(block.scenario.shown), which is over: to be lifted or kept"
+        ),
       commands: [.unblock, .keep, .suspend], vendor: block.vendor)
   }
 
-  private func words(of scenario: Scenario?) -> String {
-    scenario.map { "\($0.shown) (\($0.rawValue))" } ?? "no scenario holds"
+  private func words(of scenario: Scenario?) -> Phrase {
+    scenario.map { Phrase("\($0.shown) (\($0.rawValue))") } ?? Phrase("no scenario holds")
   }
 }

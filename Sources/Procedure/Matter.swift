@@ -35,7 +35,7 @@ public struct Matter: Hashable, Sendable {
   /// The rule that put it here: `D5`, `E1`, `reused`.
   public var rule: String
   /// What it is, in a few words.
-  public var why: String
+  public var why: Phrase
   /// The money that it is about; nil where it is about the vendor.
   public var amount: Money?
   /// Who asked, and for whom; nil where it stands there by itself.
@@ -43,7 +43,7 @@ public struct Matter: Hashable, Sendable {
   /// Whose decision it is.
   public var to: Addressee
   /// Why it is theirs.
-  public var because: String
+  public var because: Phrase
   /// The commands that decide it, the likeliest first.
   public var commands: [Command.Kind]
   /// The vendor that it is about.

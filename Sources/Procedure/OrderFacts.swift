@@ -37,15 +37,19 @@ public struct OrderFacts: Hashable, Sendable, Codable {
   }
 
   /// The first field that cannot be, by the name that scripts give it, and what is wrong with it.
-  var mistake: (field: String, why: String)? {
-    if vendor.text.isBlank { return ("vendor", "the vendor's name is empty") }
+  var mistake: (field: String, why: Phrase)? {
+    if vendor.text.isBlank { return ("vendor", Phrase("the vendor's name is empty")) }
     for (index, note) in notes.enumerated() {
-      if note.text.isBlank { return ("notes", "note \(index) has no text") }
-      if note.amount?.isZero == true { return ("notes", "note \(index) names an amount of zero") }
+      if note.text.isBlank { return ("notes", Phrase("note \(index) has no text")) }
+      if note.amount?.isZero == true {
+        return ("notes", Phrase("note \(index) names an amount of zero"))
+      }
     }
-    if let payTo, payTo.isBlank { return ("payTo", "the payment address is empty") }
-    if let customer, customer.isBlank { return ("customer", "the customer's name is empty") }
-    if let quoted, quoted.isZero { return ("quoted", "the quoted price is zero") }
+    if let payTo, payTo.isBlank { return ("payTo", Phrase("the payment address is empty")) }
+    if let customer, customer.isBlank {
+      return ("customer", Phrase("the customer's name is empty"))
+    }
+    if let quoted, quoted.isZero { return ("quoted", Phrase("the quoted price is zero")) }
     return nil
   }
 }

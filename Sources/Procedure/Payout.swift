@@ -3,6 +3,20 @@ public struct Payout: Hashable, Sendable, Codable {
   /// Where a payout stands.
   public enum State: String, Codable, Sendable {
     case asked, approved, declined, void, sent, settled, failed, reversed
+
+    /// As screens name it.
+    public var shown: Phrase {
+      switch self {
+      case .asked: Phrase("asked")
+      case .approved: Phrase("approved")
+      case .declined: Phrase("declined")
+      case .void: Phrase("void")
+      case .sent: Phrase("sent")
+      case .settled: Phrase("settled")
+      case .failed: Phrase("failed")
+      case .reversed: Phrase("reversed")
+      }
+    }
   }
 
   /// Its id: the ticket and a number, unique in the journal.
@@ -89,6 +103,15 @@ public struct Escalation: Hashable, Sendable, Codable {
   /// What became of it.
   public enum State: String, Codable, Sendable {
     case undecided, decided, overtaken
+
+    /// As screens name it.
+    public var shown: Phrase {
+      switch self {
+      case .undecided: Phrase("undecided")
+      case .decided: Phrase("decided")
+      case .overtaken: Phrase("overtaken")
+      }
+    }
   }
 
   /// Whose decision is asked for.

@@ -65,7 +65,7 @@ public struct PayoutBatch: Hashable, Sendable {
   public func admitWriting(by actor: Actor) throws(Refusal) {
     guard !actor.role.isManager, actor.person != by || actor.role == .viewer else { return }
     throw Refusal(
-      .forbidden, "Only a manager, or who made the batch, may write its file again.",
+      .forbidden, Phrase("Only a manager, or who made the batch, may write its file again."),
       rule: "Batches")
   }
 }
@@ -123,7 +123,7 @@ public struct PayoutLine: Hashable, Sendable {
     let name = field == "payTo" ? "address to pay to" : "\(field) “\(text.prefix(40))”"
     return .invalid(
       field,
-      "The \(name) \(fault): \(remedy). The payout stays approved.", rule: "Batches")
+      Phrase("The \(name) \(fault): \(remedy). The payout stays approved."), rule: "Batches")
   }
 }
 
@@ -132,7 +132,9 @@ extension PayoutBatch {
   public static func cannotBeWrittenAgain(_ id: BatchID, for intent: String) -> Refusal {
     .invalid(
       "payee",
-      "\(id) cannot be written again: the payee or the address of \(intent) was erased since. Its payouts went out all the same: ask the bank what came of them, and import its word.",
+      Phrase(
+        "\(id) cannot be written again: the payee or the address of \(intent) was erased since. Its payouts went out all the same: ask the bank what came of them, and import its word."
+      ),
       rule: "Batches")
   }
 }

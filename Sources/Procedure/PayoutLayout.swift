@@ -98,7 +98,9 @@ public struct PayoutLayout: Hashable, Sendable, Codable {
     guard !columns.contains(where: { $0.field == needed }) else { return }
     throw .invalid(
       "payTo",
-      "It is paid to \(what), and this layout has no column for it: use one that has. The payout stays approved.",
+      Phrase(
+        "It is paid to \(what), and this layout has no column for it: use one that has. The payout stays approved."
+      ),
       rule: "Batches")
   }
 }

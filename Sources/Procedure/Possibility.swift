@@ -24,11 +24,11 @@ extension Dispute {
     switch kind {
     case .merge where context.surroundings.siblings(of: self).isEmpty:
       return Refusal(
-        .unknown, "No other dispute has this order: there is nothing to merge into.",
+        .unknown, Phrase("No other dispute has this order: there is nothing to merge into."),
         rule: "Merging")
     case .accept where proofs.isEmpty, .reject where proofs.isEmpty:
       return Refusal(
-        .unknown, "No proof is recorded yet.", rule: "Proofs", remedy: .proof)
+        .unknown, Phrase("No proof is recorded yet."), rule: "Proofs", remedy: .proof)
     default: return nil
     }
   }

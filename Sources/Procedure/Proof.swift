@@ -51,19 +51,19 @@ public struct Proof: Hashable, Sendable, Codable {
   }
 
   /// The first field that cannot be, by the name that scripts give it, and what is wrong with it.
-  var mistake: (field: String, why: String)? {
-    if id.text.isBlank { return ("id", "the proof has no id") }
-    if amount.isZero { return ("amount", "the amount is zero") }
+  var mistake: (field: String, why: Phrase)? {
+    if id.text.isBlank { return ("id", Phrase("the proof has no id")) }
+    if amount.isZero { return ("amount", Phrase("the amount is zero")) }
     for (field, text) in [
       ("reference", reference), ("file", file), ("sha256", sha256), ("payer", payer?.text),
       ("payee", payee?.text),
     ] {
-      if let text, text.isBlank { return (field, "the \(field) is empty: leave it out") }
+      if let text, text.isBlank { return (field, Phrase("the \(field) is empty: leave it out")) }
     }
     if reference == nil, file == nil {
-      return ("reference", "a proof needs a reference or a file")
+      return ("reference", Phrase("a proof needs a reference or a file"))
     }
-    if kind == .cash, file == nil { return ("file", "a cash receipt needs its file") }
+    if kind == .cash, file == nil { return ("file", Phrase("a cash receipt needs its file")) }
     return nil
   }
 }
@@ -73,6 +73,15 @@ public struct RecordedProof: Hashable, Sendable, Codable {
   /// What was decided of a proof.
   public enum Verdict: String, Codable, Sendable {
     case waiting, accepted, rejected
+
+    /// As screens name it.
+    public var shown: Phrase {
+      switch self {
+      case .waiting: Phrase("waiting")
+      case .accepted: Phrase("accepted")
+      case .rejected: Phrase("rejected")
+      }
+    }
   }
 
   /// The evidence.

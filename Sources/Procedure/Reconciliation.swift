@@ -201,7 +201,7 @@ public struct Reconciliation: Sendable {
         kind: .proofContradicted, ticket: dispute.id, amount: proof.amount,
         workbench:
           "proof \(proof.id) (\(name)) of \(proof.amount.short) on \(proof.paidAt.civil(offset: PaymentReference.india).day.short) accepted",
-        statement: $0.words(masked: true),
+        statement: $0.words(masked: true).english,
         remedy: dispute.state == .closed
           ? "a manager reopens the dispute if the proof does not hold"
           : "ask the vendor, and reject the proof if it does not hold")

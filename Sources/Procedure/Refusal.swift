@@ -6,18 +6,18 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     case overpayment, gate
 
     /// As screens name it.
-    public var shown: String {
+    public var shown: Phrase {
       switch self {
-      case .unknown: "not there"
-      case .duplicate: "there already"
-      case .closed: "closed"
-      case .forbidden: "not this person’s to do"
-      case .notHeld: "not held"
-      case .outOfOrder: "not its turn"
-      case .invalid: "a field that cannot be"
-      case .inFlight: "a payout is under way"
-      case .overpayment: "more than is due"
-      case .gate: "the gate"
+      case .unknown: Phrase("not there")
+      case .duplicate: Phrase("there already")
+      case .closed: Phrase("closed")
+      case .forbidden: Phrase("not this person’s to do")
+      case .notHeld: Phrase("not held")
+      case .outOfOrder: Phrase("not its turn")
+      case .invalid: Phrase("a field that cannot be")
+      case .inFlight: Phrase("a payout is under way")
+      case .overpayment: Phrase("more than is due")
+      case .gate: Phrase("the gate")
       }
     }
   }
@@ -27,7 +27,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// Of `invalid`: the field, by the name that scripts give it.
   public var field: String?
   /// What is wrong and what to do, in plain words.
-  public var message: String
+  public var said: Phrase
   /// The rule that says no, by its name in the procedure: `G3`, `E2`, `Holding`.
   public var rule: String
   /// Of `gate`: the rows that do not hold.
@@ -37,27 +37,29 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// A refusal.
   public init(
-    _ reason: Reason, _ message: String, rule: String, field: String? = nil,
+    _ reason: Reason, _ said: Phrase, rule: String, field: String? = nil,
     missing: [GateRow] = [], remedy: Command.Kind? = nil
   ) {
     self.reason = reason
     self.field = field
-    self.message = message
+    self.said = said
     self.rule = rule
     self.missing = missing
     self.remedy = remedy
   }
 
+  /// What is wrong and what to do, in English.
+  public var message: String { said.english }
   /// The message.
   public var description: String { message }
 
   /// The refusal of whatever is about a ticket that is not there.
   public static func noTicket(_ id: TicketID) -> Refusal {
     Refusal(
-      .unknown, "There is no ticket \(id): log it first.", rule: "Refusals", remedy: .log)
+      .unknown, Phrase("There is no ticket \(id): log it first."), rule: "Refusals", remedy: .log)
   }
 
-  static func invalid(_ field: String, _ message: String, rule: String = "Fields") -> Refusal {
-    Refusal(.invalid, message, rule: rule, field: field)
+  static func invalid(_ field: String, _ said: Phrase, rule: String = "Fields") -> Refusal {
+    Refusal(.invalid, said, rule: rule, field: field)
   }
 }

@@ -31,7 +31,9 @@ extension Dispute {
       else { return nil }
       throw Refusal(
         .outOfOrder,
-        "The bank statement shows that payout \(payout.id) came back on \(entry.day.short): record that it was reversed.",
+        Phrase(
+          "The bank statement shows that payout \(payout.id) came back on \(entry.day.short): record that it was reversed."
+        ),
         rule: "Payouts", remedy: .reverse)
     }
   }
@@ -47,7 +49,9 @@ extension Dispute {
     case .asked, .declined, .void, .failed:
       throw Refusal(
         .inFlight,
-        "The bank statement shows payout \(payout.id) as paid on \(entry.day.short), and here it is \(payout.state.rawValue): a manager has to look before anything more is paid.",
+        Phrase(
+          "The bank statement shows payout \(payout.id) as paid on \(entry.day.short), and here it is \(payout.state.rawValue): a manager has to look before anything more is paid."
+        ),
         rule: "Payouts")
     }
     let word = BankWord(

@@ -101,7 +101,7 @@ public struct StatementEntry: Hashable, Sendable, Codable {
   public var name: String { number ?? reference ?? "an entry without a number" }
 
   /// Whose book it stands in, for sentences: `FoneBay Pune’s ledger`, `the bank statement`.
-  public var book: String { statement.book(of: vendor) }
+  public var book: Phrase { statement.book(of: vendor) }
 
   /// Whether it names a day no earlier than a moment, or a time no earlier.
   func isNotBefore(_ moment: Instant) -> Bool {
@@ -111,10 +111,10 @@ public struct StatementEntry: Hashable, Sendable, Codable {
 
 extension StatementKind {
   /// The book, for sentences.
-  public func book(of vendor: VendorName?) -> String {
+  public func book(of vendor: VendorName?) -> Phrase {
     switch self {
-    case .wallet: (vendor?.text ?? "the vendor") + "’s ledger"
-    case .bank: "the bank statement"
+    case .wallet: vendor.map { Phrase("\($0)’s ledger") } ?? Phrase("the vendor’s ledger")
+    case .bank: Phrase("the bank statement")
     }
   }
 }

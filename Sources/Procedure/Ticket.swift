@@ -36,21 +36,21 @@ public struct Ticket: Hashable, Sendable, Codable {
   }
 
   /// The first field that cannot be, by the name that scripts give it, and what is wrong with it.
-  var mistake: (field: String, why: String)? {
-    if customer.isBlank { return ("customer", "the customer's name is empty") }
-    if order.text.isBlank { return ("order", "the order id is empty") }
-    if quoted.isZero { return ("quoted", "the quoted price is zero") }
-    if complaint.isBlank { return ("complaint", "the complaint is empty") }
+  var mistake: (field: String, why: Phrase)? {
+    if customer.isBlank { return ("customer", Phrase("the customer's name is empty")) }
+    if order.text.isBlank { return ("order", Phrase("the order id is empty")) }
+    if quoted.isZero { return ("quoted", Phrase("the quoted price is zero")) }
+    if complaint.isBlank { return ("complaint", Phrase("the complaint is empty")) }
     if attachments.contains(where: \.isBlank) {
-      return ("attachments", "an attachment has no name")
+      return ("attachments", Phrase("an attachment has no name"))
     }
-    if let phone, phone.isBlank { return ("phone", "the phone number is empty") }
+    if let phone, phone.isBlank { return ("phone", Phrase("the phone number is empty")) }
     if let received {
       if tag == .customerNotPaid {
-        return ("received", "on Customer Not Paid nothing has come: leave the amount out")
+        return ("received", Phrase("on Customer Not Paid nothing has come: leave the amount out"))
       }
       if received > quoted {
-        return ("received", "\(received.short) is more than the quoted \(quoted.short)")
+        return ("received", Phrase("\(received.short) is more than the quoted \(quoted.short)"))
       }
     }
     return nil

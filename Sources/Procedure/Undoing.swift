@@ -63,7 +63,7 @@ private struct UndoWalk {
     let standing = standing
     guard let index = standing.last, let before = states[index] else {
       throw refusal(
-        "Nothing is left on \(id) that could be taken back: what has arrived stays.", nil)
+        Phrase("Nothing is left on \(id) that could be taken back: what has arrived stays."), nil)
     }
     var undoing = Undoing(
       event: history[index], version: index + 1,
@@ -137,7 +137,8 @@ private struct UndoWalk {
     case .orderRecorded: return try order(before, after)
     case .disagreementAcknowledged(let disagreement, _):
       guard before.acknowledged[disagreement] == nil else {
-        throw refusal("It had been seen before, as it read then: that does not come back.", nil)
+        throw refusal(
+          Phrase("It had been seen before, as it read then: that does not come back."), nil)
       }
       return .withdraw(.acknowledgement(of: disagreement))
     case .proofRecorded(let proof): return .reject(proof.id, reason: Undoing.mistaken)
@@ -177,7 +178,8 @@ private struct UndoWalk {
     if former.received != after.ticket.received { back.received = former.received }
     guard after.ticket.amended(by: back) == former else {
       throw refusal(
-        "A field that was empty before cannot be emptied again: correct it instead.", .amend)
+        Phrase("A field that was empty before cannot be emptied again: correct it instead."), .amend
+      )
     }
     return .amend(back)
   }
@@ -186,19 +188,23 @@ private struct UndoWalk {
     guard let former = before.order else { return .withdraw(.order) }
     guard former.vendor == after.order?.vendor || before.knowsNothingOfVendor else {
       throw refusal(
-        "With the vendor its contacts, answer, findings and accepted proofs fell away, and they do not come back: correct the order instead.",
+        Phrase(
+          "With the vendor its contacts, answer, findings and accepted proofs fell away, and they do not come back: correct the order instead."
+        ),
         .order)
     }
     guard before.supported == after.supported else {
       throw refusal(
-        "With a pickup note the deduction that it supported fell away: correct the order and support it anew.",
+        Phrase(
+          "With a pickup note the deduction that it supported fell away: correct the order and support it anew."
+        ),
         .order)
     }
     return .order(former)
   }
 
-  private func refusal(_ message: String, _ remedy: Command.Kind?) -> Refusal {
-    Refusal(.outOfOrder, message, rule: "Taking back", remedy: remedy)
+  private func refusal(_ said: Phrase, _ remedy: Command.Kind?) -> Refusal {
+    Refusal(.outOfOrder, said, rule: "Taking back", remedy: remedy)
   }
 }
 
@@ -246,38 +252,44 @@ extension Fact {
 
   /// Why a fact is not taken back, and with it nothing before it.
   fileprivate var holdsFast: Refusal {
-    func says(_ message: String, _ remedy: Command.Kind?) -> Refusal {
-      Refusal(.outOfOrder, message, rule: "Taking back", remedy: remedy)
+    func says(_ said: Phrase, _ remedy: Command.Kind?) -> Refusal {
+      Refusal(.outOfOrder, said, rule: "Taking back", remedy: remedy)
     }
     switch self {
     case .payoutRequested:
       return says(
-        "A payout was asked for last, and a request is never edited: a manager declines it, or it goes void when a fact is corrected.",
+        Phrase(
+          "A payout was asked for last, and a request is never edited: a manager declines it, or it goes void when a fact is corrected."
+        ),
         .decline)
     case .payoutApproved, .payoutDeclined, .signedOff:
       return says(
-        "A decision about money was given last: it is not taken back, but decided anew.", nil)
+        Phrase("A decision about money was given last: it is not taken back, but decided anew."),
+        nil)
     case .payoutSent, .payoutSettled, .payoutFailed, .payoutReversed:
-      return says("Money has moved: only the bank's word changes that.", nil)
+      return says(Phrase("Money has moved: only the bank's word changes that."), nil)
     case .vendorDebited:
       return says(
-        "Credits were taken from the vendor: a manager gives them back, with a reason.", .credit)
+        Phrase("Credits were taken from the vendor: a manager gives them back, with a reason."),
+        .credit)
     case .vendorCredited:
       return says(
-        "Credits were given back to the vendor: take them again, with their amount.", .debit)
+        Phrase("Credits were given back to the vendor: take them again, with their amount."), .debit
+      )
     case .vendorSuspended, .vendorBlocked, .vendorFlagged:
-      return says("A measure against the vendor was taken: a manager lifts it.", .unblock)
+      return says(Phrase("A measure against the vendor was taken: a manager lifts it."), .unblock)
     case .vendorUnblocked, .vendorKept:
-      return says("The vendor's standing was decided on: decide on it anew.", .block)
+      return says(Phrase("The vendor's standing was decided on: decide on it anew."), .block)
     case .escalated:
-      return says("The question about the vendor is the manager's to decide.", .keep)
-    case .found: return says("A finding is replaced by a later one, not taken back.", .find)
+      return says(Phrase("The question about the vendor is the manager's to decide."), .keep)
+    case .found: return says(Phrase("A finding is replaced by a later one, not taken back."), .find)
     case .returned:
-      return says("It was returned to its executive: a manager decides anew.", .return)
-    case .closed: return says("It is closed: a manager opens it again, with a reason.", .reopen)
-    case .reopened: return says("It was opened again: close it as any other.", .close)
-    case .merged: return says("It is merged into another ticket, which goes on.", nil)
-    default: return says("This stays as it was recorded.", nil)
+      return says(Phrase("It was returned to its executive: a manager decides anew."), .return)
+    case .closed:
+      return says(Phrase("It is closed: a manager opens it again, with a reason."), .reopen)
+    case .reopened: return says(Phrase("It was opened again: close it as any other."), .close)
+    case .merged: return says(Phrase("It is merged into another ticket, which goes on."), nil)
+    default: return says(Phrase("This stays as it was recorded."), nil)
     }
   }
 }

@@ -13,6 +13,16 @@ public struct AccountEntry: Hashable, Sendable {
     case debited
     /// Credits were given back to the vendor.
     case returned
+
+    /// As screens name it.
+    public var shown: Phrase {
+      switch self {
+      case .covered: Phrase("covered")
+      case .reversed: Phrase("reversed")
+      case .debited: Phrase("debited")
+      case .returned: Phrase("returned", sense: "credits")
+      }
+    }
   }
 
   /// The vendor.

@@ -3,10 +3,10 @@ public enum Tag: String, Codable, CaseIterable, Sendable {
   case customerNotPaid, lessPaid
 
   /// As the ticketing platform writes it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .customerNotPaid: "Customer Not Paid"
-    case .lessPaid: "Less Paid"
+    case .customerNotPaid: Phrase("Customer Not Paid")
+    case .lessPaid: Phrase("Less Paid")
     }
   }
 }
@@ -16,12 +16,12 @@ public enum Role: String, Codable, CaseIterable, Sendable {
   case executive, opsManager, financeManager, viewer
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .executive: "executive"
-    case .opsManager: "ops manager"
-    case .financeManager: "finance manager"
-    case .viewer: "viewer"
+    case .executive: Phrase("executive")
+    case .opsManager: Phrase("ops manager")
+    case .financeManager: Phrase("finance manager")
+    case .viewer: Phrase("viewer")
     }
   }
 
@@ -32,11 +32,23 @@ public enum Role: String, Codable, CaseIterable, Sendable {
 /// Whether the vendor collected the phone.
 public enum Pickup: String, Codable, CaseIterable, Sendable {
   case completed, pending, cancelled
+
+  /// As screens name it.
+  public var shown: Phrase {
+    switch self {
+    case .completed: Phrase("completed")
+    case .pending: Phrase("pending")
+    case .cancelled: Phrase("cancelled")
+    }
+  }
 }
 
 /// Whom a contact was with.
 public enum Party: String, Codable, CaseIterable, Sendable {
   case vendor, customer
+
+  /// As screens name it.
+  public var shown: Phrase { self == .vendor ? Phrase("vendor") : Phrase("customer") }
 }
 
 /// How somebody was contacted.
@@ -44,13 +56,13 @@ public enum Channel: String, Codable, CaseIterable, Sendable {
   case phone, whatsapp, email, sms, inPerson
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .phone: "phone"
-    case .whatsapp: "WhatsApp"
-    case .email: "e-mail"
-    case .sms: "SMS"
-    case .inPerson: "in person"
+    case .phone: Phrase("phone")
+    case .whatsapp: Phrase("WhatsApp")
+    case .email: Phrase("e-mail")
+    case .sms: Phrase("SMS")
+    case .inPerson: Phrase("in person")
     }
   }
 }
@@ -60,13 +72,13 @@ public enum Outcome: String, Codable, CaseIterable, Sendable {
   case noAnswer, busy, callback, delivered, answered
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .noAnswer: "no answer"
-    case .busy: "busy"
-    case .callback: "asked to call back"
-    case .delivered: "delivered"
-    case .answered: "answered"
+    case .noAnswer: Phrase("no answer")
+    case .busy: Phrase("busy")
+    case .callback: Phrase("asked to call back")
+    case .delivered: Phrase("delivered")
+    case .answered: Phrase("answered")
     }
   }
 }
@@ -76,16 +88,16 @@ public enum ProofKind: String, Codable, CaseIterable, Sendable {
   case wallet, upi, imps, neft, rtgs, statement, cash, screenshot
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .wallet: "wallet transaction"
-    case .upi: "UPI"
-    case .imps: "IMPS"
-    case .neft: "NEFT"
-    case .rtgs: "RTGS"
-    case .statement: "bank statement"
-    case .cash: "cash receipt"
-    case .screenshot: "screenshot"
+    case .wallet: Phrase("wallet transaction")
+    case .upi: Phrase("UPI")
+    case .imps: Phrase("IMPS")
+    case .neft: Phrase("NEFT")
+    case .rtgs: Phrase("RTGS")
+    case .statement: Phrase("bank statement")
+    case .cash: Phrase("cash receipt")
+    case .screenshot: Phrase("screenshot")
     }
   }
 }
@@ -100,11 +112,11 @@ public enum FindingKind: String, Codable, CaseIterable, Sendable {
   case unpaid, validDeduction, nothingOwed
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .unpaid: "unpaid"
-    case .validDeduction: "valid deduction"
-    case .nothingOwed: "nothing owed"
+    case .unpaid: Phrase("unpaid")
+    case .validDeduction: Phrase("valid deduction")
+    case .nothingOwed: Phrase("nothing owed")
     }
   }
 }
@@ -130,7 +142,9 @@ public enum Addressee: String, Codable, CaseIterable, Sendable, Comparable {
   }
 
   /// As screens name it.
-  public var shown: String { self == .opsManager ? "ops manager" : "finance manager" }
+  public var shown: Phrase {
+    self == .opsManager ? Phrase("ops manager") : Phrase("finance manager")
+  }
 }
 
 /// What an escalation is about.
@@ -141,6 +155,16 @@ public enum Subject: String, Codable, CaseIterable, Sendable {
 /// The gravest measure in force against a vendor.
 public enum Standing: String, Codable, CaseIterable, Sendable {
   case active, flagged, blocked, suspended
+
+  /// As screens name it.
+  public var shown: Phrase {
+    switch self {
+    case .active: Phrase("active")
+    case .flagged: Phrase("flagged")
+    case .blocked: Phrase("blocked")
+    case .suspended: Phrase("suspended")
+    }
+  }
 }
 
 /// What is done elsewhere and confirmed here (procedure, "Outside the workbench").
@@ -148,12 +172,12 @@ public enum OutsideItem: String, Codable, CaseIterable, Sendable {
   case comment, credits, block, unblock
 
   /// As screens name it.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .comment: "comment and status in the ticketing platform"
-    case .credits: "vendor credits in the admin panel"
-    case .block: "vendor blocked in the admin panel"
-    case .unblock: "vendor released in the admin panel"
+    case .comment: Phrase("comment and status in the ticketing platform")
+    case .credits: Phrase("vendor credits in the admin panel")
+    case .block: Phrase("vendor blocked in the admin panel")
+    case .unblock: Phrase("vendor released in the admin panel")
     }
   }
 }
@@ -165,17 +189,17 @@ public enum Warning: String, Codable, CaseIterable, Sendable {
   case contradictsStatement
 
   /// One plain sentence.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .malformedReference: "the reference does not have its kind's layout"
-    case .referenceDate: "the day in the reference is not the stated day"
-    case .beforePickup: "paid before the pickup"
-    case .future: "paid after it was recorded"
-    case .amount: "the proofs add up to more than the vendor claims"
-    case .upiLimit: "above the limit of one UPI payment"
-    case .wrongPayee: "the payee is not where the customer is to be paid"
-    case .reused: "seen in a proof on another order"
-    case .contradictsStatement: "the vendor’s ledger shows something else"
+    case .malformedReference: Phrase("the reference does not have its kind's layout")
+    case .referenceDate: Phrase("the day in the reference is not the stated day")
+    case .beforePickup: Phrase("paid before the pickup")
+    case .future: Phrase("paid after it was recorded")
+    case .amount: Phrase("the proofs add up to more than the vendor claims")
+    case .upiLimit: Phrase("above the limit of one UPI payment")
+    case .wrongPayee: Phrase("the payee is not where the customer is to be paid")
+    case .reused: Phrase("seen in a proof on another order")
+    case .contradictsStatement: Phrase("the vendor’s ledger shows something else")
     }
   }
 }
@@ -203,16 +227,16 @@ public enum Scenario: String, Codable, CaseIterable, Sendable {
   }
 
   /// Its name in the procedure.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .d0: "pickup not completed"
-    case .d1: "vendor unreachable"
-    case .d2: "proof withheld"
-    case .d3: "paid in full"
-    case .d4: "valid deduction"
-    case .d5: "vendor at fault"
-    case .d6: "not paid"
-    case .d7: "nothing owed"
+    case .d0: Phrase("pickup not completed")
+    case .d1: Phrase("vendor unreachable")
+    case .d2: Phrase("proof withheld")
+    case .d3: Phrase("paid in full")
+    case .d4: Phrase("valid deduction")
+    case .d5: Phrase("vendor at fault")
+    case .d6: Phrase("not paid")
+    case .d7: Phrase("nothing owed")
     }
   }
 }
@@ -223,13 +247,13 @@ public enum Step: Int, Codable, CaseIterable, Sendable {
   case order, vendor, action, close
 
   /// Its name.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .ticket: "Ticket"
-    case .order: "Order"
-    case .vendor: "Vendor"
-    case .action: "Action"
-    case .close: "Close"
+    case .ticket: Phrase("Ticket")
+    case .order: Phrase("Order")
+    case .vendor: Phrase("Vendor")
+    case .action: Phrase("Action")
+    case .close: Phrase("Close")
     }
   }
 }
@@ -249,4 +273,14 @@ public enum GateRow: String, Codable, CaseIterable, Sendable {
 /// Where a dispute stands in its life.
 public enum DisputeState: String, Codable, CaseIterable, Sendable {
   case open, escalated, closed, merged
+
+  /// As screens name it.
+  public var shown: Phrase {
+    switch self {
+    case .open: Phrase("open")
+    case .escalated: Phrase("escalated")
+    case .closed: Phrase("closed")
+    case .merged: Phrase("merged")
+    }
+  }
 }

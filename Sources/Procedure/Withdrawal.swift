@@ -57,21 +57,21 @@ public enum Withdrawal: Hashable, Sendable, Codable {
   }
 
   /// As screens name it: `the vendor's answer`.
-  public var shown: String {
+  public var shown: Phrase {
     switch self {
-    case .review: "the review of the ticket"
-    case .order: "the order"
-    case .acknowledgement: "an acknowledgement"
-    case .contact: "the latest contact"
-    case .answer: "the vendor's answer"
-    case .word: "the customer's word"
-    case .verdict(let proof): "the decision on proof \(proof)"
-    case .remarks: "the remarks"
-    case .summary: "the summary"
-    case .status: "the final status"
-    case .parking: "the parking"
-    case .escalation(let to): "the escalation to the \(to.shown)"
-    case .assignment: "the assignment"
+    case .review: Phrase("the review of the ticket")
+    case .order: Phrase("the order")
+    case .acknowledgement: Phrase("an acknowledgement")
+    case .contact: Phrase("the latest contact")
+    case .answer: Phrase("the vendor's answer")
+    case .word: Phrase("the customer's word")
+    case .verdict(let proof): Phrase("the decision on proof \(proof)")
+    case .remarks: Phrase("the remarks")
+    case .summary: Phrase("the summary")
+    case .status: Phrase("the final status")
+    case .parking: Phrase("the parking")
+    case .escalation(let to): Phrase("the escalation to the \(to.shown)")
+    case .assignment: Phrase("the assignment")
     }
   }
 

@@ -1,4 +1,5 @@
 import CQRCode
+import Phrases
 
 /// A QR code: a square of modules, dark or light, for a phone to read from the screen.
 ///
@@ -16,14 +17,19 @@ public struct QRCode: Equatable, Sendable {
     /// The library did not say why.
     case failed
 
+    /// In a plain sentence, in English.
+    public var description: String { said.english }
+
     /// In a plain sentence.
-    public var description: String {
+    public var said: Phrase {
       switch self {
       case .noLibrary:
-        "There is no code without libqrencode: install the package libqrencode4, or copy the link."
+        Phrase(
+          "There is no code without libqrencode: install the package libqrencode4, or copy the link."
+        )
       case .tooLong(let bytes):
-        "No code holds \(bytes) bytes: 2,953 are the most. Copy the link."
-      case .failed: "libqrencode made no code of it: copy the link."
+        Phrase("No code holds \(bytes) bytes: 2,953 are the most. Copy the link.")
+      case .failed: Phrase("libqrencode made no code of it: copy the link.")
       }
     }
   }

@@ -119,7 +119,7 @@ struct AssignCommand: ParsableCommand {
   private func refusals(_ refused: [Rehearsal.Refused]) -> JSONValue {
     .array(
       refused.map {
-        .object([.init("dispute", .string($0.dispute.text)), .init("why", .string($0.why))])
+        .object([.init("dispute", .string($0.dispute.text)), .init("why", .string($0.why.english))])
       })
   }
 }

@@ -54,7 +54,7 @@ struct DueItem {
     agenda.decisions.map {
       var item = DueItem(
         .decision, $0.row, amount: $0.waiting.amount, at: $0.waiting.since,
-        why: $0.waiting.why.discreet)
+        why: $0.waiting.why.english.discreet)
       item.to = $0.waiting.to
       item.by = $0.waiting.by
       item.vendor = $0.waiting.vendor ?? item.vendor
@@ -72,7 +72,7 @@ struct DueItem {
       return item
     }
       + agenda.outstanding.map { row in
-        let items = OutsideItem.allCases.filter(row.outstanding.contains).map(\.shown)
+        let items = OutsideItem.allCases.filter(row.outstanding.contains).map(\.shown.english)
         return DueItem(
           .outstanding, row, amount: nil, at: row.touchedAt, why: items.joined(separator: "; "))
       }

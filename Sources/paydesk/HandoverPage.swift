@@ -54,7 +54,7 @@ struct HandoverPage {
         entry(
           span(matter.since, now), decision.row,
           [
-            matter.amount?.short ?? "", matter.why.discreet,
+            matter.amount?.short ?? "", matter.why.english.discreet,
             matter.by.map { "asked by \($0.shown)" } ?? "", matter.vendor?.text ?? "",
           ])
       }
@@ -80,7 +80,7 @@ struct HandoverPage {
         ["payout of \(payout.amount.short) \(what)", holder(payout.row)])
     }
     for row in agenda.outstanding {
-      let items = OutsideItem.allCases.filter(row.outstanding.contains).map(\.shown)
+      let items = OutsideItem.allCases.filter(row.outstanding.contains).map(\.shown.english)
       entry(span(row.touchedAt, now), row, [items.joined(separator: "; ")])
     }
   }

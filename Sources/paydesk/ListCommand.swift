@@ -18,7 +18,7 @@ struct ListCommand: ParsableCommand {
 
       The most urgent come first, and of those that have ended the latest.
 
-      \(QueryField.allCases.map(\.meaning).joined(separator: "\n\n"))
+      \(QueryField.allCases.map(\.meaning.english).joined(separator: "\n\n"))
       """)
 
   @Argument(help: "What is meant; without it a view is named.")

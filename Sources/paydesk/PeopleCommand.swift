@@ -45,7 +45,7 @@ struct PeopleCommand: ParsableCommand {
       for (person, member) in people {
         let name = person.text + String(repeating: " ", count: width - person.text.count)
         let given = (deputies[person] ?? []).map { $0.words(at: now, offset: desk.policy.offset) }
-        Output.line(([name, member.role.shown] + given).joined(separator: "  "))
+        Output.line(([name, member.role.shown.english] + given).joined(separator: "  "))
       }
     }
   }

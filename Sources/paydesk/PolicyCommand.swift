@@ -118,6 +118,6 @@ struct PolicyCommand: ParsableCommand {
 extension Role {
   /// The role as one of its kind: “an ops manager”.
   fileprivate var shownWithArticle: String {
-    shown.first.map("aeiou".contains) == true ? "an \(shown)" : "a \(shown)"
+    shown.english.first.map("aeiou".contains) == true ? "an \(shown)" : "a \(shown)"
   }
 }

@@ -43,7 +43,8 @@ struct PolicyTrialWords {
       return "sign-off, \(disputed.short) in dispute: "
         + (isAskedFor ? "not asked for → asked for" : "asked for → not asked for")
     case .warnings(let proof, let inForce, let other):
-      return "proof \(proof): \(listed(inForce.map(\.shown))) → \(listed(other.map(\.shown)))"
+      return
+        "proof \(proof): \(listed(inForce.map(\.shown.english))) → \(listed(other.map(\.shown.english)))"
     case .gate(let at, let inForce, let other):
       return "gate at its closure \(day(at)): \(failing(inForce)) → \(failing(other))"
     }

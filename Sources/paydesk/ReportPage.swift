@@ -32,7 +32,8 @@ struct ReportPage {
     lines.append("")
     for section in [opened, closed] {
       let line = Bars.sparkline(section.bars.map(\.value), width: 62, glyphs)
-      lines.append("\(cell(section.figure.shown, 8))\(number("\(section.total)", 7))  \(line)")
+      lines.append(
+        "\(cell(section.figure.shown.english, 8))\(number("\(section.total)", 7))  \(line)")
     }
     let largest = max(
       opened.gathered.map(\.value).max() ?? 0, closed.gathered.map(\.value).max() ?? 0)
@@ -42,7 +43,7 @@ struct ReportPage {
       let bars = [left, right].map { day in
         number("\(day.value)", 7) + "  " + cell(bar(day.value, of: largest, 20), 22)
       }
-      lines.append(trimmed("  " + cell(left.label, 16) + bars.joined()))
+      lines.append(trimmed("  " + cell(left.label.english, 16) + bars.joined()))
     }
   }
 
@@ -51,7 +52,7 @@ struct ReportPage {
     let total =
       unit == .seconds ? "\(section.total) measured" : unit.shown(section.total)
     lines.append("")
-    lines.append(cell(section.figure.shown, 50) + number(total, 30))
+    lines.append(cell(section.figure.shown.english, 50) + number(total, 30))
     let shown = isOfParties(section) ? section.bars.prefix(ReportPage.parties) : section.bars[...]
     for bar in shown { lines += rows(of: bar, in: section) }
     let rest = section.bars.dropFirst(shown.count)
@@ -62,7 +63,7 @@ struct ReportPage {
 
   private func rows(of bar: DeskReport.Bar, in section: DeskReport.Section) -> [String] {
     let unit = section.figure.unit
-    let head = "  " + cell(bar.label, 28) + number(unit.shown(bar.measured), 17) + "  "
+    let head = "  " + cell(bar.label.english, 28) + number(unit.shown(bar.measured), 17) + "  "
     guard section.figure.hasParts else {
       return [trimmed(head + self.bar(bar.value, of: section.largest, 31))]
     }

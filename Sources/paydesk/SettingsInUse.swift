@@ -90,7 +90,7 @@ struct SettingsInUse {
     let policy = desk.policy
     let zone = PolicyFile.offset(policy.offset)
     let role = desk.actor(try store.login(), at: store.now()).map { actor in
-      actor.role.shown + (actor.standsFor == nil ? "" : ", as deputy")
+      actor.role.shown.english + (actor.standsFor == nil ? "" : ", as deputy")
     }
     return [
       Setting(name: "opened", value: store.isSample ? "yes, a sample" : "yes", from: "the store"),

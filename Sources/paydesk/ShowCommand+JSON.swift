@@ -115,7 +115,7 @@ extension DisputePage {
 
   private func json(of failure: GateFailure) -> JSONValue {
     .object([
-      .init("row", .string(failure.row.rawValue)), .init("why", .string(failure.why)),
+      .init("row", .string(failure.row.rawValue)), .init("why", .string(failure.why.english)),
       .init("mends", .text(failure.remedy.flatMap(Action.leading)?.word)),
     ])
   }

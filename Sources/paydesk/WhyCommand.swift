@@ -41,7 +41,7 @@ struct WhyCommand: ParsableCommand {
       var topic: Explanation.Topic?
       for explanation in explanations {
         if explanation.topic != topic {
-          Output.line((topic == nil ? "" : "\n") + explanation.topic.shown)
+          Output.line((topic == nil ? "" : "\n") + explanation.topic.shown.english)
           topic = explanation.topic
         }
         // A text with line breaks of its own forges no line.
@@ -57,7 +57,8 @@ extension Explanation {
     ["  [\(rule)] \(sentence)"]
       + grounds.map { ground in
         let sign = ground.holds.map { $0 ? "+" : "-" } ?? " "
-        let label = ground.label + String(repeating: " ", count: max(11 - ground.label.count, 0))
+        let name = ground.label.english
+        let label = name + String(repeating: " ", count: max(11 - name.count, 0))
         let time = ground.at.map { at -> String in
           let civil = at.civil(offset: offset)
           return "  \(civil.day) \(civil.clock)"
@@ -69,13 +70,13 @@ extension Explanation {
   fileprivate func json(offset: Int) -> JSONValue {
     .object([
       .init("topic", .string(topic.rawValue)), .init("rule", .string(rule)),
-      .init("sentence", .string(sentence)),
+      .init("sentence", .string(sentence.english)),
       .init(
         "facts",
         .array(
           grounds.map { ground in
             .object([
-              .init("label", .string(ground.label)), .init("value", .string(ground.masked)),
+              .init("label", .string(ground.label.english)), .init("value", .string(ground.masked)),
               .init("at", ground.at.map { .string($0.rfc3339(offset: offset)) } ?? .null),
               .init("holds", ground.holds.map { .bool($0) } ?? .null),
             ])
@@ -87,5 +88,5 @@ extension Explanation {
 
 extension Explanation.Ground {
   /// The value, hidden where it is about a person: a look at it is the workbench's, which logs it.
-  fileprivate var masked: String { isPersonal ? value.hidden : value }
+  fileprivate var masked: String { isPersonal ? value.english.hidden : value.english }
 }

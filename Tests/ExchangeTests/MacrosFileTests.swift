@@ -82,7 +82,7 @@ struct MacrosFileTests {
   func alone(kind: Command.Kind) {
     guard let why = kind.givenAlone else { return }
     let found = mistakes("a: {steps: [\(kind.rawValue)]}")
-    #expect(found.count == 1 && found[0].contains(why), "\(found)")
+    #expect(found.count == 1 && found[0].contains(why.english), "\(found)")
     #expect(
       Macro(named: "a", of: [(.note(text: "x"), now), (.approve(reason: nil), now)]) == nil)
   }

@@ -48,7 +48,7 @@ extension Check {
 }
 
 extension Refusal {
-  fileprivate static let broken = Refusal(.unknown, "", rule: "Payouts")
+  fileprivate static let broken = Refusal(.unknown, "".phrase, rule: "Payouts")
 }
 
 /// A dispute with its payout in each place that a bank's word can find it in.

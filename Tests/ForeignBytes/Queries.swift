@@ -15,7 +15,7 @@ extension Check {
       try hold(
         mistake.range.lowerBound >= 0 && mistake.range.upperBound <= max(count, 1),
         "points outside of the text: \(mistake)")
-      try hold(!mistake.problem.isEmpty, "refused for nothing")
+      try hold(!mistake.problem.english.isEmpty, "refused for nothing")
     }
     for cursor in [0, text.count / 2, text.count] where text.count <= 4_000 {
       let completion = QueryCompletion(of: text, cursor: cursor)

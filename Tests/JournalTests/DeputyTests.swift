@@ -82,7 +82,7 @@ struct DeputyTests {
       let batch = try journal.rehearseBatch(
         of: nil, layout: .standard, by: deputy, at: moment)
       #expect(batch.batch.lines.count + batch.left.count == 1)
-      return rehearsal.refused.map(\.why) + batch.left.map(\.refusal.message)
+      return rehearsal.refused.map(\.why.english) + batch.left.map(\.refusal.message)
     }
     let head = try journal.head()
     #expect(try refusals(at: minutes(60)).isEmpty)

@@ -33,7 +33,8 @@ struct DiagnosticLogTests {
       DiagnosticNote("read").saying("took", .microseconds(1_234_005))
         .saying(JournalError.full(path: "/home/asha/secret")))
     log.note(
-      DiagnosticNote("append").saying(Refusal(.notHeld, "Meera Iyer holds it", rule: "Holding")))
+      DiagnosticNote("append").saying(
+        Refusal(.notHeld, "Meera Iyer holds it".phrase, rule: "Holding")))
     log.note(
       DiagnosticNote("odd").saying(terminal: "xterm\u{1B}[2J").saying("role", Role.executive))
     log.close()

@@ -70,7 +70,7 @@ struct DisputeQueryTests {
     }
     #expect(mistake.found == found)
     #expect(String(Array(text)[mistake.range]) == found)
-    #expect(mistake.problem.contains(problem), "\(mistake)")
+    #expect(mistake.problem.english.contains(problem), "\(mistake)")
     #expect(mistake.nearest == nearest, "\(mistake)")
     #expect(mistake.description.hasPrefix("at character \(mistake.range.lowerBound + 1), “"))
   }

@@ -42,8 +42,8 @@ struct RehearsalTests {
     #expect(rehearsal.able.isEmpty)
     let groups = rehearsal.refused.grouped
     #expect(groups.map(\.disputes) == [[id(1), id(2)], [id(4)]])
-    #expect(groups[0].why == "No payout waits for approval.")
-    #expect(groups[1].why == "It is merged into CX-1: work on that one.")
+    #expect(groups[0].why.english == "No payout waits for approval.")
+    #expect(groups[1].why.english == "It is merged into CX-1: work on that one.")
   }
 
   @Test("is done on each by itself; one that was changed meanwhile fails and the others go on")
@@ -54,7 +54,7 @@ struct RehearsalTests {
     let outcome = rehearsal.perform(at: { start }, in: journal)
     #expect(outcome.done == [id(2)])
     #expect(outcome.failed.map(\.dispute) == [id(1)])
-    #expect(outcome.failed[0].why.contains("was changed meanwhile"))
+    #expect(outcome.failed[0].why.english.contains("was changed meanwhile"))
     #expect(try journal.look(at: id(1))?.dispute.holder == asha.person)
     #expect(try journal.look(at: id(2))?.dispute.holder == dev.person)
   }
@@ -65,7 +65,7 @@ struct RehearsalTests {
       of: .assign(to: dev.person), on: [id(1), id(2)], by: asha, at: start, in: journal)
     #expect(rehearsal.able.isEmpty)
     #expect(
-      rehearsal.refused.grouped.map(\.why) == [
+      rehearsal.refused.grouped.map(\.why.english) == [
         "Only a manager may do this: escalate with a reason."
       ])
   }
@@ -84,7 +84,7 @@ struct RehearsalTests {
       let rehearsal = try Rehearsal(
         of: .assign(to: person), on: [id(1), id(3)], by: omar, at: start, in: journal)
       #expect(rehearsal.able.isEmpty)
-      #expect(rehearsal.refused.grouped.map(\.why) == [why])
+      #expect(rehearsal.refused.grouped.map(\.why.english) == [why])
       let refusal = #expect(throws: Refusal.self) {
         try journal.does(.assign(to: person), 1, by: omar)
       }

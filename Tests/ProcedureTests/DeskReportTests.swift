@@ -300,7 +300,7 @@ struct DeskReportTests {
     ] {
       let report = try #require(desk.report(from: "2026-11-01", to: to, at: morning))
       let gathered = report[.opened].gathered
-      #expect(gathered.count == bars && gathered.last?.label == last)
+      #expect(gathered.count == bars && gathered.last?.label.english == last)
       #expect(gathered.reduce(0) { $0 + $1.value } == report[.opened].total)
       #expect(gathered.flatMap(\.entries) == report[.opened].bars.flatMap(\.entries))
     }

@@ -235,7 +235,7 @@ struct EvidenceTests {
       .noteAfterPickup(note),
       .paidOnStatement("CX-1-P1", .failed, 2_000, on: bank(hours: 0).day),
     ]
-    let words = doubts.map { $0.words(offset: 19_800) }
+    let words = doubts.map { $0.words(offset: 19_800).english }
     #expect(words.allSatisfy { !$0.isEmpty && !$0.contains("@") })
     #expect(words[0].hasPrefix("P1: ") && words[0].hasSuffix("(CX-9)"))
     #expect(words[3] == "₹9,000 is far above this vendor's usual ₹2,000 (3 payouts)")

@@ -26,11 +26,11 @@ extension Story {
 extension Explanation {
   /// The values of a label.
   fileprivate func values(_ label: String) -> [String] {
-    grounds.filter { $0.label == label }.map(\.value)
+    grounds.filter { $0.label.english == label }.map(\.value.english)
   }
   /// The moments of a label.
   fileprivate func times(_ label: String) -> [Instant?] {
-    grounds.filter { $0.label == label }.map(\.at)
+    grounds.filter { $0.label.english == label }.map(\.at)
   }
 }
 
@@ -115,7 +115,7 @@ struct ScenarioExplanationTests {
     #expect(given { logged() }.explained(.scenario)[0].rule == "Step 1")
     #expect(given { reviewed() }.explained(.scenario)[0].rule == "Step 2")
     #expect(
-      given { ordered() }.explained(.scenario)[0].sentence
+      given { ordered() }.explained(.scenario)[0].sentence.english
         == "No scenario holds yet: the vendor is to be contacted.")
   }
 }
@@ -134,7 +134,9 @@ struct PlaceExplanationTests {
         called()
       })
     #expect(place.rule == "The window")
-    #expect(place.sentence == "The vendor's window runs: silence leads to D1, vendor unreachable.")
+    #expect(
+      place.sentence.english == "The vendor's window runs: silence leads to D1, vendor unreachable."
+    )
     #expect(place.times("Began") == [Story.morning])
     #expect(place.values("Began") == ["with the first contact: phone, no answer, by asha"])
     #expect(place.values("Window") == ["6 h round the clock"] && place.times("Ends") == [hour(6)])
@@ -215,7 +217,7 @@ struct DeputyExplanationTests {
         "dev for omar found the rest unpaid"))
     let finding = try #require(found(.unpaid).world.disputes["CX-1"]?.finding)
     #expect(
-      Evidence.Ground.finding(finding).words(offset: 0)
+      Evidence.Ground.finding(finding).words(offset: 0).english
         == "dev for omar found: \(FindingKind.unpaid.shown), nobody answered")
   }
 }
@@ -250,7 +252,7 @@ struct DecisionExplanationTests {
     }.explained(.awaited)
     #expect(both.map(\.rule) == ["E1", "E1"])
     #expect(both[1].values("Decides") == ["the finance manager: asked by asha"])
-    #expect(both[1].sentence.hasSuffix("Please decide."))
+    #expect(both[1].sentence.english.hasSuffix("Please decide."))
     let free = given {
       ordered()
       escalated()
@@ -263,8 +265,9 @@ struct DecisionExplanationTests {
   @Test("the gate: each row, whether it holds, and what fills it")
   func gate() {
     let gate = given { partPaid() }.explained(.gate)[0]
-    #expect(gate.grounds.map(\.label) == ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])
-    #expect(gate.grounds.filter { $0.holds == false }.map(\.label) == ["G1", "G2", "G3", "G4"])
+    #expect(gate.grounds.map(\.label.english) == ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8"])
+    #expect(
+      gate.grounds.filter { $0.holds == false }.map(\.label.english) == ["G1", "G2", "G3", "G4"])
     #expect(gate.rule == "G1" && gate.remedy == .summarise)
     #expect(gate.values("G2") == ["the payout is not settled"])
     #expect(given { partPaid() }.explained(.gate, by: dev)[0].grounds.last?.holds == false)
@@ -279,14 +282,15 @@ struct DecisionExplanationTests {
     let refusal = try #require(story.refusal)
     let context = story.world.context(of: "CX-1", by: omar.actor, at: story.now)
     let explanation = Explanation(of: refusal, on: story.world.disputes["CX-1"], in: context)
-    #expect(explanation.rule == "E2" && explanation.sentence == refusal.message)
+    #expect(explanation.rule == "E2" && explanation.sentence.english == refusal.message)
     #expect(explanation.values("You") == ["omar, ops manager"])
     #expect(explanation.values("Limit") == ["₹5,000"] && explanation.values("Payout") == ["₹9,000"])
     let gated = given { partPaid() }.when(asha(.close(seen: nil)))
     let closing = Explanation(
       of: try #require(gated.refusal), on: gated.world.disputes["CX-1"],
       in: gated.world.context(of: "CX-1", by: asha.actor, at: gated.now))
-    #expect(closing.grounds.filter { $0.holds == false }.map(\.label) == ["G1", "G2", "G3", "G4"])
+    #expect(
+      closing.grounds.filter { $0.holds == false }.map(\.label.english) == ["G1", "G2", "G3", "G4"])
   }
 }
 
@@ -313,7 +317,7 @@ struct EvidenceExplanationTests {
     #expect(vendor[1].values("Counted") == ["CX-1, CX-2"])
     #expect(vendor[2].values("Proposed") == ["on CX-3, with a command of asha"])
     let once = given { answered(paid: 0) }.explained(.vendor)
-    #expect(once.count == 1 && once[0].sentence.contains("has 1 dispute that counts"))
+    #expect(once.count == 1 && once[0].sentence.english.contains("has 1 dispute that counts"))
   }
 
   @Test("a block: who set it, and that its reason has gone")
@@ -405,7 +409,7 @@ struct ExplanationWalkTests {
       #expect(
         assessment.scenario.map(\.rawValue) == scenario.first?.rule
           || assessment.scenario == nil && scenario.first?.rule.hasPrefix("Step ") == true)
-      #expect(of(.place).count == 1 && of(.place).allSatisfy { !$0.sentence.isEmpty })
+      #expect(of(.place).count == 1 && of(.place).allSatisfy { !$0.sentence.english.isEmpty })
       let attention = dispute.attention(
         policy: context.policy, isDuplicated: context.surroundings.isDuplicated(dispute))
       #expect(of(.place).first?.grounds.last?.at == attention.at)
@@ -415,9 +419,11 @@ struct ExplanationWalkTests {
         #expect(explanation.rule == matter.rule || explanation.rule == "E2")
         #expect(explanation.grounds.first?.at == matter.since)
       }
-      let failing = of(.gate).flatMap(\.grounds).filter { $0.holds == false && $0.label != "G8" }
+      let failing = of(.gate).flatMap(\.grounds).filter {
+        $0.holds == false && $0.label.english != "G8"
+      }
       if dispute.state == .open || dispute.state == .escalated {
-        #expect(failing.map(\.label) == assessment.failures.map(\.row.rawValue))
+        #expect(failing.map(\.label.english) == assessment.failures.map(\.row.rawValue))
       }
       #expect(Set(of(.proof).map(\.rule)) == Set(assessment.warnings.map(\.rawValue)))
       #expect(of(.disagreement).map(\.rule) == assessment.disagreements.map(\.0.rawValue))
@@ -425,7 +431,7 @@ struct ExplanationWalkTests {
       #expect(of(.outstanding).allSatisfy { $0.grounds.count == 1 })
       #expect(of(.vendor).isEmpty == (dispute.order == nil))
       for explanation in all {
-        #expect(!explanation.rule.isEmpty && !explanation.sentence.isEmpty)
+        #expect(!explanation.rule.isEmpty && !explanation.sentence.english.isEmpty)
       }
     }
   }

@@ -30,7 +30,7 @@ struct MatterTests {
     }
     story.then(
       .matters(.payout), .matter(\.to, .financeManager),
-      .matter(\.because, "the payout ₹10,000 is above ₹5,000"))
+      .matter(\.because.english, "the payout ₹10,000 is above ₹5,000"))
     let matter = story.matters[0]
     #expect(matter.awaits(.financeManager) && !matter.awaits(.opsManager))
     #expect(!matter.awaits(.executive))
@@ -43,7 +43,7 @@ struct MatterTests {
       escalated(to: .financeManager)
     }
     story.then(
-      .matters(.escalation), .matter(\.rule, "E4"), .matter(\.why, "please decide"),
+      .matters(.escalation), .matter(\.rule, "E4"), .matter(\.why.english, "please decide"),
       .matter(\.to, .financeManager), .matter(\.amount, 10_000))
     story.when(omar(.return(instruction: "call"))).then(.refused(.forbidden), .matters(.escalation))
     story.when(fina(.return(instruction: "call"))).then(.matters())
@@ -93,7 +93,8 @@ struct MatterTests {
       asha(.note(text: "told her"))
     }
     noted.then(
-      .matters(.signOff), .matter(\.rule, "E2"), .matter(\.why, "sign-off: paid in full (D3)"),
+      .matters(.signOff), .matter(\.rule, "E2"),
+      .matter(\.why.english, "sign-off: paid in full (D3)"),
       .matter(\.since, since),
       .matter(\.to, .financeManager), .matter(\.amount, 10_000))
     noted.when(fina(.signOff)).then(.matters())

@@ -156,9 +156,9 @@ struct FormTests {
   @Test("A refusal of the journal stands under the field that it names, or at the foot")
   func refusal() {
     var form = Form.make(.credit, context)
-    form.show(Refusal(.invalid, "The reason is empty.", rule: "Fields", field: "reason"))
+    form.show(Refusal(.invalid, "The reason is empty.".phrase, rule: "Fields", field: "reason"))
     #expect(form.focus == "reason")
-    form.show(Refusal(.notHeld, "ravi holds CX-10482.", rule: "Holding"))
+    form.show(Refusal(.notHeld, "ravi holds CX-10482.".phrase, rule: "Holding"))
     var frame = Frame(size: Size(columns: 60, rows: 12))
     form.view(in: &frame, rect: Rect(frame.size), context)
     #expect(frame.text.contains("ravi holds CX-10482."))

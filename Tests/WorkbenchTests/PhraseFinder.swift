@@ -66,6 +66,12 @@ struct PhraseFinder {
       mistakes.append("\(line): nothing may follow “\(phrase.pattern)” in its phrase(…)")
     }
     found.append(phrase)
+    // A gap may hold phrases of its own.
+    for gap in phrase.gaps {
+      let inner = PhraseFinder(gap)
+      found += inner.found
+      mistakes += inner.mistakes.map { "\(line), gap \($0)" }
+    }
   }
 
   private mutating func skipSpace() {

@@ -71,7 +71,7 @@ extension Macro.Step {
     guard kind.givenAlone == nil, let command = try reader.command(kind, at: now) else {
       throw SourceMistake(
         file: file, line: line, found: kind.rawValue,
-        expected: kind.givenAlone ?? "a command that scripts have")
+        expected: kind.givenAlone?.english ?? "a command that scripts have")
     }
     try reader.finish()
     return command

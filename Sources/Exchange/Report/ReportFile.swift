@@ -26,7 +26,7 @@ public enum ReportFile {
         .array(
           section.bars.map { bar in
             var fields: [JSONValue.Field] = [
-              .init("key", .string(bar.key)), .init("label", .string(bar.label)),
+              .init("key", .string(bar.key)), .init("label", .string(bar.label.english)),
               .init("value", value(bar.measured, in: unit)),
               .init("disputes", .array(bar.entries.map { .string($0.dispute.text) })),
             ]
@@ -34,7 +34,7 @@ public enum ReportFile {
               fields.append(
                 .init(
                   "parts",
-                  .object(bar.breakdown.map { .init($0.word, .integer($0.count)) })))
+                  .object(bar.breakdown.map { .init($0.word.english, .integer($0.count)) })))
             }
             return .object(fields)
           })),
@@ -62,7 +62,7 @@ public enum ReportFile {
         writer.append(head + ["", figure ?? "", unit.name, "\(bar.entries.count)"])
         guard section.figure.hasParts else { continue }
         for part in bar.breakdown {
-          writer.append(head + [part.word, "\(part.count)", unit.name, "\(part.count)"])
+          writer.append(head + [part.word.english, "\(part.count)", unit.name, "\(part.count)"])
         }
       }
     }

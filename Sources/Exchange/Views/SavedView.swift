@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 
 /// A query that a person keeps under a name, to be listed by that name or by a number key.
 public struct SavedView: Equatable, Sendable {
@@ -24,14 +25,14 @@ public struct SavedView: Equatable, Sendable {
   /// What is wrong with a name; nil where nothing is.
   ///
   /// Names are typed after `:view`, where a sign of a comparison begins a query: they have letters, digits, blanks and `-_.`.
-  public static func mistake(inName name: String) -> String? {
+  public static func mistake(inName name: String) -> Phrase? {
     let isPlain = name.allSatisfy {
       $0.isLetter || $0.isNumber || "-_.".contains($0) || $0 == " "
     }
     guard !name.isEmpty, name.count <= longestName, isPlain, name.first != " ", name.last != " ",
       !name.contains("  ")
     else {
-      return "a name of 1 to \(longestName) letters, digits, single blanks and - _ ."
+      return Phrase("a name of 1 to \(longestName) letters, digits, single blanks and - _ .")
     }
     return nil
   }

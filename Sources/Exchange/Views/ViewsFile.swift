@@ -50,7 +50,7 @@ private struct ViewsReading: YAMLReading {
       guard let name = key.scalar?.string, SavedView.mistake(inName: name) == nil else {
         miss(
           key, nil, key.scalar?.string ?? "a name that is no text",
-          SavedView.mistake(inName: key.scalar?.string ?? "") ?? "a name")
+          SavedView.mistake(inName: key.scalar?.string ?? "")?.english ?? "a name")
         continue
       }
       guard views.named(name) == nil else {

@@ -153,7 +153,7 @@ extension PostgresFailure {
       let detail = try? JSONDecoder().decode(Detail.self, from: Data((error.detail ?? "").utf8)),
       let reason = Refusal.Reason(rawValue: detail.code)
     else { return nil }
-    return Refusal(reason, error.message, rule: detail.rule ?? "Log", field: detail.field)
+    return Refusal(reason, error.message.phrase, rule: detail.rule ?? "Log", field: detail.field)
   }
 
   /// A dispute that others changed again and again; nil where it failed in something else.

@@ -91,23 +91,23 @@ public struct DisputeQuery: Sendable, Hashable {
     case mine, held, outstanding
 
     /// What it means, in a few words.
-    public var meaning: String {
+    public var meaning: Phrase {
       switch self {
-      case .open: "neither closed nor escalated"
-      case .closed: "closed"
-      case .merged: "merged into another"
-      case .escalated: "waits for a manager"
-      case .new: "nobody has looked at it"
-      case .begun: "begun and not finished"
-      case .waiting: "waits for a decision"
-      case .parked: "put aside, and not back yet"
-      case .back: "a decision, the bank's word or its time has come"
-      case .paid: "the payout is settled, to be closed on"
-      case .running: "the vendor's window runs"
-      case .lapsed: "the window has lapsed and nobody escalated"
-      case .mine: "held by you"
-      case .held: "held by somebody"
-      case .outstanding: "something is to be done elsewhere"
+      case .open: Phrase("neither closed nor escalated")
+      case .closed: Phrase("closed")
+      case .merged: Phrase("merged into another")
+      case .escalated: Phrase("waits for a manager")
+      case .new: Phrase("nobody has looked at it")
+      case .begun: Phrase("begun and not finished")
+      case .waiting: Phrase("waits for a decision")
+      case .parked: Phrase("put aside, and not back yet")
+      case .back: Phrase("a decision, the bank's word or its time has come")
+      case .paid: Phrase("the payout is settled, to be closed on")
+      case .running: Phrase("the vendor's window runs")
+      case .lapsed: Phrase("the window has lapsed and nobody escalated")
+      case .mine: Phrase("held by you")
+      case .held: Phrase("held by somebody")
+      case .outstanding: Phrase("something is to be done elsewhere")
       }
     }
   }
@@ -148,13 +148,13 @@ public struct QueryMistake: Error, Sendable, Hashable, CustomStringConvertible {
   /// The word.
   public var found: String
   /// What is wrong, and what was expected.
-  public var problem: String
+  public var problem: Phrase
   /// The right word that is nearest to it, if one is near.
   public var nearest: String?
 
   /// What is wrong, for a place where the word itself is marked: `no field is called vendr; did you mean vendor?`
-  public var sentence: String {
-    problem + (nearest.map { "; did you mean \($0)?" } ?? "")
+  public var sentence: Phrase {
+    nearest.map { Phrase("\(problem); did you mean \($0)?") } ?? problem
   }
 
   /// One line that names the place: `at character 9, “vendr:x”: no field is called vendr; did you mean vendor?`

@@ -24,12 +24,12 @@ public struct Found: Sendable, Hashable {
   }
 
   /// How many there are, as far as is known: `41`, `more than 1,000`, `at least 12`.
-  public var count: String {
+  public var count: Phrase {
     let number = Found.grouped(rows.count)
     switch reach {
-    case .whole: return number
-    case .more: return "more than \(number)"
-    case .cutShort: return "at least \(number)"
+    case .whole: return number.phrase
+    case .more: return Phrase("more than \(number)")
+    case .cutShort: return Phrase("at least \(number)")
     }
   }
 

@@ -10,7 +10,7 @@ public struct QueryCompletion: Sendable, Hashable {
     /// What is put there.
     public var text: String
     /// What it means, in a few words.
-    public var meaning: String
+    public var meaning: Phrase?
   }
 
   /// The word up to the cursor, in characters from the beginning.
@@ -71,16 +71,16 @@ public struct QueryCompletion: Sendable, Hashable {
           Offer(text: (isExcluded ? "" : "is:") + $0.rawValue + " ", meaning: $0.meaning)
         }
     }
-    let known: [(word: String, meaning: String)] =
+    let known: [(word: String, meaning: Phrase?)] =
       switch field {
       case .holder:
-        field.offered.map { ($0, "") } + people.map(\.text).sorted().map { ($0, "") }
-      case .vendor: vendors.map { ($0.text, "") }
+        field.offered.map { ($0, nil) } + people.map(\.text).sorted().map { ($0, nil) }
+      case .vendor: vendors.map { ($0.text, nil) }
       case .situation: DisputeQuery.Situation.allCases.map { ($0.rawValue, $0.meaning) }
       case .scenario: Scenario.allCases.map { ($0.rawValue, $0.shown) }
       case .step: Step.allCases.map { ("\($0.rawValue)", $0.shown) }
       case .outside: OutsideItem.allCases.map { ($0.rawValue, $0.shown) }
-      default: field.offered.map { ($0, "") }
+      default: field.offered.map { ($0, nil) }
       }
     return known.filter { $0.word.lowercased().hasPrefix(begun) }.map {
       let isOneWord = !$0.word.contains { $0.isWhitespace || $0 == "\"" }

@@ -7,28 +7,28 @@ public enum QueryField: String, CaseIterable, Sendable {
   case situation = "is"
 
   /// What it asks, in a few words, with an example.
-  public var meaning: String {
+  public var meaning: Phrase {
     switch self {
-    case .vendor: "vendor’s name holds: vendor:fonebay"
-    case .customer: "customer’s name holds: customer:meera"
-    case .ticket: "ticket begins with: ticket:CX-104"
-    case .order: "order begins with: order:ORD-88"
-    case .phone: "phone number holds: phone:98765"
-    case .ref: "payment reference holds: ref:632314345678"
-    case .holder: "who holds it: holder:asha, me, nobody"
-    case .tag: "kind of complaint: tag:less, tag:notpaid"
-    case .state: "where it stands: state:open"
-    case .step: "open, at a step: step:3, step>=4"
-    case .scenario: "what the facts lead to: scenario:D5"
-    case .disputed: "amount in dispute: disputed>5000, disputed<=1.2L"
-    case .age: "time since it was logged: age>2d"
-    case .idle: "time since it was touched: idle>4h"
-    case .due: "time until the window lapses: due<1h"
-    case .logged: "day it was logged: logged>=2026-11-01, logged:today"
-    case .touched: "day it was touched: touched:yesterday"
-    case .awaits: "whose decision: awaits:ops, awaits:finance"
-    case .outside: "to be done elsewhere: outside:comment"
-    case .situation: "situation: is:new, !escalated"
+    case .vendor: Phrase("vendor’s name holds: vendor:fonebay")
+    case .customer: Phrase("customer’s name holds: customer:meera")
+    case .ticket: Phrase("ticket begins with: ticket:CX-104")
+    case .order: Phrase("order begins with: order:ORD-88")
+    case .phone: Phrase("phone number holds: phone:98765")
+    case .ref: Phrase("payment reference holds: ref:632314345678")
+    case .holder: Phrase("who holds it: holder:asha, me, nobody")
+    case .tag: Phrase("kind of complaint: tag:less, tag:notpaid")
+    case .state: Phrase("where it stands: state:open")
+    case .step: Phrase("open, at a step: step:3, step>=4")
+    case .scenario: Phrase("what the facts lead to: scenario:D5")
+    case .disputed: Phrase("amount in dispute: disputed>5000, disputed<=1.2L")
+    case .age: Phrase("time since it was logged: age>2d")
+    case .idle: Phrase("time since it was touched: idle>4h")
+    case .due: Phrase("time until the window lapses: due<1h")
+    case .logged: Phrase("day it was logged: logged>=2026-11-01, logged:today")
+    case .touched: Phrase("day it was touched: touched:yesterday")
+    case .awaits: Phrase("whose decision: awaits:ops, awaits:finance")
+    case .outside: Phrase("to be done elsewhere: outside:comment")
+    case .situation: Phrase("situation: is:new, !escalated")
     }
   }
 
@@ -48,7 +48,7 @@ public enum QueryField: String, CaseIterable, Sendable {
     switch self {
     case .tag: QueryField.tags.map(\.word)
     case .state: DisputeState.allCases.map(\.rawValue)
-    case .step: Step.allCases.flatMap { ["\($0.rawValue)", $0.shown.lowercased()] }
+    case .step: Step.allCases.flatMap { ["\($0.rawValue)", $0.shown.english.lowercased()] }
     case .scenario: Scenario.allCases.map(\.rawValue)
     case .awaits: QueryField.addressees.map(\.word)
     case .outside: OutsideItem.allCases.map(\.rawValue)
@@ -78,18 +78,18 @@ public enum QueryField: String, CaseIterable, Sendable {
   ]
 
   /// What it takes, for a sentence.
-  var expected: String {
+  var expected: Phrase {
     switch self {
-    case .step: "a step from 1 to 5"
-    case .disputed: "an amount, as in 5000, 1,20,000 or 1.2L"
-    case .age, .idle, .due: "a time, as in 90m, 6h, 2d or 1w"
-    case .logged, .touched: "a day, as in 2026-11-22, today or yesterday"
-    case .phone: "digits of a phone number"
-    case .ref: "a payment reference"
-    case .holder: "a login, me or nobody"
-    case .vendor, .customer, .ticket, .order: "a text"
+    case .step: Phrase("a step from 1 to 5")
+    case .disputed: Phrase("an amount, as in 5000, 1,20,000 or 1.2L")
+    case .age, .idle, .due: Phrase("a time, as in 90m, 6h, 2d or 1w")
+    case .logged, .touched: Phrase("a day, as in 2026-11-22, today or yesterday")
+    case .phone: Phrase("digits of a phone number")
+    case .ref: Phrase("a payment reference")
+    case .holder: Phrase("a login, me or nobody")
+    case .vendor, .customer, .ticket, .order: Phrase("a text")
     case .tag, .state, .scenario, .awaits, .outside, .situation:
-      "one of \(offered.joined(separator: ", "))"
+      Phrase("one of \(offered.joined(separator: ", "))")
     }
   }
 }

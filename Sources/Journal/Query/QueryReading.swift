@@ -21,7 +21,7 @@ struct QueryReading {
     guard characters.count <= QueryReading.longest else {
       throw QueryMistake(
         range: QueryReading.longest..<characters.count, found: "…",
-        problem: "a query has at most \(QueryReading.longest) characters")
+        problem: Phrase("a query has at most \(QueryReading.longest) characters"))
     }
     while true {
       while at < characters.count, characters[at].isWhitespace { at += 1 }
@@ -49,7 +49,7 @@ struct QueryReading {
       let phrase = try quoted()
       guard !isExcluded else { throw excludedText(start) }
       guard phrase.contains(where: { !$0.isWhitespace }) else {
-        throw mistake(start, "between the quotes a text is expected")
+        throw mistake(start, Phrase("between the quotes a text is expected"))
       }
       endWords()
       found.append(.init(condition: .words(phrase)))
@@ -62,8 +62,9 @@ struct QueryReading {
       let nearest = name.nearest(of: QueryField.allCases.map(\.rawValue))
       throw QueryMistake(
         range: at..<(at + name.count), found: name,
-        problem: "no field is called \(name)"
-          + (nearest == nil ? "; in quotes it is looked for as text" : ""),
+        problem: nearest == nil
+          ? Phrase("no field is called \(name); in quotes it is looked for as text")
+          : Phrase("no field is called \(name)"),
         nearest: nearest)
     }
     endWords()
@@ -76,7 +77,7 @@ struct QueryReading {
     guard sign == .equal || field.isCompared else {
       throw QueryMistake(
         range: signStart..<(signStart + length), found: sign.rawValue,
-        problem: "\(name) is not compared by size: write \(name):")
+        problem: Phrase("\(name) is not compared by size: write \(name):"))
     }
     at = signStart + length
     let valueStart = at
@@ -85,7 +86,7 @@ struct QueryReading {
     guard value.contains(where: { !$0.isWhitespace }) else {
       throw QueryMistake(
         range: start..<max(at, start + 1), found: text(start..<at),
-        problem: "after \(text(start..<signStart + length)) comes \(field.expected)")
+        problem: Phrase("after \(text(start..<signStart + length)) comes \(field.expected)"))
     }
     let condition = try condition(field, sign, value, place)
     found.append(.init(condition: condition, isExcluded: isExcluded))
@@ -114,7 +115,7 @@ struct QueryReading {
       let known = QueryField.situation.words
       throw QueryMistake(
         range: start..<max(at, start + 1), found: text(start..<at),
-        problem: "after ! comes a field, or one of \(known.joined(separator: ", "))",
+        problem: Phrase("after ! comes a field, or one of \(known.joined(separator: ", "))"),
         nearest: word.nearest(of: known).map { "!" + $0 })
     }
     found.append(.init(condition: .situation(situation), isExcluded: true))
@@ -135,7 +136,7 @@ struct QueryReading {
     guard at < characters.count else {
       throw QueryMistake(
         range: start..<characters.count, found: text(start..<characters.count),
-        problem: "the quote that begins here has no end")
+        problem: Phrase("the quote that begins here has no end"))
     }
     at += 1
     return text(start + 1..<at - 1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -148,7 +149,8 @@ struct QueryReading {
   ) throws(QueryMistake) -> DisputeQuery.Condition {
     func misread() -> QueryMistake {
       QueryMistake(
-        range: place, found: text(place), problem: "\(field.rawValue) takes \(field.expected)",
+        range: place, found: text(place),
+        problem: Phrase("\(field.rawValue) takes \(field.expected)"),
         nearest: value.nearest(of: field.words))
     }
     let word = value.lowercased()
@@ -162,14 +164,14 @@ struct QueryReading {
       guard digits.count >= 3, value.allSatisfy({ $0.isNumber || "+-() ".contains($0) }) else {
         throw QueryMistake(
           range: place, found: text(place),
-          problem: "phone takes \(field.expected), three at least")
+          problem: Phrase("phone takes \(field.expected), three at least"))
       }
       return .phone(digits)
     case .ref:
       let reference = PaymentReference.compared(value)
       guard reference.unicodeScalars.count >= 3 else {
         throw QueryMistake(
-          range: place, found: text(place), problem: "ref takes three characters at least")
+          range: place, found: text(place), problem: Phrase("ref takes three characters at least"))
       }
       return .reference(reference)
     case .holder: return .holder(try holder(value, place))
@@ -183,7 +185,8 @@ struct QueryReading {
       return .state(state)
     case .step:
       let step =
-        Int(word).flatMap(Step.init) ?? Step.allCases.first { $0.shown.lowercased() == word }
+        Int(word).flatMap(Step.init)
+        ?? Step.allCases.first { $0.shown.english.lowercased() == word }
       guard let step else { throw misread() }
       return .step(sign, step)
     case .scenario:
@@ -197,7 +200,7 @@ struct QueryReading {
       guard sign != .equal else {
         throw QueryMistake(
           range: place, found: text(place),
-          problem: "\(field.rawValue) is more or less than a time: write > or < before it")
+          problem: Phrase("\(field.rawValue) is more or less than a time: write > or < before it"))
       }
       return field == .age
         ? .age(sign, seconds) : field == .idle ? .idle(sign, seconds) : .due(sign, seconds)
@@ -230,7 +233,7 @@ struct QueryReading {
     if let people, !people.contains(person) {
       let names = people.map(\.text).sorted()
       throw QueryMistake(
-        range: place, found: value, problem: "nobody here has the login \(value)",
+        range: place, found: value, problem: Phrase("nobody here has the login \(value)"),
         nearest: value.nearest(of: names + ["me", "nobody"]))
     }
     return .person(person)
@@ -259,11 +262,12 @@ struct QueryReading {
 
   private func text(_ range: Range<Int>) -> String { String(characters[range]) }
 
-  private func mistake(_ start: Int, _ problem: String) -> QueryMistake {
+  private func mistake(_ start: Int, _ problem: Phrase) -> QueryMistake {
     QueryMistake(range: start..<max(at, start + 1), found: text(start..<at), problem: problem)
   }
 
   private func excludedText(_ start: Int) -> QueryMistake {
-    mistake(start, "what is found by its text cannot be excluded: ! stands before other fields")
+    mistake(
+      start, Phrase("what is found by its text cannot be excluded: ! stands before other fields"))
   }
 }

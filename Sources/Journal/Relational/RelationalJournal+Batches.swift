@@ -78,12 +78,12 @@ extension Recording {
         let place = BatchPlace(id, line: batch.lines.count + 1)
         batch.lines.append(try send(line, at: place, layout: shown.layout, by: actor, at: moment))
       } catch var refusal as Refusal {
-        refusal.message = "\(line.intent) cannot go: \(refusal.message) Nothing was recorded."
+        refusal.said = Phrase("\(line.intent) cannot go: \(refusal.said) Nothing was recorded.")
         throw refusal
       }
     }
     guard !batch.lines.isEmpty else {
-      throw Refusal(.invalid, "A batch needs a payout.", rule: "Batches", field: "intent")
+      throw Refusal(.invalid, Phrase("A batch needs a payout."), rule: "Batches", field: "intent")
     }
     let fact = DeskFact.payoutBatchMade(
       batch: id, lines: batch.lines.count, total: batch.total, layout: shown.layout)
@@ -110,7 +110,8 @@ extension Recording {
     expected.place = place
     guard line == expected else {
       throw Refusal(
-        .outOfOrder, "It reads otherwise than it was shown: look at it again.", rule: "Batches")
+        .outOfOrder, Phrase("It reads otherwise than it was shown: look at it again."),
+        rule: "Batches")
     }
     return line
   }
@@ -120,7 +121,7 @@ extension Recording {
     guard let row = try reading.payout(word.intent), let placed = try reading.dispute(row.ticket)
     else {
       throw Refusal(
-        .unknown, "There is no payout \(word.intent).", rule: "Payouts", field: "intent")
+        .unknown, Phrase("There is no payout \(word.intent)."), rule: "Payouts", field: "intent")
     }
     let known =
       try word.reference.map { try reading.sightings(ofReference: $0, except: word.intent) } ?? []
@@ -178,12 +179,14 @@ extension Reading {
   /// The dispute of a payout that can still go.
   fileprivate func dispute(ofApproved intent: String) throws -> Placed {
     guard let row = try payout(intent), let placed = try dispute(row.ticket) else {
-      throw Refusal(.unknown, "There is no such payout.", rule: "Batches", field: "intent")
+      throw Refusal(.unknown, Phrase("There is no such payout."), rule: "Batches", field: "intent")
     }
     guard row.state == .approved else {
       throw Refusal(
         .outOfOrder,
-        "It is \(row.state.rawValue)\(row.place.map { " (\($0))" } ?? ""): only an approved payout goes into a batch.",
+        row.place.map {
+          Phrase("It is \(row.state.shown) (\($0)): only an approved payout goes into a batch.")
+        } ?? Phrase("It is \(row.state.shown): only an approved payout goes into a batch."),
         rule: "Batches", field: "intent")
     }
     return placed
@@ -210,7 +213,8 @@ extension [Fact] {
       case .payoutSent(intent, _, let payee)? = first
     else {
       throw Refusal(
-        .outOfOrder, "It is not the payout of its dispute that waits to be sent.", rule: "Batches",
+        .outOfOrder, Phrase("It is not the payout of its dispute that waits to be sent."),
+        rule: "Batches",
         field: "intent")
     }
     payout.payee = payee

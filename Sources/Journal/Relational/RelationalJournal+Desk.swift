@@ -76,7 +76,7 @@ extension Recording {
     for id in disputes {
       guard let placed = try reading.dispute(id) else {
         throw Refusal(
-          .unknown, "There is no ticket \(id): nothing was erased.", rule: "Personal data")
+          .unknown, Phrase("There is no ticket \(id): nothing was erased."), rule: "Personal data")
       }
       places.append(placed.place)
       entries.formUnion(try reading.entries(ofCustomerOf: placed))

@@ -25,7 +25,7 @@ enum AssignForm {
       try sheet.context.desk.admitHolder(Person(login))
       return Person(login)
     } catch {
-      sheet.refuse(error.message)
+      sheet.refuse(phrase(error.said))
       return nil
     }
   }

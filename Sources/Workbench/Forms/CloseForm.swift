@@ -26,7 +26,7 @@ enum CloseForm {
       missing(dispute, &sheet)
       return
     }
-    let words = scenario.map { " · \($0.shown) (\($0.rawValue))" } ?? ""
+    let words = scenario.map { " · \(phrase($0.shown)) (\($0.rawValue))" } ?? ""
     sheet.fact(phrase("Status"), policy.wording(of: status).name + words)
     if let summary, summary != dispute.summary { sheet.record(.summarise(text: summary)) }
     if status != dispute.status { sheet.record(.mark(status), names: ["status": "text"]) }
@@ -55,7 +55,7 @@ enum CloseForm {
       trailing: failures.count == 1 ? phrase("1 row") : phrase("\(failures.count) rows"))
     for failure in failures {
       let remedy = failure.remedy.map { " \(sheet.context.glyphs.arrow) \(GateWords.remedy($0))" }
-      sheet.fact(failure.row.rawValue, failure.why + (remedy ?? ""), .bad)
+      sheet.fact(failure.row.rawValue, phrase(failure.why) + (remedy ?? ""), .bad)
     }
   }
 }

@@ -8,7 +8,7 @@ enum EscalateForm {
     let context = sheet.context.context
     let assessment = Assessment(of: dispute, in: context)
     for asked in dispute.undecided {
-      sheet.fact(phrase("Asked already"), "\(asked.to.shown): \(asked.reason)", .waiting)
+      sheet.fact(phrase("Asked already"), phrase("\(asked.to.shown): \(asked.reason)"), .waiting)
     }
     let needsVendor =
       assessment.failures.contains { $0.row == .g4 && $0.remedy == .escalate }

@@ -9,7 +9,7 @@ enum FindForm {
       sheet.fact(phrase("\(asked.asker.shown) asks"), asked.reason, .waiting)
     }
     if let finding = dispute.finding {
-      sheet.fact(phrase("Found before"), "\(finding.kind.shown), \(finding.reason)")
+      sheet.fact(phrase("Found before"), phrase("\(finding.kind.shown), \(finding.reason)"))
     }
     sheet.fact(
       phrase("Figures"),

@@ -78,7 +78,7 @@ public struct Form: Equatable, Sendable {
 
   /// Shows what the core or the journal refused, at the field that it names or at the foot; the focus moves there.
   public mutating func show(_ refusal: Refusal) {
-    show(FormMistake(field: refusal.field, message: refusal.message))
+    show(FormMistake(field: refusal.field, message: phrase(refusal.said)))
   }
 
   /// Shows a mistake at its field or at the foot; the focus moves there.

@@ -132,7 +132,7 @@ struct FormSheet {
 
     /// The refusal as the form shows it.
     var mistake: FormMistake? {
-      refusal.map { FormMistake(field: $0.field, message: $0.message) }
+      refusal.map { FormMistake(field: $0.field, message: phrase($0.said)) }
     }
   }
 

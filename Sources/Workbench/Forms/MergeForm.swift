@@ -12,7 +12,7 @@ enum MergeForm {
     for other in others {
       sheet.fact(
         phrase("Same order"),
-        phrase("\(other.id), \(other.state.rawValue), logged \(clock.text(other.loggedAt))"))
+        phrase("\(other.id), \(other.state.shown), logged \(clock.text(other.loggedAt))"))
     }
     let into = sheet.text(
       "into", phrase("Into", sense: "into which ticket"), suggestion: others.first?.id.text ?? "",

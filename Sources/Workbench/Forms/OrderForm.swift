@@ -39,7 +39,7 @@ enum OrderForm {
     _ sheet: inout FormSheet, _ base: OrderFacts?, _ dispute: Dispute
   ) -> OrderFacts? {
     let pickup = sheet.choice(
-      "pickup", phrase("Pickup"), Pickup.allCases, suggestion: base?.pickup, shown: \.rawValue)
+      "pickup", phrase("Pickup"), Pickup.allCases, suggestion: base?.pickup, shown: \.shown)
     let pickedUpAt = sheet.time(
       "pickedUpAt", phrase("Picked up at"), suggestion: base?.pickedUpAt,
       need: pickup == .completed ? .wanted : .optional)

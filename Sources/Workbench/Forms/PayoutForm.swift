@@ -11,7 +11,7 @@ enum PayoutForm {
     evidence(&sheet)
     guard let amount else { return }
     let approval = dispute.approval(of: amount, policy: sheet.context.context.policy)
-    sheet.fact(phrase("Decides"), "\(approval.by.shown): \(approval.because)")
+    sheet.fact(phrase("Decides"), phrase("\(approval.by.shown): \(approval.because)"))
     sheet.record(.requestPayout(amount: amount))
     sheet.summary = phrase("payout of \(amount.short) asked for")
   }
@@ -80,7 +80,7 @@ enum PayoutForm {
     sheet.fact(phrase("Asked by"), "\(payout.asker.shown), \(clock.text(payout.askedAt))")
     evidence(&sheet)
     let approval = dispute.approval(of: payout.amount, policy: sheet.context.context.policy)
-    sheet.fact(phrase("Decides"), "\(approval.by.shown): \(approval.because)")
+    sheet.fact(phrase("Decides"), phrase("\(approval.by.shown): \(approval.because)"))
     // Right above the field, so that a small screen shows them while it is typed.
     payTo(payout.payTo, &sheet)
     sheet.fact(
@@ -107,7 +107,7 @@ enum PayoutForm {
     for (index, ground) in evidence.grounds.enumerated() {
       sheet.fact(
         index == 0 ? phrase("For", sense: "what speaks for it") : "",
-        ground.words(offset: sheet.context.offset))
+        phrase(ground.words(offset: sheet.context.offset)))
     }
     if evidence.doubts.isEmpty {
       sheet.fact(phrase("Against", sense: "what speaks against it"), phrase("nothing known"))
@@ -115,7 +115,7 @@ enum PayoutForm {
     for (index, doubt) in evidence.doubts.enumerated() {
       sheet.fact(
         index == 0 ? phrase("Against", sense: "what speaks against it") : "",
-        doubt.words(offset: sheet.context.offset), .warning)
+        phrase(doubt.words(offset: sheet.context.offset)), .warning)
     }
   }
 }

@@ -6,7 +6,9 @@ public enum ProofWords {
   public static func line(_ recorded: RecordedProof, _ context: FormContext) -> String {
     let proof = recorded.proof
     let clock = FormTime(now: context.context.now, offset: context.offset)
-    var parts = ["\(proof.id) \(proof.kind.shown)" + (proof.reference.map { " " + $0 } ?? "")]
+    var parts = [
+      "\(proof.id) \(phrase(proof.kind.shown))" + (proof.reference.map { " " + $0 } ?? "")
+    ]
     if let file = proof.file { parts.append(file) }
     parts.append(proof.amount.short)
     parts.append(clock.text(proof.paidAt))
@@ -25,19 +27,19 @@ public enum ProofWords {
   ) -> String {
     switch warning {
     case .beforePickup:
-      guard let pickup = dispute.order?.pickedUpAt else { return warning.shown }
+      guard let pickup = dispute.order?.pickedUpAt else { return phrase(warning.shown) }
       let clock = FormTime(now: context.context.now, offset: context.offset)
       return phrase("paid before the pickup of \(clock.text(pickup))")
     case .reused:
       let sightings = dispute.sightings(of: proof, in: context.context.surroundings)
       let places = sightings.map { phrase("\($0.dispute) (order \($0.order))") }
       return places.isEmpty
-        ? warning.shown
+        ? phrase(warning.shown)
         : phrase("seen on another order: \(places.joined(separator: ", "))")
     case .contradictsStatement:
       let words = contradictions(of: proof, dispute, context)
-      return words.isEmpty ? warning.shown : words.joined(separator: "; ")
-    default: return warning.shown
+      return words.isEmpty ? phrase(warning.shown) : words.joined(separator: "; ")
+    default: return phrase(warning.shown)
     }
   }
 
@@ -46,7 +48,7 @@ public enum ProofWords {
     of proof: Proof, _ dispute: Dispute, _ context: FormContext
   ) -> [String] {
     dispute.contradictions(of: proof, in: context.context.surroundings)
-      .map { $0.words(masked: context.isMasked) }
+      .map { phrase($0.words(masked: context.isMasked)) }
   }
 
   /// Where a proof came from that nobody brought: `from FoneBay Pune’s ledger, imported 22 Nov`.

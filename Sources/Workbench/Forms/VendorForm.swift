@@ -107,7 +107,8 @@ enum VendorForm {
     let words = contacts.suffix(4).map { contact in
       let time = contact.at.civil(offset: context.offset)
       let day = time.day == today ? "" : time.day.short + " "
-      return "\(day)\(time.clock) \(contact.channel.shown), \(contact.outcome.shown)"
+      return
+        "\(day)\(time.clock) \(phrase(contact.channel.shown)), \(phrase(contact.outcome.shown))"
     }
     let before = contacts.count - words.count
     return (before > 0 ? phrase("\(before) before", sense: "earlier calls") + "; " : "")

@@ -25,7 +25,7 @@ enum WordsForm {
       record(text.map { .return(instruction: $0) }, phrase("returned"), &sheet)
     default:
       let wording = dispute.status.map { sheet.context.context.policy.wording(of: $0).name }
-      sheet.fact(phrase("Closed as"), wording ?? dispute.state.rawValue)
+      sheet.fact(phrase("Closed as"), wording ?? phrase(dispute.state.shown))
       let text = sheet.lines("reason", phrase("Reason"), expected: phrase("why it is opened again"))
       sheet.verb = phrase("reopen")
       record(text.map { .reopen(reason: $0) }, phrase("reopened"), &sheet)

@@ -15,7 +15,7 @@ struct Done: Sendable {
   /// The last thing that was recorded, in order.
   var last: [Command] = []
   /// Why the last thing is not said again, where it is not.
-  var alone: String?
+  var alone: Phrase?
   /// What was recorded on one dispute, since another had been recorded on.
   var here: [Given] = []
   /// That dispute.
@@ -28,7 +28,7 @@ extension Model {
   mutating func remember(_ performed: Message.Performed) {
     let steps = performed.performance.steps.prefix(performed.done)
     var commands: [Command] = []
-    var alone: String?
+    var alone: Phrase?
     for step in steps {
       switch step {
       case .command(let command): commands.append(command)

@@ -26,7 +26,7 @@ extension Model {
 
   /// Says the core's refusal, word for word, with the key that mends it.
   mutating func say(_ refusal: Refusal) {
-    say(refusal.message, .refusal, mend: refusal.remedy.flatMap(Action.leading)?.id)
+    say(phrase(refusal.said), .refusal, mend: refusal.remedy.flatMap(Action.leading)?.id)
     notice?.refusal = refusal
   }
 

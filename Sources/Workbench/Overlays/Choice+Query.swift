@@ -172,7 +172,7 @@ extension Model {
       // The right word comes first: a narrow screen has no room for all that could stand there.
       let nearest = mistake.nearest.map { phrase("did you mean \($0)?") + " " } ?? ""
       frame.write(
-        name + nearest + mistake.problem, row: row, column: inside.column + 2,
+        name + nearest + phrase(mistake.problem), row: row, column: inside.column + 2,
         width: inside.columns - 2,
         style: Style(.bad))
       return
@@ -195,7 +195,7 @@ extension Model {
       let row = list.row + 1 + line
       frame.write(offer.text, row: row, column: list.column, width: width, style: Style(.key))
       frame.write(
-        offer.meaning, row: row, column: list.column + width + 2,
+        offer.meaning.map { phrase($0) } ?? "", row: row, column: list.column + width + 2,
         width: list.columns - width - 2, style: Style(.dim))
     }
   }

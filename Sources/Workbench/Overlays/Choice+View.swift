@@ -63,7 +63,7 @@ extension Model {
 
   private func trailing(_ choice: Choice, _ items: [Choice.Item]) -> String {
     if choice.queryPart != nil, let query = choice.typed.query, !query.terms.isEmpty {
-      return choice.typed.found?.count ?? ""
+      return choice.typed.found.map { phrase($0.count) } ?? ""
     }
     return choice.purpose == .search ? "" : "\(items.count)"
   }
@@ -105,7 +105,8 @@ extension Model {
       item.name, row: row, column: inside.column + keyWidth, width: nameWidth,
       style: Style(why == nil ? .value : .disabled))
     frame.write(
-      why?.message ?? item.detail, row: row, column: inside.column + keyWidth + nameWidth + 1,
+      why.map { phrase($0.said) } ?? item.detail, row: row,
+      column: inside.column + keyWidth + nameWidth + 1,
       width: inside.columns - keyWidth - nameWidth - 1, style: Style(why == nil ? .text : .disabled)
     )
   }
@@ -122,7 +123,7 @@ extension Model {
       found.disputed.short, row: row, column: inside.column + 12 + rest, width: 11,
       style: Style(.money), align: .right)
     frame.write(
-      found.state.rawValue, row: row, column: inside.column + 25 + rest, width: 9,
+      phrase(found.state.shown), row: row, column: inside.column + 25 + rest, width: 9,
       style: Style(.dim))
   }
 }

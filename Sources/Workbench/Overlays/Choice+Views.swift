@@ -93,7 +93,7 @@ extension Model {
     guard queue.found?.query != nil else {
       return phrase("list something first: \(hint(.search)), then \(hint(.listFound))")
     }
-    let name = SavedView.mistake(inName: "") ?? phrase("a name")
+    let name = SavedView.mistake(inName: "") ?? Phrase("a name")
     return phrase("a view is called by \(name); behind it “on 4” chooses its key")
   }
 

@@ -291,7 +291,8 @@ extension Model {
 
   private var people: [Choice.Item] {
     session.desk.people.sorted { $0.key.text < $1.key.text }.map {
-      Choice.Item(target: .person($0.key), name: "as \($0.key)", detail: $0.value.role.shown)
+      Choice.Item(
+        target: .person($0.key), name: "as \($0.key)", detail: phrase($0.value.role.shown))
     }
   }
 

@@ -141,7 +141,7 @@ extension Model {
   private func whyNot(_ codes: [MessageScreen.Code], _ inside: Rect) -> String {
     let sizes = codes.compactMap { try? $0.made.get().size }
     guard let least = sizes.min(by: { $0.rows < $1.rows }) else {
-      return QRCode.Mistake.failed.description
+      return phrase(QRCode.Mistake.failed.said)
     }
     return phrase(
       "A code needs \(least.columns) columns and \(least.rows + 2) rows, and here are \(inside.columns) and \(inside.rows): make the window larger, or copy the link."

@@ -178,7 +178,7 @@ extension Model {
     else { return }
     if case .failure(.noLibrary)? = codes.first?.made {
       message.codes = nil
-      say(QRCode.Mistake.noLibrary.description, .trouble)
+      say(phrase(QRCode.Mistake.noLibrary.said), .trouble)
     } else {
       message.codes = codes
     }

@@ -167,9 +167,9 @@ extension Model {
   private func words(
     of refused: (step: Int, refusal: Refusal), in ready: PreviewScreen.Ready
   ) -> String {
-    guard ready.commands.count > 1 else { return refused.refusal.message }
+    guard ready.commands.count > 1 else { return phrase(refused.refusal.said) }
     let words = phrase(
-      "step \(refused.step) of \(ready.commands.count): \(refused.refusal.message)")
+      "step \(refused.step) of \(ready.commands.count): \(refused.refusal.said)")
     switch ready.commands.count - refused.step {
     case 0: return words
     case 1: return words + " " + phrase("The step after it would not be done.")
@@ -192,7 +192,7 @@ extension Model {
     var words = [
       look.dispute.state == .open
         ? phrase("Step \(assessment.step.rawValue), \(assessment.step.shown)")
-        : look.dispute.state.rawValue
+        : phrase(look.dispute.state.shown)
     ]
     if let scenario = assessment.scenario {
       words.append(phrase("\(scenario.shown) (\(scenario.rawValue))"))

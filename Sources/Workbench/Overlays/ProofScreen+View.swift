@@ -181,7 +181,8 @@ extension Model {
     case .notReadReference: (phrase("another reference was read from the picture"), .accent)
     case .warning(let warning):
       (
-        proof.map { ProofWords.warning(warning, $0, dispute, context) } ?? warning.shown, .warning
+        proof.map { ProofWords.warning(warning, $0, dispute, context) } ?? phrase(warning.shown),
+        .warning
       )
     }
   }

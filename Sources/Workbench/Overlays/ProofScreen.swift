@@ -109,7 +109,7 @@ extension Model {
         send(.readPicture(number: screen.textNumber, source))
       }
     case .failure(.cancelled): return
-    case .failure(let trouble): screen.picture = .none(trouble.description)
+    case .failure(let trouble): screen.picture = .none(phrase(trouble.said))
     }
     overlay = .proof(screen)
   }
@@ -121,7 +121,7 @@ extension Model {
     case .success(let text):
       screen.text = .read(ProofReading(of: text, asOf: session.now))
     case .failure(.cancelled): return
-    case .failure(let trouble): screen.text = .none(trouble.description)
+    case .failure(let trouble): screen.text = .none(phrase(trouble.said))
     }
     overlay = .proof(screen)
   }

@@ -121,7 +121,7 @@ extension Model {
     let (count, past) = (outcome.done.count, screen.past)
     let words =
       switch left {
-      case 0: phrase("\(count) \(past).")
+      case 0: phrase("\(count) \(past)").sentence
       case 1: phrase("\(count) \(past); 1 not, and is left as before.")
       default: phrase("\(count) \(past); \(left) not, and are left as before.")
       }
@@ -171,7 +171,7 @@ extension Model {
     case .doing(let rehearsal, let count):
       sheet.say(phrase("\(count) of \(rehearsal.able.count) are decided"))
     case .done(let rehearsal, let outcome):
-      sheet.say(phrase("\(outcome.done.count) \(screen.past)."), .good)
+      sheet.say(phrase("\(outcome.done.count) \(screen.past)").sentence, .good)
       groups(outcome.failed, phrase("Failed"), in: &sheet)
       groups(rehearsal.refused, phrase("Could not"), in: &sheet)
       sheet.gap()

@@ -119,7 +119,7 @@ extension Command {
     case .amend(let back): phrase("the ticket with \(back.words)")
     case .order(let order):
       phrase(
-        "the order as it was: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+        "the order as it was: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.shown)"
       )
     case .reject(let id, _) where undoing.before.proof(id) == nil:
       phrase("no proof \(id): it stays in the list as rejected, “\(Undoing.mistaken)”")
@@ -149,7 +149,7 @@ extension Withdrawal {
     case .contact:
       dispute.contacts.dropLast().last.map {
         phrase(
-          "the contact before: \($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)")
+          "the contact before: \($0.party.shown) by \($0.channel.shown), \($0.outcome.shown)")
       } ?? phrase("nobody was tried")
     case .answer:
       dispute.formerAnswers.last.map { phrase("the answer before: \($0.paid.short)") }

@@ -42,7 +42,7 @@ extension Model {
     var found = look.dispute.explanations(in: session.context(look), knowing: known)
     if focus == .list, let place = found.firstIndex(where: { $0.topic == .place }) {
       found[place].grounds.insert(
-        .init(phrase("View"), queue.found?.order ?? queue.view.meaning), at: 0)
+        .init(Phrase("View"), queue.found?.order ?? queue.view.meaning), at: 0)
     }
     let first: Explanation.Topic =
       switch queue.view {
@@ -105,7 +105,7 @@ extension Model {
     var topic: Explanation.Topic?
     for explanation in why.explanations {
       if explanation.topic != topic {
-        sheet.rule(explanation.topic.shown)
+        sheet.rule(phrase(explanation.topic.shown))
         topic = explanation.topic
       } else {
         sheet.gap()
@@ -130,7 +130,8 @@ extension Model {
         case false?: session.glyphs.failed
         case nil: " "
         }
-      let value = ground.isPersonal && !pane.isUnmasked ? ground.value.hidden : ground.value
+      let words = phrase(ground.value)
+      let value = ground.isPersonal && !pane.isUnmasked ? words.hidden : words
       let time = ground.at.map { "  " + Moments.day($0, offset: session.offset) } ?? ""
       let role: Terminal.Role = ground.holds == false ? .dim : .text
       sheet.entry(phrase("\(sign) \(ground.label)"), value + time, role)

@@ -248,8 +248,8 @@ struct Answers: Sendable {
 /// What went wrong, as a plain sentence.
 func sentence(of error: any Error) -> String {
   switch error {
-  case let error as Refusal: error.message
-  case let error as JournalError: error.description
+  case let error as Refusal: phrase(error.said)
+  case let error as JournalError: phrase(error.said)
   case let error as TextFile.Mistake: error.description
   case let error as SourceMistakes: error.description
   default: phrase("It could not be done: \(String(describing: error)). Nothing typed is lost.")

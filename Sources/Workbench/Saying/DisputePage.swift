@@ -43,7 +43,7 @@ public struct DisputePage {
     var sheet = Sheet(width: columns, glyphs: .unicode)
     sheet.say(
       [
-        dispute.id.text, dispute.ticket.tag.shown, dispute.ticket.customer.text,
+        dispute.id.text, phrase(dispute.ticket.tag.shown), dispute.ticket.customer.text,
         model.disputeHolder,
       ]
       .joined(separator: " · "))

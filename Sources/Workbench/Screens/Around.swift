@@ -58,7 +58,7 @@ extension Model {
     let sign = vendor.isFlagged ? session.glyphs.flag + " " : ""
     sheet.entry(
       phrase("Standing"),
-      sign + vendor.standing.rawValue + (vendor.blockedReason.map { ": \($0)" } ?? ""),
+      sign + phrase(vendor.standing.shown) + (vendor.blockedReason.map { ": \($0)" } ?? ""),
       isGood ? .good : .warning)
     let counted = look.dispute.countedDisputes(in: session.context(look)).map(\.id)
     let others = counted.filter { $0 != look.dispute.id }.map(\.text)
@@ -81,7 +81,7 @@ extension Model {
       .filter { $0.id != look.dispute.id }
     for sibling in siblings {
       sheet.entry(
-        phrase("Its order"), phrase("\(sibling.id) too: \(sibling.state.rawValue)"), .warning)
+        phrase("Its order"), phrase("\(sibling.id) too: \(sibling.state.shown)"), .warning)
     }
   }
 

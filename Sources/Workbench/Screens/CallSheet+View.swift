@@ -119,7 +119,8 @@ extension Model {
   private func detail(of look: Look, _ sheet: CallSheet) -> Sheet {
     var rows = Sheet(width: screenInside.columns, glyphs: session.glyphs)
     let dispute = look.dispute
-    rows.rule(title([dispute.id.text, dispute.ticket.tag.shown, dispute.ticket.customer.text]))
+    rows.rule(
+      title([dispute.id.text, phrase(dispute.ticket.tag.shown), dispute.ticket.customer.text]))
     if let phone = look.vendorListing?.phone {
       rows.entry(phrase("Dial"), phone.text, .value)
     }

@@ -70,7 +70,8 @@ extension Model {
     facts.append((phrase("Order"), order, .value))
     guard let order = dispute.order else {
       facts.append((phrase("Pickup"), phrase("not recorded yet"), .dim))
-      facts.append((phrase("Marked"), phrase("not recorded yet"), .dim))
+      facts.append(
+        (phrase("Marked", sense: "the payment, on the order"), phrase("not recorded yet"), .dim))
       facts.append(
         (
           phrase("Vendor"), look.listing.map { phrase("\($0.facts.vendor), as listed") } ?? "–",
@@ -81,12 +82,12 @@ extension Model {
     let pickedUp = order.pickedUpAt.map { " " + Moments.day($0, offset: session.offset) } ?? ""
     facts.append(
       (
-        phrase("Pickup"), order.pickup.rawValue + pickedUp,
+        phrase("Pickup"), phrase(order.pickup.shown) + pickedUp,
         order.pickup == .completed ? .value : .warning
       ))
     facts.append(
       (
-        phrase("Marked"),
+        phrase("Marked", sense: "the payment, on the order"),
         order.paymentMarked ? phrase("payment marked: yes") : phrase("payment marked: no"), .value
       ))
     let role: Terminal.Role =

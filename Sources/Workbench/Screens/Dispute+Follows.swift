@@ -21,7 +21,7 @@ extension Model {
       let mend = failure.remedy.flatMap(Action.leading).map {
         Sheet.Piece(keyed($0.id), refusal(of: $0) == nil || $0.id == .close ? .key : .disabled)
       }
-      sheet.entry(failure.row.rawValue, failure.why, .text, after: mend)
+      sheet.entry(failure.row.rawValue, phrase(failure.why), .text, after: mend)
     }
     sheet.indent = 12
   }
@@ -45,7 +45,7 @@ extension Model {
           ?? phrase("Not known yet: a fact is missing."), .accent)
     }
     sheet.say(
-      "\(scenario.shown.sentence.dropLast()) (\(scenario.rawValue)) \(arrow) "
+      "\(phrase(scenario.shown).sentence.dropLast()) (\(scenario.rawValue)) \(arrow) "
         + session.desk.policy.wording(of: scenario.status).name, .accent)
     if let payout = payoutToAsk(look) {
       sheet.say(

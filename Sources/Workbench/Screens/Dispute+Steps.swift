@@ -70,7 +70,7 @@ extension Model {
         sheet.entry(
           phrase("Listed"),
           phrase(
-            "\(listing.device), invoice \(listing.facts.invoice.short), \(listing.facts.vendor), pickup \(listing.facts.pickup.rawValue)"
+            "\(listing.device), invoice \(listing.facts.invoice.short), \(listing.facts.vendor), pickup \(listing.facts.pickup.shown)"
           )
         )
       }
@@ -79,7 +79,7 @@ extension Model {
     if let device = look.listing?.device { sheet.entry(phrase("Device"), device) }
     sheet.entry(phrase("Customer"), order.customer?.text ?? phrase("not named"))
     sheet.entry(
-      phrase("Marked"),
+      phrase("Marked", sense: "the payment, on the order"),
       order.paymentMarked ? phrase("payment marked: yes") : phrase("payment marked: no"))
     for (index, note) in order.notes.enumerated() {
       guard let amount = look.dispute.supported[index] else { continue }
@@ -164,7 +164,7 @@ extension Model {
 
   private func proof(_ recorded: RecordedProof, _ look: Look, in sheet: inout Sheet) {
     let proof = recorded.proof
-    var text = proof.kind.shown
+    var text = phrase(proof.kind.shown)
     if let reference = proof.reference {
       text += " \(reference)"
       if let decoded = PaymentReference.decoded(
@@ -173,7 +173,7 @@ extension Model {
         text += " = \(day.short)" + (decoded.hour.map { " " + phrase("\($0)h") } ?? "")
       }
     }
-    text += ", \(proof.amount.short), \(recorded.verdict.rawValue)"
+    text += ", \(proof.amount.short), \(phrase(recorded.verdict.shown))"
     let role: Terminal.Role =
       switch recorded.verdict {
       case .waiting: .waiting
@@ -192,7 +192,7 @@ extension Model {
     for warning in look.dispute.warnings(of: recorded, in: session.context(look)) {
       let words =
         warning == .contradictsStatement
-        ? ProofWords.warning(warning, proof, look.dispute, formContext) : warning.shown
+        ? ProofWords.warning(warning, proof, look.dispute, formContext) : phrase(warning.shown)
       sheet.entry("", phrase("\(session.glyphs.alarm) \(words)"), .warning)
     }
     if let reason = recorded.reason { sheet.entry("", phrase("because: \(said(reason))"), .dim) }
@@ -215,7 +215,7 @@ extension Model {
     }
     for escalation in dispute.escalations {
       let (to, by) = (escalation.to.shown, escalation.asker.shown)
-      let (reason, state) = (said(escalation.reason), escalation.state.rawValue)
+      let (reason, state) = (said(escalation.reason), escalation.state.shown)
       sheet.entry(
         phrase("Escalated"),
         escalation.about == .vendor

@@ -26,7 +26,7 @@ extension Model {
     }
     guard let ticket = pane.ticket else { return "" }
     guard let dispute = pane.look?.dispute else { return ticket.text }
-    return title([ticket.text, dispute.ticket.tag.shown, dispute.ticket.customer.text])
+    return title([ticket.text, phrase(dispute.ticket.tag.shown), dispute.ticket.customer.text])
   }
 
   /// Who holds it, and who else is on it as far as there is room beside the title.

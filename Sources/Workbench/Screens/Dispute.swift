@@ -133,13 +133,13 @@ extension Model {
       let remedies = assessment.failures.filter { demands.contains($0.row) }.compactMap(\.remedy)
       let actions = remedies.compactMap(Action.leading)
       return actions.first { refusal(of: $0) == nil }.map {
-        Primary(action: $0.id, label: $0.name)
+        Primary(action: $0.id, label: $0.label)
       }
     case .close:
       if let open = assessment.failures.first(where: { $0.row == .g7 })?.remedy,
         let action = Action.leading(to: open)
       {
-        return Primary(action: action.id, label: action.name)
+        return Primary(action: action.id, label: action.label)
       }
       return Primary(action: .close, label: phrase("close it"))
     }

@@ -87,7 +87,7 @@ extension Model {
     let matters = matters(of: evident)
     var sheet = Sheet(width: width, glyphs: session.glyphs)
     sheet.entry(phrase("For", sense: "what speaks for it"), grounds(weighed))
-    let doubts = weighed.doubts.map { $0.words(offset: session.offset) }
+    let doubts = weighed.doubts.map { phrase($0.words(offset: session.offset)) }
     sheet.entry(
       phrase("Against"), doubts.isEmpty ? phrase("nothing known") : title(doubts),
       doubts.isEmpty ? .dim : .warning)
@@ -114,16 +114,16 @@ extension Model {
     case .payout:
       phrase("payout of \((matter.amount ?? .zero).shown) to \(dispute.ticket.customer.text)")
     case .escalation:
-      matter.by.map { phrase("escalated by \($0.shown): \(said(matter.why))") }
-        ?? phrase("escalated by somebody: \(said(matter.why))")
-    case .lapsed, .signOff, .reusedProof, .block: matter.why
-    case .vendor: title([matter.vendor?.text ?? "", matter.why])
+      matter.by.map { phrase("escalated by \($0.shown): \(said(phrase(matter.why)))") }
+        ?? phrase("escalated by somebody: \(said(phrase(matter.why)))")
+    case .lapsed, .signOff, .reusedProof, .block: phrase(matter.why)
+    case .vendor: title([matter.vendor?.text ?? "", phrase(matter.why)])
     }
   }
 
   /// What speaks for, on a line; proofs have lines of their own below.
   private func grounds(_ weighed: Evidence) -> String {
-    title(weighed.grounds.map { $0.words(offset: session.offset) })
+    title(weighed.grounds.map { phrase($0.words(offset: session.offset)) })
   }
 
   /// What is asked, what has changed since, and whose decision it is and why.
@@ -135,7 +135,8 @@ extension Model {
       sheet.entry(phrase("Also"), phrase("\(said(why(matter))), since \(since)"), .waiting)
     }
     if matter.kind == .escalation || matter.kind == .vendor, let by = matter.by {
-      sheet.entry(isFirst ? phrase("Asked") : "", phrase("\(by.shown): \(said(matter.why))"))
+      sheet.entry(
+        isFirst ? phrase("Asked") : "", phrase("\(by.shown): \(said(phrase(matter.why)))"))
     }
     let changes = matter.changes(in: evident.history.map(\.event))
     let words = changes.suffix(4).map { $0.fact.words(offset: session.offset, masked: true) }
@@ -168,7 +169,7 @@ extension Model {
     guard session.actor.role.isManager, !refusals.contains(nil),
       let refusal = refusals.compactMap(\.self).first
     else { return words }
-    return title([words, refusal.message])
+    return title([words, phrase(refusal.said)])
   }
 
   private func vendorWords(_ vendor: VendorRecord, _ assessment: Assessment) -> String {
@@ -199,7 +200,7 @@ extension Model {
       sheet.entry(
         index == 0 ? phrase("Contacts") : "",
         phrase(
-          "\(Moments.day(contact.at, offset: session.offset)) \(contact.party.rawValue) by \(contact.channel.shown): \(contact.outcome.shown), \(contact.by)"
+          "\(Moments.day(contact.at, offset: session.offset)) \(contact.party.shown) by \(contact.channel.shown): \(contact.outcome.shown), \(contact.by)"
         ))
     }
     for (index, note) in dispute.notes.enumerated() {
@@ -214,7 +215,7 @@ extension Model {
     for (index, recorded) in dispute.proofs.enumerated() {
       let reason = recorded.reason.map { ": \(said($0))" } ?? ""
       sheet.entry(
-        index == 0 ? phrase("Proofs") : "", recorded.words(offset: session.offset) + reason,
+        index == 0 ? phrase("Proofs") : "", phrase(recorded.words(offset: session.offset)) + reason,
         recorded.verdict == .rejected ? .dim : .value)
       for case .proof(recorded.proof.id, let warning, let seen) in weighed.doubts {
         let places = seen.isEmpty ? "" : " (" + seen.map(\.text).joined(separator: ", ") + ")"

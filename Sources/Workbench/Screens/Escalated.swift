@@ -55,7 +55,7 @@ extension Model {
 
   /// `payout: vendor at fault (D5) +1`: what is asked, with its rule unless it names one, and how much else waits on the dispute.
   func why(_ matter: Matter, more: Int = 0) -> String {
-    return matter.why + (matter.why.hasSuffix(")") ? "" : " (\(matter.rule))")
+    phrase(matter.why) + (matter.why.english.hasSuffix(")") ? "" : " (\(matter.rule))")
       + (more > 0 ? " +\(more)" : "")
   }
 
@@ -84,7 +84,7 @@ extension Model {
     var parts: [String] = []
     if vendor.isFlagged { parts.append(session.glyphs.flag) }
     if vendor.standing != .active, vendor.standing != .flagged {
-      parts.append(vendor.standing.rawValue)
+      parts.append(phrase(vendor.standing.shown))
     }
     parts.append(phrase("\(assessment.countedDisputes) in \(session.desk.policy.countedDays)d"))
     return parts.joined(separator: " ")

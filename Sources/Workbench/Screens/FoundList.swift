@@ -18,7 +18,7 @@ struct FoundList: Sendable, Equatable {
   /// The name that it is kept under, if it is.
   var name: String?
   /// How many there are, as far as is known; nil until it is.
-  var count: String?
+  var count: Phrase?
   /// Whether all are marked as soon as they are there.
   var marksAll = false
   /// What is said then besides.

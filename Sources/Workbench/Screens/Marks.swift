@@ -124,7 +124,7 @@ extension Model {
     default:
       say(
         phrase(
-          "\(action.name.sentence.dropLast()) takes one dispute at a time: \(hint(.unmark)) takes the \(marks.count) marks away."
+          "\(action.label.sentence.dropLast()) takes one dispute at a time: \(hint(.unmark)) takes the \(marks.count) marks away."
         ),
         .refusal)
     }

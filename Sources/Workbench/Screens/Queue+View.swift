@@ -50,7 +50,7 @@ extension Model {
   }
 
   private func listTrailing(_ count: Int?) -> String {
-    guard let count else { return queue.found?.count ?? "" }
+    guard let count else { return queue.found?.count.map { phrase($0) } ?? "" }
     return queue.view == .escalated ? escalatedTrailing(count) : "\(count)"
   }
 
@@ -91,7 +91,7 @@ extension Model {
     if queue.found == nil, let count = counts?[queue.view] {
       return isGone ? "\(count)" : phrase("\(min(queue.position, max(count, 1))) of \(count)")
     }
-    guard let count = queue.found?.count else { return "\(queue.position)" }
+    guard let count = queue.found?.count.map({ phrase($0) }) else { return "\(queue.position)" }
     return isGone ? count : phrase("\(queue.position) of \(count)")
   }
 
@@ -143,7 +143,7 @@ extension Model {
     case .vendor: return (row.vendor?.text ?? "", .text)
     case .holder: return (row.holder?.text ?? "", .dim)
     case .step:
-      guard row.state == .open else { return (row.state.rawValue, .dim) }
+      guard row.state == .open else { return (phrase(row.state.shown), .dim) }
       return (phrase("\(row.step.rawValue) \(row.step.shown)"), .dim)
     case .waits, .why, .amount, .asker, .record, .credits: return ("", .text)
     }

@@ -68,7 +68,7 @@ extension Model {
     let unit = section.figure.unit
     let total = unit == .seconds ? phrase("\(section.total) measured") : unit.shown(section.total)
     let name = frame.write(
-      section.figure.shown, row: part.row, column: part.column, width: part.columns,
+      phrase(section.figure.shown), row: part.row, column: part.column, width: part.columns,
       style: Style(.heading))
     let used = frame.write(
       signs(total), row: part.row, column: part.column, width: part.columns,
@@ -94,7 +94,7 @@ extension Model {
     let labels = min(part.columns / 2, hasParts ? 24 : 28)
     let numbers = unit == .disputes ? (hasParts ? 4 : 7) : 15
     frame.write(
-      signs(bar.label), row: part.row, column: part.column + 2, width: labels - 3,
+      signs(phrase(bar.label)), row: part.row, column: part.column + 2, width: labels - 3,
       style: Style(bar.entries.isEmpty ? .dim : .text))
     frame.write(
       signs(unit.shown(bar.measured)), row: part.row, column: part.column + labels, width: numbers,
@@ -126,7 +126,7 @@ extension Model {
     frame.fill(box)
     let unit = behind.figure.unit
     frame.box(
-      box, title: title([behind.figure.shown, signs(behind.bar.label)]),
+      box, title: title([phrase(behind.figure.shown), signs(phrase(behind.bar.label))]),
       trailing: unit == .paise
         ? title(["\(entries.count)", signs(unit.shown(behind.bar.measured))]) : "\(entries.count)",
       focused: overlay == nil)
@@ -160,7 +160,7 @@ extension Model {
       value, row: row, column: inside.columns + inside.column - 15, width: 15,
       style: Style(unit == .paise ? .money : .value), align: .right)
     frame.write(
-      entry.word, row: row, column: inside.column + ticket + 14,
+      phrase(entry.word), row: row, column: inside.column + ticket + 14,
       width: inside.columns - ticket - 14 - (value.isEmpty ? 0 : 16))
   }
 }

@@ -26,7 +26,7 @@ extension VendorSheet {
       let sign = isOwedMore ? "+" : glyphs.minus
       var pieces = [
         Sheet.Piece(day(entry.at), width: 17, .dim),
-        Sheet.Piece(entry.kind.rawValue, at: 18, width: 9, isOwedMore ? .warning : .good),
+        Sheet.Piece(phrase(entry.kind.shown), at: 18, width: 9, isOwedMore ? .warning : .good),
         Sheet.Piece(entry.dispute.text, at: 28, width: 11),
         Sheet.Piece(sign + entry.amount.shown, at: 40, width: 17, .money, align: .right),
         Sheet.Piece(line.balance.shown, at: 58, width: 17, .money, align: .right),
@@ -107,13 +107,19 @@ extension Ending {
   /// With the scenario's number.
   fileprivate var title: String {
     switch self {
-    case .open, .escalated: rawValue
+    case .open, .escalated: phrase(shown)
     default: phrase("\(rawValue) \(shown)")
     }
   }
 
   /// In the narrowest column.
-  fileprivate var short: String { self == .escalated ? phrase("escal.") : rawValue }
+  fileprivate var short: String {
+    switch self {
+    case .open: phrase(shown)
+    case .escalated: phrase("escal.")
+    default: rawValue
+    }
+  }
 
   fileprivate var role: Terminal.Role {
     switch self {

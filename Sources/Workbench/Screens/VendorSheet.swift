@@ -67,7 +67,7 @@ struct VendorSheet {
   private mutating func summary() {
     let isGood = record.standing == .active
     let sign = record.isFlagged ? glyphs.flag + " " : ""
-    let standing = sign + record.standing.rawValue
+    let standing = sign + phrase(record.standing.shown)
     sheet.entry(
       phrase("Standing"),
       (record.isFlagged && record.getsNoOrders ? phrase("\(standing), flagged") : standing)
@@ -103,7 +103,7 @@ struct VendorSheet {
       sheet.entry(
         phrase("Panel"),
         phrase(
-          "listed as \(listing.standing.rawValue) with \(listing.credits) credits (\(worth.shown))")
+          "listed as \(listing.standing.shown) with \(listing.credits) credits (\(worth.shown))")
           + (listing.city.isEmpty ? "" : ", \(listing.city)"))
     } else {
       sheet.entry(

@@ -80,7 +80,7 @@ extension QueueView {
     case .needsMe: phrase("Queue")
     case .mine: phrase("Mine")
     case .waiting: phrase("Waiting")
-    case .escalated: phrase("Escalated")
+    case .escalated: phrase("Escalated", sense: "a view")
     case .new: phrase("New")
     case .closed: phrase("Closed")
     case .all: phrase("All")

@@ -76,7 +76,7 @@ extension Model {
   var hints: [KeyHint] {
     let glyphs = session.glyphs
     func hint(_ id: ActionID, _ label: String? = nil) -> KeyHint {
-      KeyHint(id: id, key: key(of: id), label: label ?? Action.of(id).name)
+      KeyHint(id: id, key: key(of: id), label: label ?? Action.of(id).label)
     }
     switch mode {
     case .form:
@@ -160,7 +160,7 @@ extension Model {
     return (wanted + [.markTo, .unmark, .help]).map { id in
       KeyHint(
         id: id, key: key(of: id),
-        label: id == .vendor ? phrase("log an attempt") : Action.of(id).name)
+        label: id == .vendor ? phrase("log an attempt") : Action.of(id).label)
     }
   }
 
@@ -183,7 +183,7 @@ extension Model {
       mode == .escalated
       ? decisions(look).filter { refusal(of: .of($0)) == nil } : foresight.possible
     return possible.filter { $0 != primary }.prefix(6).map {
-      KeyHint(id: $0, key: key(of: $0), label: Action.of($0).name)
+      KeyHint(id: $0, key: key(of: $0), label: Action.of($0).label)
     }
   }
 }

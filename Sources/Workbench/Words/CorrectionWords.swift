@@ -53,7 +53,7 @@ extension Ticket {
       if let new, new != old { changes.append("\(label) \(old ?? none) \(arrow) \(new)") }
     }
     func shown(_ personal: Personal?) -> String? { masked ? personal?.text.hidden : personal?.text }
-    changed(phrase("tag"), tag.shown, amendment.tag?.shown)
+    changed(phrase("tag"), phrase(tag.shown), amendment.tag.map { phrase($0.shown) })
     changed(phrase("customer"), customer.text, amendment.customer?.text)
     if let phone = amendment.phone, phone != self.phone {
       changes.append(
@@ -78,7 +78,7 @@ extension OrderFacts {
     func changed(_ label: String, _ old: String?, _ new: String?) {
       if new != old { changes.append("\(label) \(old ?? none) \(arrow) \(new ?? none)") }
     }
-    changed(phrase("pickup"), pickup.rawValue, other.pickup.rawValue)
+    changed(phrase("pickup"), phrase(pickup.shown), phrase(other.pickup.shown))
     changed(
       phrase("picked up"), pickedUpAt.map { Moments.day($0, offset: offset) },
       other.pickedUpAt.map { Moments.day($0, offset: offset) })
@@ -114,11 +114,11 @@ extension Withdrawal {
     switch self {
     case .contact:
       dispute.contacts.last.map {
-        phrase("\($0.party.rawValue) by \($0.channel.shown), \($0.outcome.shown)")
+        phrase("\($0.party.shown) by \($0.channel.shown), \($0.outcome.shown)")
       }
     case .answer: dispute.answer.map(\.paid.short)
     case .word: dispute.heard.map(\.short)
-    case .verdict(let proof): dispute.proof(proof).map(\.verdict.rawValue)
+    case .verdict(let proof): dispute.proof(proof).map { phrase($0.verdict.shown) }
     case .acknowledgement(let disagreement): disagreement.shown
     case .remarks: dispute.remarks.map { "“\($0)”" }
     case .summary: dispute.summary.map { "“\($0)”" }

@@ -17,12 +17,12 @@ extension Fact {
     case .ticketReviewed: phrase("ticket reviewed")
     case .orderRecorded(let order, _):
       phrase(
-        "order recorded: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.rawValue)"
+        "order recorded: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.shown)"
       )
     case .disagreementAcknowledged(let disagreement, _):
       phrase("acknowledged: \(disagreement.shown)")
     case .contacted(let party, let channel, let outcome):
-      phrase("\(party.rawValue) by \(channel.shown): \(outcome.shown)")
+      phrase("\(party.shown) by \(channel.shown): \(outcome.shown)")
     case .vendorAnswered(let paid, let reason):
       saying(
         paid.isZero
@@ -128,10 +128,10 @@ extension Fact {
 extension Payout {
   /// Where it stands, and in which batch it went out: `sent in batch B-20261125-1`.
   var standing: String {
-    guard let place else { return state.rawValue }
+    guard let place else { return phrase(state.shown) }
     return state == .sent
       ? phrase("sent in batch \(place.batch.text)")
-      : phrase("\(state.rawValue), batch \(place.batch.text)")
+      : phrase("\(state.shown), batch \(place.batch.text)")
   }
 }
 
@@ -139,7 +139,7 @@ extension TicketAmendment {
   /// What is corrected, in words.
   var words: String {
     var parts: [String] = []
-    if let tag { parts.append(tag.shown) }
+    if let tag { parts.append(phrase(tag.shown)) }
     if let customer { parts.append(phrase("customer \(customer.text)")) }
     if phone != nil { parts.append(phrase("phone")) }
     if let order { parts.append(phrase("order \(order)")) }
@@ -153,7 +153,7 @@ extension TicketAmendment {
 extension Proof {
   /// Kind, reference and amount: `UPI 632314345678, ₹8,000`.
   var words: String {
-    kind.shown + (reference.map { " \($0)" } ?? "") + ", \(amount.short)"
+    phrase(kind.shown) + (reference.map { " \($0)" } ?? "") + ", \(amount.short)"
   }
 }
 

@@ -86,7 +86,9 @@ func phrase(_ phrase: Phrase) -> String { Language.ofScreens.said(phrase) }
 extension Language {
   fileprivate func said(_ phrase: Phrase) -> String {
     guard let table else { return phrase.english }
-    if !phrase.isWordless, let words = table.words(phrase, said: said) { return words }
-    return phrase.said(said)
+    let words =
+      (phrase.isWordless ? nil : table.words(phrase, said: said)) ?? phrase.said(said)
+    guard phrase.isSentence, let last = words.last, !"।.".contains(last) else { return words }
+    return words + "।"
   }
 }

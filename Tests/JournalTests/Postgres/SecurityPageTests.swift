@@ -9,7 +9,7 @@ struct SecurityPageTests {
   private static let everyone = "everybody but viewers"
 
   private static func row(_ permission: Permission, _ fact: String) -> String {
-    let roles = Role.allCases.filter(permission.roles.contains).map(\.shown)
+    let roles = Role.allCases.filter(permission.roles.contains).map(\.shown.english)
     let who = permission.roles == Permission.everyone ? everyone : roles.joined(separator: ", ")
     let holding =
       switch permission.holding {

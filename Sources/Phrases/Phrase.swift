@@ -17,9 +17,11 @@ public struct Phrase: Hashable, Sendable, CustomStringConvertible {
   /// What stands around the gaps: one more than there are gaps.
   let literals: [String]
   /// What stands in the gaps, in their order.
-  public let fillings: [Filling]
+  public private(set) var fillings: [Filling]
   /// Which of several meanings is meant, where English has one word for them and other languages have not; empty elsewhere.
   public let sense: String
+  /// Whether words that stand elsewhere within a sentence are one by themselves here, with a capital and a full stop.
+  public private(set) var isSentence = false
 
   /// A phrase of the program.
   ///
@@ -44,7 +46,11 @@ public struct Phrase: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// As it is in English.
-  public var english: String { said { $0.english } }
+  public var english: String {
+    let words = said { $0.english }
+    guard isSentence else { return words }
+    return words.prefix(1).uppercased() + words.dropFirst() + (words.hasSuffix(".") ? "" : ".")
+  }
 
   /// As it is in English.
   public var description: String { english }
@@ -65,6 +71,33 @@ public struct Phrase: Hashable, Sendable, CustomStringConvertible {
     return fillings.indices.reduce(into: literals[0]) { text, gap in
       text += fillings[gap].said(said) + literals[gap + 1]
     }
+  }
+
+  /// The same as a sentence by itself.
+  public var sentence: Phrase {
+    var phrase = self
+    phrase.isSentence = true
+    return phrase
+  }
+
+  /// The same with another filling of the gaps that hold a text.
+  ///
+  /// - Parameters:
+  ///   - first: what stands there where the phrase begins with the gap.
+  ///   - later: what stands there elsewhere.
+  public func filling(_ text: String, first: Phrase, later: Phrase) -> Phrase {
+    var phrase = self
+    for gap in fillings.indices {
+      let isFirst = gap == 0 && literals[0].isEmpty
+      switch fillings[gap] {
+      case .text(text): phrase.fillings[gap] = .phrase(isFirst ? first : later)
+      case .text: continue
+      case .phrase(let inner):
+        phrase.fillings[gap] = .phrase(
+          inner.filling(text, first: isFirst ? first : later, later: later))
+      }
+    }
+    return phrase
   }
 
   /// One after the other.
@@ -146,4 +179,20 @@ extension Phrase {
       literals: [""] + Array(repeating: separator, count: phrases.count - 1) + [""],
       fillings: phrases.map(Filling.phrase))
   }
+}
+
+/// What can be said: a phrase of the program, or a text that is the same in every language.
+public protocol Sayable {
+  /// It as a phrase.
+  var phrase: Phrase { get }
+}
+
+extension Phrase: Sayable {
+  /// Itself.
+  public var phrase: Phrase { self }
+}
+
+extension String: Sayable {
+  /// The text, the same in every language.
+  public var phrase: Phrase { Phrase(verbatim: self) }
 }

@@ -1,0 +1,2 @@
+// What the core says is said in phrases, so whoever sees the core sees them.
+@_exported import Phrases
