@@ -9,5 +9,6 @@ import Terminal
 ///
 /// It belongs on the main thread. Throws `ScreenError` where there is no terminal to be had.
 public func runWorkbench(_ options: WorkbenchOptions) throws -> Int32 {
-  try Language.$ofScreens.withValue(options.language) { try Runtime(options).run() }
+  let runtime = try Runtime(options)
+  return Language.$ofScreens.withValue(runtime.language) { runtime.run() }
 }

@@ -50,7 +50,7 @@ extension Manual {
     (["~/.local/share/paydesk/sample"], "The database of the sample, and its proofs."),
     (
       ["~/.config/paydesk/config.yaml", "/etc/xdg/paydesk/config.yaml"],
-      "The store, its replica, what opens files and links, `notice:`, `title:`, `mouse:`, `reader:` and `keys:`, of a person and of the machine; `paydesk config show --origin` shows what counts."
+      "The store, its replica, what opens files and links, `notice:`, `title:`, `mouse:`, `reader:`, `language:` and `keys:`, of a person and of the machine; `paydesk config show --origin` shows what counts."
     ),
     (["~/.config/paydesk/views.yaml"], "Views that a person keeps: queries under a name."),
     (["~/.config/paydesk/hooks.yaml"], "The programs that `paydesk due --run-hooks` tells."),

@@ -30,6 +30,13 @@ struct PhraseTableTests {
     return PhraseFile(text).entries.filter { !$0.key.pattern.isEmpty }
   }()
 
+  @Test("have no phrase without its translation")
+  func translated() {
+    #expect(PhraseTableTests.entries.count > 2_000)
+    let missing = PhraseTableTests.entries.filter(\.translation.isEmpty).map(\.key.pattern)
+    #expect(missing.isEmpty, "translate these in Sources/CPhrases/hi.po")
+  }
+
   @Test("translate each phrase with all of its gaps but for plural endings, and no other")
   func gaps() {
     for entry in PhraseTableTests.entries where !entry.translation.isEmpty {

@@ -15,13 +15,18 @@ final class Runtime {
   private var waits: [Wait: ContinuousClock.Instant] = [:]
   private var minute: ContinuousClock.Instant
 
-  init(_ options: WorkbenchOptions) throws {
-    self.options = options
+  /// What is said in: English where the terminal has no other signs.
+  var language: Language { options.language }
+
+  init(_ asked: WorkbenchOptions) throws {
+    var options = asked
     let (theme, trouble) = Themes.load(options.themeName, folders: options.themesFolders)
     screen = try Screen.open(
       ScreenOptions(
         theme: theme, signs: options.signs, depth: options.depth, notice: options.notice,
         setsTitle: options.setsTitle, takesMouse: options.takesMouse))
+    if screen.glyphs.isASCII { options.language = .english }
+    self.options = options
     inbox = try Inbox()
     loop = EventLoop(inbox: inbox)
     worker = Worker(options, inbox: inbox)
@@ -37,7 +42,10 @@ final class Runtime {
     model.takesMouse = options.takesMouse
     model.offersTour = options.offersTour
     model.live.tellsPresence = options.changes?.tellsPresence ?? false
-    if let remark = trouble ?? options.remark { model.say(remark, .trouble) }
+    let unreadable =
+      options.language == asked.language
+      ? nil : "The screens are in English, for this terminal is not in UTF-8."
+    if let remark = trouble ?? options.remark ?? unreadable { model.say(remark, .trouble) }
     watchChanges()
   }
 
