@@ -106,7 +106,10 @@ extension Dispute {
         $0.command.map { $0.kind != .log && $0.kind != .relist && $0.kind != .show } ?? false
       }
       return place(
-        "Steps", Phrase("It was begun and not finished: \(whatIsMissing(in: context))."),
+        "Steps",
+        whatIsMissing(in: context) == Dispute.nothingMissing
+          ? Phrase("It was begun and not finished.")
+          : Phrase("It was begun and not finished: \(whatIsMissing(in: context))."),
         [.init(Phrase("Holder"), holder.map { Phrase("\($0)") } ?? Phrase("nobody"))]
           + done(begun, Phrase("Touched")))
     case .new:

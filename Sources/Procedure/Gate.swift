@@ -266,9 +266,12 @@ extension Dispute {
     }
     return GateFailure(
       row: .g7,
-      why: Phrase("not acknowledged: \(open.map(\.rawValue).joined(separator: ", "))"),
+      why: Phrase("not acknowledged: \(open.map(\.shown).joined(separator: ", "))"),
       remedy: .acknowledge)
   }
+
+  /// What `whatIsMissing` says where all is there.
+  static let nothingMissing = Phrase("nothing")
 
   /// What Step 3, or a step before it, is still missing, named.
   public func whatIsMissing(in context: Context) -> Phrase {
@@ -277,7 +280,7 @@ extension Dispute {
     let others = context.surroundings.siblings(of: self)
     if !isOrderDone(isDuplicated: others.contains { $0.state != .merged }) {
       return Phrase(
-        "to be acknowledged: \(unacknowledged(others: others).map(\.rawValue).joined(separator: ", "))"
+        "to be acknowledged: \(unacknowledged(others: others).map(\.shown).joined(separator: ", "))"
       )
     }
     guard let claimed else {
@@ -300,6 +303,6 @@ extension Dispute {
         : Phrase(
           "\(rest) of what the vendor claims is neither proven nor confirmed by the customer")
     }
-    return Phrase("nothing")
+    return Dispute.nothingMissing
   }
 }

@@ -50,7 +50,7 @@ extension Dispute {
       throw Refusal(
         .inFlight,
         Phrase(
-          "The bank statement shows payout \(payout.id) as paid on \(entry.day.short), and here it is \(payout.state.rawValue): a manager has to look before anything more is paid."
+          "The bank statement shows payout \(payout.id) as paid on \(entry.day.short), and here it is \(payout.state.shown): a manager has to look before anything more is paid."
         ),
         rule: "Payouts")
     }

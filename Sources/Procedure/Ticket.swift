@@ -105,6 +105,26 @@ public struct TicketAmendment: Hashable, Sendable, Codable {
 /// A field of the ticket that can be corrected.
 public enum TicketField: String, Codable, CaseIterable, Sendable {
   case tag, customer, phone, order, quoted, received, complaint
+
+  /// As screens name it.
+  public var shown: Phrase {
+    switch self {
+    case .tag: Phrase("tag")
+    case .customer: Phrase("customer")
+    case .phone: Phrase("phone")
+    case .order: Phrase("order")
+    case .quoted: Phrase("quoted")
+    case .received: Phrase("received")
+    case .complaint: Phrase("complaint")
+    }
+  }
+}
+
+extension Set<TicketField> {
+  /// Their names in one order.
+  public var shown: Phrase {
+    TicketField.allCases.filter(contains).map(\.shown).joined(separator: ", ")
+  }
 }
 
 extension Ticket {

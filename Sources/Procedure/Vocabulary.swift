@@ -105,6 +105,17 @@ public enum ProofKind: String, Codable, CaseIterable, Sendable {
 /// Where ticket and order do not agree (procedure, Step 2).
 public enum Disagreement: String, Codable, CaseIterable, Sendable {
   case invoice, quoted, paymentMarked, customer, duplicateOrder
+
+  /// As screens name it.
+  public var shown: Phrase {
+    switch self {
+    case .invoice: Phrase("quoted and invoice")
+    case .quoted: Phrase("quoted on ticket and order")
+    case .paymentMarked: Phrase("payment marked yes")
+    case .customer: Phrase("another customer on the order")
+    case .duplicateOrder: Phrase("another dispute of the order")
+    }
+  }
 }
 
 /// What a manager found (procedure, "Findings").

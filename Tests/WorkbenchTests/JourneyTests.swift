@@ -95,6 +95,20 @@ struct JourneyTests {
     #expect(bench.dispute("CX-1").state == .open)
   }
 
+  @Test("a refusal names the key that mends it to those alone whose role may use it")
+  func mend() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("=")
+    #expect(bench.text.contains("No approved or sent payout waits for the bank's word."))
+    #expect(!bench.text.contains("[a] approve"), "\(bench.text)")
+    let manager = try Bench(Bench.farah, on: bench.journal)
+    manager.press("7")
+    manager.open("CX-10482")
+    manager.press("=")
+    #expect(manager.text.contains("[a] approve"), "\(manager.text)")
+  }
+
   @Test("n takes what needs me most and says why; with nothing left it says so")
   func next() throws {
     let bench = try Bench()

@@ -44,6 +44,19 @@ struct ListenerTests {
     #expect(said(bench).hasPrefix("CX-10482, Less Paid, Meera Iyer"))
   }
 
+  @Test("the timeline, named with its length, and of the past which of it is shown")
+  func timeline() throws {
+    let bench = try bench()
+    bench.open("CX-10482")
+    let count = try bench.journal.history(of: TicketID("CX-10482")).count
+    bench.press("t")
+    #expect(said(bench).contains("Timeline, \(count) recorded, the latest first"))
+    bench.press("[")
+    #expect(said(bench).contains("\(count - 1) of \(count)"), "\(said(bench))")
+    bench.press("Esc", "t")
+    #expect(!said(bench).contains("Timeline"))
+  }
+
   @Test("a form, with the cursor in its field")
   func form() throws {
     let bench = try bench()

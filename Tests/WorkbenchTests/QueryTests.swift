@@ -42,7 +42,8 @@ struct QueryTests {
     #expect(!bad.isEmpty)
     bench.press("Enter")
     #expect(bench.model.mode == .choice, "a query that is not understood opens nothing")
-    #expect(bench.text.contains("at character 8"), "\(bench.text)")
+    #expect(bench.text.contains("At character 8"), "\(bench.text)")
+    #expect(bench.model.notice?.text.hasSuffix("did you mean vendor?") == true)
     bench.press("F2")
     #expect(bench.model.mode == .choice)
   }

@@ -158,7 +158,10 @@ public struct QueryMistake: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// One line that names the place: `at character 9, “vendr:x”: no field is called vendr; did you mean vendor?`
-  public var description: String {
-    "at character \(range.lowerBound + 1), “\(found)”: \(sentence)"
+  public var description: String { said.english }
+
+  /// The same, as it is said.
+  public var said: Phrase {
+    Phrase("at character \(range.lowerBound + 1), “\(found)”: \(sentence)")
   }
 }

@@ -36,8 +36,7 @@ enum AmendForm {
     if let received, received != ticket.received { amendment.received = received }
     if complaint != ticket.complaint.text.trimmed { amendment.complaint = Personal(complaint) }
     guard !amendment.fields.isEmpty else { return }
-    let fields = amendment.fields.map(\.rawValue).sorted().joined(separator: ", ")
-    sheet.summary = phrase("ticket corrected: \(fields)")
+    sheet.summary = phrase("ticket corrected: \(amendment.fields.shown)")
     sheet.record(.amend(amendment))
   }
 }

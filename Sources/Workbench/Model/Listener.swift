@@ -73,6 +73,9 @@ extension Model {
     var place =
       mode == .form
       ? FrameReading.spoken(forms.last?.form.announcement(formContext) ?? "") : reading.place ?? ""
+    if mode == .dispute, pane.showsTimeline, pane.past == nil, let history = pane.history {
+      place = phrase("Timeline, \(history.count) recorded, the latest first")
+    }
     let isInEvidence = evidenceScroll.map { $0.ticket == queue.selected?.ticket } ?? false
     if mode == listMode, !queue.rows.isEmpty, !isInEvidence { place += ", \(listPosition)" }
     let title =

@@ -252,8 +252,15 @@ extension Model {
     forms.isEmpty && focus == .list && queue.view == .escalated && kind.isDecision
   }
 
+  /// What was typed, by the labels and in the order of the form; what it has no field for any more comes last, by its name.
   private func typed(_ form: Form) -> [(field: String, text: String)] {
-    form.draft.filter { !$0.key.hasPrefix("@") }.sorted { $0.key < $1.key }.map { ($0, $1) }
+    var rest = form.draft.filter { !$0.key.hasPrefix("@") }
+    let known = form.sheet(formContext).fields.compactMap { field in
+      rest.removeValue(forKey: field.name).map { text in
+        (field.label, field.kind.options?.first { $0.key == text }?.label ?? text)
+      }
+    }
+    return known + rest.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Has the form stand on the dispute as it is now, with what was typed.
@@ -305,6 +312,6 @@ extension String {
   var sentence: String {
     let stop = Language.ofScreens == .hindi ? "।" : "."
     return prefix(1).uppercased() + dropFirst()
-      + (hasSuffix(".") || hasSuffix(stop) || isEmpty ? "" : stop)
+      + (hasSuffix(".") || hasSuffix("?") || hasSuffix(stop) || isEmpty ? "" : stop)
   }
 }

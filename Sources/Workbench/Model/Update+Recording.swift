@@ -24,9 +24,11 @@ extension Model {
     send(.perform(performance))
   }
 
-  /// Says the core's refusal, word for word, with the key that mends it.
+  /// Says the core's refusal, word for word, with the key that mends it, unless this person's role never may.
   mutating func say(_ refusal: Refusal) {
-    say(phrase(refusal.said), .refusal, mend: refusal.remedy.flatMap(Action.leading)?.id)
+    let mend = refusal.remedy.flatMap(Action.leading)
+    let isForbidden = mend.flatMap { self.refusal(of: $0) }?.reason == .forbidden
+    say(phrase(refusal.said), .refusal, mend: isForbidden ? nil : mend?.id)
     notice?.refusal = refusal
   }
 

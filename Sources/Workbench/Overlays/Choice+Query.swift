@@ -137,7 +137,7 @@ extension Model {
   mutating func leaveFor(_ id: ActionID, _ choice: Choice) {
     guard let query = choice.typed.query else {
       guard let mistake = choice.typed.mistake else { return }
-      return say("\(mistake).", .refusal)
+      return say(phrase(mistake.said).sentence, .refusal)
     }
     overlay = nil
     show(FoundList(meaning: .query(query), marksAll: id == .markFound))

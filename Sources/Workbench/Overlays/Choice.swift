@@ -195,7 +195,7 @@ extension Model {
           ),
           .refusal)
       }
-      if let mistake = choice.typed.mistake { say("\(mistake).", .refusal) }
+      if let mistake = choice.typed.mistake { say(phrase(mistake.said).sentence, .refusal) }
       return
     }
     overlay = nil

@@ -56,7 +56,7 @@ extension Model {
       ticket.attachments.isEmpty ? .dim : .value)
     if !dispute.amendedFields.isEmpty {
       sheet.entry(
-        phrase("Corrected"), dispute.amendedFields.map(\.rawValue).sorted().joined(separator: ", "))
+        phrase("Corrected"), phrase(dispute.amendedFields.shown))
     }
     sheet.entry(
       phrase("Review"), dispute.isReviewed ? phrase("confirmed") : phrase("to be confirmed"),

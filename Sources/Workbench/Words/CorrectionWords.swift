@@ -119,7 +119,7 @@ extension Withdrawal {
     case .answer: dispute.answer.map(\.paid.short)
     case .word: dispute.heard.map(\.short)
     case .verdict(let proof): dispute.proof(proof).map { phrase($0.verdict.shown) }
-    case .acknowledgement(let disagreement): disagreement.shown
+    case .acknowledgement(let disagreement): phrase(disagreement.shown)
     case .remarks: dispute.remarks.map { "“\($0)”" }
     case .summary: dispute.summary.map { "“\($0)”" }
     case .status: dispute.status.map(\.plain)

@@ -157,19 +157,6 @@ extension Proof {
   }
 }
 
-extension Disagreement {
-  /// As screens name it.
-  var shown: String {
-    switch self {
-    case .invoice: phrase("quoted and invoice")
-    case .quoted: phrase("quoted on ticket and order")
-    case .paymentMarked: phrase("payment marked yes")
-    case .customer: phrase("another customer on the order")
-    case .duplicateOrder: phrase("another dispute of the order")
-    }
-  }
-}
-
 extension FinalStatus {
   /// As the procedure names it, whatever the policy words.
   var plain: String { Policy.statusWordings[self]?.name ?? rawValue }
