@@ -129,7 +129,8 @@ struct PhraseTableTests {
 
 /// The sources of the rooms that say something on screens.
 private struct Sources {
-  static let root = String(#filePath.prefix(upTo: #filePath.range(of: "/Tests/")!.lowerBound))
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private var found: [(phrase: PhraseFinder.Found, file: String)] = []
   var mistakes: [String] = []
