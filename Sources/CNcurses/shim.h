@@ -57,6 +57,12 @@ static inline const char *pd_string(const char *name) {
   return found == (char *)-1 ? 0 : found;
 }
 
+/// A string of the description that moves the cursor, filled in with a place; valid until the next one is asked for.
+char *tiparm(const char *text, ...);
+static inline const char *pd_place(const char *text, int row, int column) {
+  return tiparm(text, row, column);
+}
+
 /// Whether the terminal's description has a flag.
 static inline int pd_flag(const char *name) { return tigetflag(name) > 0; }
 

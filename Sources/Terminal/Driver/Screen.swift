@@ -38,17 +38,24 @@ public final class Screen {
   let signalDescriptor: Int32
 
   private let handle: OpaquePointer
-  private let terminal: TerminalTraits
+  let terminal: TerminalTraits
+  /// What moves the cursor to a place from wherever it is, without the pauses that old terminals were given.
+  let placing: String
   private let notice: ScreenOptions.Notice
-  private var shown: Frame?
-  private var shownTitle = ""
-  /// How a style looks, once it was asked for, by its number.
-  private var looks = Screen.noLooks
-  /// The pairs of the pictures' colours that are on the screen.
-  private var tintPairs: [Tint: Int32] = [:]
-  private var row: [cchar_t] = []
   private var isAway = false
   private var isClosed = false
+
+  // What drawing keeps, in `Screen+Drawing.swift`.
+
+  /// What the terminal shows; nil where nothing is known of it.
+  var shown: Frame?
+  var shownTitle = ""
+  /// How a style looks, once it was asked for, by its number.
+  var looks = Screen.noLooks
+  /// The pairs of the pictures' colours that are on the screen.
+  var tintPairs: [Tint: Int32] = [:]
+  /// The cells of a row on their way to curses.
+  var row: [cchar_t] = []
 
   // MARK: Opening and closing
 
@@ -93,6 +100,7 @@ public final class Screen {
       name: name, environment: environment,
       describesTitle: Screen.described("tsl") != nil || pd_flag("XT") != 0,
       setsTitle: options.setsTitle, takesMouse: options.takesMouse)
+    placing = (Screen.described("cup") ?? "").replacing(#/\$<[^>]*>/#, with: "")
     depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
     keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
     size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
@@ -100,6 +108,8 @@ public final class Screen {
     noecho()
     nonl()
     keypad(pd_screen(), true)
+    // What is behind a place is not pushed about either: it may not be where curses takes it to be.
+    idcok(pd_screen(), false)
     // Keys are read here and not by curses, so it must not hold back a frame because some wait.
     typeahead(-1)
     if depth > .mono {
@@ -197,6 +207,9 @@ public final class Screen {
     pd_signals_aside(1)
   }
 
+  /// Whether frames are shown now.
+  var isOpen: Bool { !isAway && !isClosed }
+
   /// Takes the terminal again after ``leave()``.
   public func resume() {
     guard isAway, !isClosed else { return }
@@ -262,152 +275,6 @@ public final class Screen {
     return found
   }
 
-  // MARK: Drawing
-
-  /// An empty frame of the size and with the signs of this screen.
-  public func newFrame() -> Frame { Frame(size: size, glyphs: glyphs) }
-
-  /// Shows a frame. Only rows that differ from the frame before are handed on, and the terminal gets
-  /// only what differs in them. A frame of another size is clipped.
-  public func present(_ frame: Frame) {
-    guard !isAway, !isClosed else { return }
-    // The number of a tint means something in its own frame alone.
-    let before = shown?.size == frame.size && shown?.tints == frame.tints ? shown : nil
-    if before == nil { erase() }
-    keepPairs(of: frame.tints)
-    var isSame = before != nil && before?.cursor == frame.cursor && before?.title == frame.title
-    for row in 0..<min(frame.size.rows, size.rows) {
-      guard let before else {
-        draw(frame, row, 0...max(frame.size.columns - 1, 0))
-        continue
-      }
-      guard let columns = frame.difference(from: before, row: row) else { continue }
-      draw(frame, row, columns)
-      sendWhole(row, of: frame)
-      isSame = false
-    }
-    if let said = frame.announcement, let before, said != before.announcement {
-      for row in said.rows { sendWhole(row, of: frame) }
-      isSame = false
-    }
-    guard !isSame else { return }
-    place(frame.cursor)
-    wnoutrefresh(pd_screen())
-    doupdate()
-    let title = Sanitiser.clean(frame.title)
-    if title != shownTitle {
-      send(terminal.title(title, glyphs))
-      shownTitle = title
-    }
-    shown = frame
-  }
-
-  /// Has the terminal get a line of a frame of lines from its first cell on, for a piece of a line says nothing aloud. The
-  /// line with the cursor is left alone: what is typed in it is echoed by whoever reads.
-  private func sendWhole(_ row: Int, of frame: Frame) {
-    guard frame.announcement != nil, row != frame.cursor?.row, row < size.rows else { return }
-    wredrawln(pd_screen(), Int32(row), 1)
-  }
-
-  private func draw(_ frame: Frame, _ at: Int, _ part: ClosedRange<Int>) {
-    let columns = min(frame.size.columns, size.columns)
-    row.removeAll(keepingCapacity: true)
-    frame.withRow(at) { slice in
-      let cells = UnsafeBufferPointer(rebasing: slice)
-      for column in part where column < columns && !cells[column].isContinuation {
-        var cell = cells[column]
-        // Half of a wide scalar at the edge of a screen smaller than the frame.
-        if column + 1 == columns, columns < cells.count, cells[column + 1].isContinuation {
-          cell = Cell(" ", style: cell.style)
-        }
-        append(cell, frame.tints)
-        if glyphs.isASCII, column + 1 < columns, cells[column + 1].isContinuation {
-          append(Cell(" ", style: cell.style), frame.tints)
-        }
-      }
-    }
-    mvwadd_wchnstr(pd_screen(), Int32(at), Int32(part.lowerBound), row, Int32(row.count))
-  }
-
-  private func append(_ cell: Cell, _ tints: [Tint]) {
-    var look = look(for: cell.style)
-    if cell.tint > 0, let pair = tintPairs[tints[Int(cell.tint) - 1]] { look.pair = pair }
-    var made = cchar_t()
-    if glyphs.isASCII {
-      pd_cell(&made, cell.scalar.asciiTwin.value, nil, look.attributes, look.pair)
-    } else if cell.hasMarks {
-      let marks = (cell.marks.map(\.value) + [0, 0, 0, 0]).prefix(4)
-      pd_cell(&made, cell.scalar.value, Array(marks), look.attributes, look.pair)
-    } else {
-      pd_cell(&made, cell.scalar.value, nil, look.attributes, look.pair)
-    }
-    row.append(made)
-  }
-
-  private func place(_ cursor: Point?) {
-    if let cursor, cursor.row >= 0, cursor.row < size.rows, cursor.column >= 0,
-      cursor.column < size.columns
-    {
-      curs_set(1)
-      wmove(pd_screen(), Int32(cursor.row), Int32(cursor.column))
-    } else if curs_set(0) == ERR {
-      // A terminal that cannot hide its cursor has it out of the way.
-      wmove(pd_screen(), Int32(max(size.rows - 1, 0)), Int32(max(size.columns - 1, 0)))
-    }
-  }
-
-  private typealias Look = (attributes: attr_t, pair: Int32)
-
-  private static let noLooks = [Look?](
-    repeating: nil, count: Role.allCases.count << Attributes.bits)
-
-  private func look(for style: Style) -> Look {
-    let index = Int(style.role.rawValue) << Attributes.bits | Int(style.attributes.rawValue)
-    if let known = looks[index] { return known }
-    let look = theme.look(for: style, depth: depth)
-    let attributes = pd_attributes(UInt32(look.attributes.rawValue))
-    var pair: Int32 = 0
-    if depth > .mono, look.foreground != .standard || look.background != .standard {
-      pair = max(alloc_pair(number(look.foreground), number(look.background)), 0)
-    }
-    looks[index] = (attributes, pair)
-    return (attributes, pair)
-  }
-
-  /// Has a pair for each of the colours that a frame's pictures need, and gives back those of pictures before: a terminal has
-  /// only so many, and text keeps its own.
-  private func keepPairs(of tints: [Tint]) {
-    guard depth >= .indexed, !tints.isEmpty || !tintPairs.isEmpty else { return }
-    let wanted = Set(tints)
-    for (tint, pair) in tintPairs where !wanted.contains(tint) {
-      tintPairs[tint] = nil
-      // Text may have the very same colours, and then the same pair.
-      if !looks.contains(where: { $0?.pair == pair }) { free_pair(pair) }
-    }
-    for tint in tints where tintPairs[tint] == nil {
-      let look = tint.look(depth: depth)
-      let pair = alloc_pair(number(look.foreground), number(look.background))
-      if pair > 0 { tintPairs[tint] = pair }
-    }
-  }
-
-  private func number(_ colour: Colour) -> Int32 {
-    switch colour {
-    case .standard: -1
-    case .palette(let index): Int32(index)
-    // With direct colour the numbers 1 to 7 are the palette; such a blue is black to the eye.
-    case .exact(let exact): exact.value < 8 ? 0 : Int32(exact.value)
-    }
-  }
-
-  /// What curses clears with: the ground of ordinary text.
-  private func setGround() {
-    let look = look(for: .text)
-    var blank = cchar_t()
-    pd_cell(&blank, 0x20, nil, look.attributes, look.pair)
-    wbkgrndset(pd_screen(), &blank)
-  }
-
   // MARK: Past the frame
 
   /// Copies text into the clipboard of the machine in front of the person, through the terminal
@@ -459,7 +326,7 @@ public final class Screen {
     while poll(&waits, 2, -1) < 0, errno == EINTR {}
   }
 
-  private func send(_ text: String) {
+  func send(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
