@@ -57,10 +57,9 @@ extension Screen {
   private func show(_ loose: [LooseRow], of frame: Frame) {
     guard !loose.isEmpty else { return }
     // What has come where such a text was.
-    for row in loose where !row.former.isEmpty {
-      draw(frame, row.number, row.columns, leavingOut: row.now)
-    }
-    refresh()
+    let others = loose.filter { row in !row.former.allSatisfy { row.now.contains($0) } }
+    for row in others { draw(frame, row.number, row.columns, leavingOut: row.now) }
+    if !others.isEmpty { refresh() }
     for row in loose {
       for part in row.now {
         draw(frame, row.number, part)

@@ -100,7 +100,7 @@ public final class Screen {
       name: name, environment: environment,
       describesTitle: Screen.described("tsl") != nil || pd_flag("XT") != 0,
       setsTitle: options.setsTitle, takesMouse: options.takesMouse)
-    placing = (Screen.described("cup") ?? "").replacing(#/\$<[^>]*>/#, with: "")
+    placing = Screen.withoutPauses(Screen.described("cup") ?? "")
     depth = min(options.depth ?? environment.depth ?? .direct, Screen.terminalDepth())
     keyboard = Keyboard(descriptor: STDIN_FILENO, sequences: Screen.sequences())
     size = Size(columns: Int(getmaxx(pd_screen())), rows: Int(getmaxy(pd_screen())))
@@ -177,6 +177,13 @@ public final class Screen {
       if let text = described(name) { found[Array(text.utf8)] = key }
     }
     return found
+  }
+
+  /// A string of the description without what asks curses to wait: `$<5>`.
+  private static func withoutPauses(_ text: String) -> String {
+    let parts = text.split(separator: "$<", omittingEmptySubsequences: false)
+    let rest = parts.dropFirst().map { $0.drop { $0 != ">" }.dropFirst() }
+    return ([parts[0]] + rest).joined()
   }
 
   static func described(_ name: String) -> String? {

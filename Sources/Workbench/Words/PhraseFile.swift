@@ -15,45 +15,61 @@ struct PhraseFile {
 
   /// The entries of a file's text.
   init(_ text: String) {
-    var comments: [String] = []
-    var fields: [String: String] = [:]
-    var field = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.isEmpty {
-        take(fields, comments)
-        (fields, comments) = ([:], [])
-      } else if line.hasPrefix("#") {
-        comments.append(String(line))
-      } else if let quote = line.firstIndex(of: "\"") {
-        let word = line[..<quote].filter { $0 != " " }
-        if !word.isEmpty { field = word }
-        fields[field, default: ""] += PhraseFile.unquoted(line[quote...])
-      }
-    }
-    take(fields, comments)
+    var text = text
+    self = text.withUTF8 { PhraseFile($0, keepsComments: true) }
   }
 
-  private mutating func take(_ fields: [String: String], _ comments: [String]) {
-    guard let pattern = fields["msgid"] else { return }
+  /// The entries of a file's bytes, read byte by byte: the workbench waits for them when it starts.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, keepsComments: Bool) {
+    var entry = Reading()
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      switch line.first {
+      case nil:
+        take(entry)
+        entry = Reading()
+      case UInt8(ascii: "#"):
+        if keepsComments { entry.comments.append(String(decoding: line, as: UTF8.self)) }
+      default: entry.add(line)
+      }
+    }
+    take(entry)
+  }
+
+  private mutating func take(_ read: Reading) {
+    guard read.fields[1] != nil else { return }
     entries.append(
       Entry(
-        key: .init(pattern: pattern, sense: fields["msgctxt"] ?? ""),
-        translation: fields["msgstr"] ?? "", comments: comments))
+        key: .init(pattern: read.text(1), sense: read.text(0)), translation: read.text(2),
+        comments: read.comments))
   }
 
-  private static func unquoted(_ quoted: Substring) -> String {
-    var text = ""
-    var isEscaped = false
-    for character in quoted.dropFirst().dropLast() {
-      if isEscaped {
-        text.append(character == "n" ? "\n" : character == "t" ? "\t" : character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        text.append(character)
+  /// An entry that is being read.
+  private struct Reading {
+    static let names: [[UInt8]] = ["msgctxt", "msgid", "msgstr"].map { Array($0.utf8) }
+    var comments: [String] = []
+    /// The bytes of each field that was there.
+    var fields = [[UInt8]?](repeating: nil, count: 3)
+    private var current = 0
+
+    func text(_ field: Int) -> String { String(decoding: fields[field] ?? [], as: UTF8.self) }
+
+    /// A line with a field, or with more of the one before.
+    mutating func add(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
+      guard let quote = line.firstIndex(of: UInt8(ascii: "\"")) else { return }
+      if let named = Reading.names.firstIndex(where: { line.starts(with: $0) }) { current = named }
+      var text = fields[current] ?? []
+      var isEscaped = false
+      for byte in line[line.index(after: quote)...].dropLast() {
+        if isEscaped {
+          text.append(byte == UInt8(ascii: "n") ? 10 : byte == UInt8(ascii: "t") ? 9 : byte)
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else {
+          text.append(byte)
+        }
       }
+      fields[current] = text
     }
-    return text
   }
 }

@@ -12,42 +12,37 @@ struct PhraseTable: Sendable {
     var sense: String
   }
 
-  /// A piece of a translation: words, or the number of a gap of the phrase, from zero.
-  private enum Piece: Sendable {
-    case words(String)
-    case gap(Int)
-  }
-
-  private var pieces: [Key: [Piece]] = [:]
+  private var translations: [Key: String] = [:]
 
   /// The table in a file's text; what is not translated is left out.
-  init(_ text: String) {
-    for entry in PhraseFile(text).entries where !entry.translation.isEmpty {
-      pieces[entry.key] = PhraseTable.pieces(of: entry.translation)
+  init(_ text: String) { self.init(PhraseFile(text)) }
+
+  init(_ file: PhraseFile) {
+    translations.reserveCapacity(file.entries.count)
+    for entry in file.entries where !entry.translation.isEmpty {
+      translations[entry.key] = entry.translation
     }
   }
 
   /// The phrase; nil where the table does not have it.
   func words(_ phrase: Phrase, said: (Phrase) -> String) -> String? {
-    guard let pieces = pieces[Key(pattern: phrase.pattern, sense: phrase.sense)] else { return nil }
-    return pieces.reduce(into: "") { text, piece in
-      switch piece {
-      case .words(let words): text += words
-      case .gap(let gap):
-        if phrase.fillings.indices.contains(gap) { text += phrase.fillings[gap].said(said) }
+    guard let words = translations[Key(pattern: phrase.pattern, sense: phrase.sense)] else {
+      return nil
+    }
+    guard !phrase.fillings.isEmpty else { return words }
+    // `{2} … {1}`: what stands behind a brace is the number of a gap, unless it is a word.
+    var parts = words.split(separator: "{", omittingEmptySubsequences: false)
+    var text = String(parts.removeFirst())
+    for part in parts {
+      if let end = part.firstIndex(of: "}"), let number = Int(part[..<end]),
+        phrase.fillings.indices.contains(number - 1)
+      {
+        text += phrase.fillings[number - 1].said(said) + part[part.index(after: end)...]
+      } else {
+        text += "{" + part
       }
     }
-  }
-
-  private static func pieces(of translation: String) -> [Piece] {
-    var pieces: [Piece] = []
-    var rest = translation[...]
-    while let found = rest.firstMatch(of: #/\{(\d+)\}/#) {
-      pieces.append(.words(String(rest[..<found.range.lowerBound])))
-      if let number = Int(found.output.1) { pieces.append(.gap(number - 1)) }
-      rest = rest[found.range.upperBound...]
-    }
-    return pieces + [.words(String(rest))]
+    return text
   }
 }
 
@@ -64,9 +59,9 @@ extension Language {
   }
 
   private static let hindiTable = PhraseTable(
-    String(
-      decoding: UnsafeBufferPointer(
-        start: paydesk_phrases_hi_start, count: paydesk_phrases_hi_count), as: UTF8.self))
+    PhraseFile(
+      UnsafeBufferPointer(start: paydesk_phrases_hi_start, count: paydesk_phrases_hi_count),
+      keepsComments: false))
 }
 
 /// A phrase of the program, in the language of the screens.
