@@ -310,8 +310,6 @@ extension Submission {
 extension String {
   /// The words with a capital and the full stop of the screens' language, unless they end with one already.
   var sentence: String {
-    let stop = Language.ofScreens == .hindi ? "।" : "."
-    return prefix(1).uppercased() + dropFirst()
-      + (hasSuffix(".") || hasSuffix("?") || hasSuffix(stop) || isEmpty ? "" : stop)
+    Language.ofScreens.ended(prefix(1).uppercased() + dropFirst())
   }
 }

@@ -83,7 +83,12 @@ extension Language {
     guard let table else { return phrase.english }
     let words =
       (phrase.isWordless ? nil : table.words(phrase, said: said)) ?? phrase.said(said)
-    guard phrase.isSentence, let last = words.last, !"।.".contains(last) else { return words }
-    return words + "।"
+    return phrase.isSentence ? ended(words) : words
+  }
+
+  /// Words with the full stop of the language, unless they end with one, or with a question mark.
+  func ended(_ words: String) -> String {
+    let stop: Character = self == .hindi ? "।" : "."
+    return words.last.map { [stop, ".", "?"].contains($0) } ?? true ? words : words + String(stop)
   }
 }
