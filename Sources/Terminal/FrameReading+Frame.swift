@@ -11,7 +11,7 @@ extension FrameReading {
   public func frame(size: Size, saying words: String, number: Int, isASCII: Bool = false) -> Frame {
     func shown(_ text: String) -> String { isASCII ? Glyphs.ascii.printed(text) : text }
     var frame = Frame(size: size, glyphs: isASCII ? .ascii : .unicode)
-    let said = TextLayout.wrap(shown(FrameReading.spoken(words)), width: size.columns)
+    let said = TextLayout.wrap(shown(FrameReading.spoken(words, voice: voice)), width: size.columns)
       .prefix(max(size.rows / 2, 1))
     let page = max(size.rows - max(size.rows < 8 ? 1 : 2, said.count), 1)
     var rows: [String] = []

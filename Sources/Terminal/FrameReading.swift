@@ -1,3 +1,5 @@
+import Phrases
+
 /// What a frame says, as lines: for people who hear the screen, or feel it.
 ///
 ///     var frame = Frame(size: Size(columns: 240, rows: 24), glyphs: .read)
@@ -28,8 +30,16 @@ public struct FrameReading: Sendable {
   /// The line that is selected, which is another one where something is typed.
   public private(set) var selected: Int?
 
+  /// Says a phrase in the language of the frame.
+  public typealias Voice = @Sendable (Phrase) -> String
+
+  let voice: Voice
+
   /// Reads a frame.
-  public init(_ frame: Frame) {
+  ///
+  /// - Parameter voice: says the words of signs in the language of the frame.
+  public init(_ frame: Frame, voice: @escaping Voice = { $0.english }) {
+    self.voice = voice
     var heads: [Segment] = []
     var selectedRow: Int?
     for row in 0..<frame.size.rows {
@@ -40,7 +50,7 @@ public struct FrameReading: Sendable {
       } else if read.endsTable {
         heads = []
       }
-      guard let line = read.line(below: read.isHead ? [] : heads) else { continue }
+      guard let line = read.line(below: read.isHead ? [] : heads, voice) else { continue }
       lines.append(line)
     }
     selected = selectedRow.flatMap { row in lines.firstIndex { $0.row >= row } }
@@ -67,25 +77,30 @@ public struct FrameReading: Sendable {
 
   /// What each sign is called; a sign without a word is left out. Arrows are the keys of their names, and what leads to
   /// something has a sign of its own.
-  static let words: [Unicode.Scalar: String] = [
-    "✓": "done", "●": "now", "○": "to come", "✗": "no:", "⚠": "urgent", "⚑": "flagged",
-    "◂": "also here:", "≠": "differs", "⟶": "to", "↵": "Enter", "→": "Right", "←": "Left",
-    "↑": "Up", "↓": "Down", "•": "marked",
-    "−": "minus", "‹": "", "›": "", "▌": "", "▐": "",
+  static let words: [Unicode.Scalar: Phrase] = [
+    "✓": Phrase("done", sense: "a sign"), "●": Phrase("now", sense: "a sign"),
+    "○": Phrase("to come", sense: "a sign"), "✗": Phrase("no:", sense: "a sign"),
+    "⚠": Phrase("urgent", sense: "a sign"), "⚑": Phrase("flagged", sense: "a sign"),
+    "◂": Phrase("also here:", sense: "a sign"), "≠": Phrase("differs", sense: "a sign"),
+    "⟶": Phrase("to", sense: "a sign"), "•": Phrase("marked", sense: "a sign"),
+    "−": Phrase("minus", sense: "a sign"), "↵": "Enter".phrase, "→": "Right".phrase,
+    "←": "Left".phrase, "↑": "Up".phrase, "↓": "Down".phrase, "‹": "".phrase, "›": "".phrase,
+    "▌": "".phrase, "▐": "".phrase,
   ]
 
   /// Text as it is read: signs as words, what parts becomes a comma, and nothing that is drawn.
-  public static func spoken(_ text: String) -> String {
+  public static func spoken(_ text: String, voice: Voice = { $0.english }) -> String {
     var result = ""
     func space() { if let last = result.last, !" [(“".contains(last) { result += " " } }
     func trim() { while result.hasSuffix(" ") { result.removeLast() } }
-    for scalar in text.replacing("····", with: "hidden ").unicodeScalars {
+    let hidden = text.contains("····") ? voice(Phrase("hidden", sense: "a sign")) : ""
+    for scalar in text.replacing("····", with: hidden + " ").unicodeScalars {
       if scalar == "·" {
         trim()
         if !result.isEmpty, !result.hasSuffix(",") { result += "," }
       } else if let word = words[scalar] {
         space()
-        result += word
+        result += voice(word)
         space()
       } else if scalar == " " || scalar.isDrawing {
         space()

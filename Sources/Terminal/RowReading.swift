@@ -1,3 +1,5 @@
+import Phrases
+
 /// A piece of a row that stands by itself.
 struct Segment {
   /// The columns that it takes.
@@ -79,7 +81,8 @@ struct RowReading {
   }
 
   /// The row as a line; nil where it says nothing.
-  func line(below heads: [Segment]) -> FrameReading.Line? {
+  func line(below heads: [Segment], _ voice: FrameReading.Voice) -> FrameReading.Line? {
+    let empty = Phrase("empty", sense: "a field")
     var text = ""
     var cursor: Int?
     var named: Set<Int> = []
@@ -87,22 +90,27 @@ struct RowReading {
     for segment in segments {
       // What is typed stands as it is; a word that is chosen has signs around it.
       let isTyped = segment.role == .fieldFocused && !segment.text.hasPrefix("‹")
-      var words = isTyped ? segment.text : FrameReading.spoken(segment.text)
-      if words == "–" { words = "none" }
-      if segment.role == .placeholder, hasEmptyField { words = "empty, " + words }
+      var words = isTyped ? segment.text : FrameReading.spoken(segment.text, voice: voice)
+      if words == "–" { words = voice(Phrase("none", sense: "a sign")) }
+      if segment.role == .placeholder, hasEmptyField { words = voice(empty) + ", " + words }
       guard !words.isEmpty else { continue }
       text += separator(before, segment, after: text)
       if let head = head(over: segment, of: heads), named.insert(head.columns.lowerBound).inserted {
-        text += FrameReading.spoken(head.text) + " "
+        text += FrameReading.spoken(head.text, voice: voice) + " "
       }
-      if let at = segment.cursor { cursor = text.count + min(at, words.count) }
+      if let at = segment.cursor {
+        // What is not read before it is not counted.
+        let read = String(segment.text.prefix(at))
+        let place = isTyped ? at : FrameReading.spoken(read, voice: voice).count
+        cursor = text.count + min(place, words.count)
+      }
       text += words
       before = segment.role
     }
     if hasEmptyField, !segments.contains(where: { $0.role == .placeholder }) {
       text += separator(before, Segment(columns: 0..<0, role: .field, gap: 2), after: text)
       if cursorColumn != nil { cursor = text.count }
-      text += "empty"
+      text += voice(empty)
     }
     if cursorColumn != nil, cursor == nil { cursor = text.count }
     guard !text.isEmpty else { return nil }

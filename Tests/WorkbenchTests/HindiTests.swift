@@ -101,6 +101,20 @@ struct HindiTests {
     }
   }
 
+  @Test("are heard in Hindi, the words of signs too")
+  func heard() throws {
+    try inHindi {
+      let bench = try Bench(columns: 80, rows: 24)
+      bench.model.hear()
+      bench.open("CX-10482")
+      let text = bench.text
+      #expect(text.contains("2 ऑर्डर पूरा") && text.contains("छिपा हुआ 0482"), "\(text)")
+      #expect(!text.contains("done") && !text.contains("hidden"), "\(text)")
+      bench.press("w")
+      #expect(bench.text.contains("ख़ाली"), "\(bench.text)")
+    }
+  }
+
   @Test("show a name, an amount and a reference as they are")
   func gaps() {
     inHindi {

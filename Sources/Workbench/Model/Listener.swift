@@ -59,7 +59,7 @@ extension Model {
     var model = self
     if let heardAt = listener.heardAt { model.session.now = heardAt }
     let frame = model.drawn()
-    let reading = FrameReading(frame)
+    let reading = FrameReading(frame, voice: Model.voice)
     var read = reading.frame(
       size: window, saying: model.announcement(reading), number: listener.said,
       isASCII: session.isASCIITerminal)
@@ -67,12 +67,17 @@ extension Model {
     return read
   }
 
+  /// What says signs and hints of the reading, in the language of the screens.
+  private static let voice: FrameReading.Voice = { phrase($0) }
+
+  private func spoken(_ text: String) -> String { FrameReading.spoken(text, voice: Model.voice) }
+
   /// What the last key came to, in one line: what the program has to say, and where one is now.
   private func announcement(_ reading: FrameReading) -> String {
-    if let notice { return FrameReading.spoken(words(of: notice)) }
+    if let notice { return spoken(words(of: notice)) }
     var place =
       mode == .form
-      ? FrameReading.spoken(forms.last?.form.announcement(formContext) ?? "") : reading.place ?? ""
+      ? spoken(forms.last?.form.announcement(formContext) ?? "") : reading.place ?? ""
     if mode == .dispute, pane.showsTimeline, pane.past == nil, let history = pane.history {
       place = phrase("Timeline, \(history.count) recorded, the latest first")
     }
@@ -80,7 +85,7 @@ extension Model {
     if mode == listMode, !queue.rows.isEmpty, !isInEvidence { place += ", \(listPosition)" }
     let title =
       mode == .form
-      ? FrameReading.spoken(forms.last?.form.title ?? "") : reading.title ?? ""
+      ? spoken(forms.last?.form.title ?? "") : reading.title ?? ""
     guard listener.isElsewhere, !title.isEmpty, title != place else { return place }
     return place.isEmpty ? title : "\(title). \(place)"
   }
