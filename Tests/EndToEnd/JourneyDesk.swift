@@ -276,3 +276,10 @@ func upiReference(hoursAgo: Double, sequence: Int = 345_678) -> String {
   let hour = calendar.component(.hour, from: time)
   return String(format: "%d%03d%02d%06d", year % 10, day, hour, sequence)
 }
+
+extension Unicode.Scalar {
+  /// Whether it stands over or under the letter before it and has no cell of its own, in every terminal.
+  var isMark: Bool {
+    [.nonspacingMark, .enclosingMark, .format].contains(properties.generalCategory)
+  }
+}

@@ -114,7 +114,9 @@ struct JourneyDraftTests {
       asha.resize(columns, rows)
       try asha.screen("\(columns) by \(rows)") { text in
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let isFull = lines.dropLast().allSatisfy { $0.unicodeScalars.count <= columns }
+        let isFull = lines.dropLast().allSatisfy {
+          $0.unicodeScalars.count { !$0.isMark } <= columns
+        }
         // Below a certain size it says so; above it what was typed is in sight.
         return isFull && lines.count <= rows + 1
           && (columns < 80 ? !text.allSatisfy(\.isWhitespace) : text.contains(typed))

@@ -135,11 +135,6 @@ private struct OtherTerminal {
 }
 
 extension Unicode.Scalar {
-  /// Whether it stands over or under the letter before it, in every terminal.
-  fileprivate var isMark: Bool {
-    [.nonspacingMark, .enclosingMark, .format].contains(properties.generalCategory)
-  }
-
   /// Whether it has a cell of its own in some terminals and none in others.
   fileprivate var isVowelSign: Bool { properties.generalCategory == .spacingMark }
 }
