@@ -99,9 +99,6 @@ public struct Phrase: Hashable, Sendable, CustomStringConvertible {
     }
     return phrase
   }
-
-  /// One after the other.
-  public static func + (left: Phrase, right: Phrase) -> Phrase { [left, right].joined() }
 }
 
 extension Phrase.Filling {
