@@ -36,10 +36,10 @@ public enum JSONValue: Hashable, Sendable, Decodable {
   /// Reads a value of whichever kind it is.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: AnyKey.self) {
+      // The decoder has them in another order each time, and what is told of them has one.
+      let keys = container.allKeys.sorted { $0.stringValue < $1.stringValue }
       self = .object(
-        try container.allKeys.map {
-          Field($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
-        })
+        try keys.map { Field($0.stringValue, try container.decode(JSONValue.self, forKey: $0)) })
       return
     }
     if var container = try? decoder.unkeyedContainer() {
