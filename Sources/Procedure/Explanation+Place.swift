@@ -107,9 +107,8 @@ extension Dispute {
       }
       return place(
         "Steps",
-        whatIsMissing(in: context) == Dispute.nothingMissing
-          ? Phrase("It was begun and not finished.")
-          : Phrase("It was begun and not finished: \(whatIsMissing(in: context))."),
+        missing(in: context).map { Phrase("It was begun and not finished: \($0).") }
+          ?? Phrase("It was begun and not finished."),
         [.init(Phrase("Holder"), holder.map { Phrase("\($0)") } ?? Phrase("nobody"))]
           + done(begun, Phrase("Touched")))
     case .new:

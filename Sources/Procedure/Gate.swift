@@ -270,11 +270,13 @@ extension Dispute {
       remedy: .acknowledge)
   }
 
-  /// What `whatIsMissing` says where all is there.
-  static let nothingMissing = Phrase("nothing")
-
-  /// What Step 3, or a step before it, is still missing, named.
+  /// What Step 3, or a step before it, is still missing, named; “nothing” where all is there.
   public func whatIsMissing(in context: Context) -> Phrase {
+    missing(in: context) ?? Phrase("nothing")
+  }
+
+  /// The same; nil where all is there.
+  func missing(in context: Context) -> Phrase? {
     if !isReviewed { return Phrase("the ticket is to be reviewed") }
     if order == nil { return Phrase("the order is to be recorded") }
     let others = context.surroundings.siblings(of: self)
@@ -303,6 +305,6 @@ extension Dispute {
         : Phrase(
           "\(rest) of what the vendor claims is neither proven nor confirmed by the customer")
     }
-    return Dispute.nothingMissing
+    return nil
   }
 }

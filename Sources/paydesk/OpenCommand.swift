@@ -41,13 +41,11 @@ struct OpenCommand: ParsableCommand {
     }
     options.log = Diagnostics.log
     options.macroFiles = Folders.macros
-    if let notice = try Configuration.says(\.notice)?.value {
-      options.notice = ScreenOptions.Notice(notice)
-    }
-    options.setsTitle = try Configuration.says(\.title)?.value ?? true
-    options.takesMouse = try Configuration.says(\.mouse)?.value ?? false
-    options.isRead = try reader.reader ?? Configuration.says(\.reader)?.value ?? false
-    if let language = try Configuration.says(\.language)?.value { options.language = language }
+    options.notice = ScreenOptions.Notice(try ScreenSetting.notice.inEffect.value)
+    options.setsTitle = try ScreenSetting.title.inEffect.value
+    options.takesMouse = try ScreenSetting.mouse.inEffect.value
+    options.isRead = try reader.reader ?? ScreenSetting.reader.inEffect.value
+    options.language = try ScreenSetting.language.inEffect.value
     let code = try runWorkbench(options)
     if code != 0 { throw ExitCode(code) }
   }

@@ -78,11 +78,11 @@ struct SettingsInEffect {
         Setting(
           name: "open", value: opener?.words.joined(separator: " ") ?? "xdg-open",
           origin: try opener.map { try origin($0.origin, .open) } ?? .builtIn),
-        try configured(.notice, \.notice, usual: .off) { $0.rawValue },
-        try configured(.title, \.title, usual: true) { $0 ? "on" : "off" },
-        try configured(.mouse, \.mouse, usual: false) { $0 ? "on" : "off" },
-        try configured(.reader, \.reader, usual: false) { $0 ? "on" : "off" },
-        try configured(.language, \.language, usual: .english) { $0.rawValue },
+        try configured(ScreenSetting.notice),
+        try configured(ScreenSetting.title),
+        try configured(ScreenSetting.mouse),
+        try configured(ScreenSetting.reader),
+        try configured(ScreenSetting.language),
         Setting(
           name: "theme", value: theme ?? "terminal",
           origin: theme == nil
@@ -108,15 +108,11 @@ struct SettingsInEffect {
       origin: origin(place.origin), keys: place)
   }
 
-  private func configured<Value>(
-    _ setting: ConfigurationSetting, _ value: KeyPath<Configuration, Value?>, usual: Value,
-    as text: (Value) -> String
-  ) throws -> Setting {
-    guard let said = try Configuration.says(value) else {
-      return Setting(name: setting.rawValue, value: text(usual), origin: .builtIn)
-    }
+  private func configured<Value>(_ setting: ScreenSetting<Value>) throws -> Setting {
+    let (value, file) = try setting.told
     return Setting(
-      name: setting.rawValue, value: text(said.value), origin: try origin(said.file, setting))
+      name: setting.name.rawValue, value: value,
+      origin: try file.map { try origin($0, setting.name) } ?? .builtIn)
   }
 
   // MARK: Where it is said

@@ -203,11 +203,11 @@ struct SettingsInUse {
         name: "theme", value: remembered ?? "terminal",
         from: remembered == nil ? "the usual" : OpenCommand.themeFile),
       Setting(name: "themes", value: Folders.themes, from: origin("XDG_CONFIG_HOME")),
-      configured("reader", \.reader, usual: false) { $0 ? "on" : "off" },
-      configured("language", \.language, usual: .english) { $0.rawValue },
-      configured("notice", \.notice, usual: .off) { $0.rawValue },
-      configured("title", \.title, usual: true) { $0 ? "on" : "off" },
-      configured("mouse", \.mouse, usual: false) { $0 ? "on" : "off" },
+      configured(ScreenSetting.reader),
+      configured(ScreenSetting.language),
+      configured(ScreenSetting.notice),
+      configured(ScreenSetting.title),
+      configured(ScreenSetting.mouse),
       keys,
     ]
   }
@@ -249,12 +249,11 @@ struct SettingsInUse {
   // MARK: Words
 
   /// A setting of the configuration; a broken file is told of where it is named.
-  private func configured<Value>(
-    _ name: String, _ setting: KeyPath<Configuration, Value?>, usual: Value,
-    as text: (Value) -> String
-  ) -> Setting {
-    let said = try? Configuration.says(setting)
-    return Setting(name: name, value: text(said?.value ?? usual), from: said?.file ?? "the usual")
+  private func configured<Value>(_ setting: ScreenSetting<Value>) -> Setting {
+    let told = try? setting.told
+    return Setting(
+      name: setting.name.rawValue, value: told?.value ?? setting.usualText,
+      from: told?.file ?? "the usual")
   }
 
   private func first(of names: [String]) -> String? {

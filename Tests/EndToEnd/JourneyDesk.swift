@@ -54,6 +54,13 @@ final class JourneyDesk {
     return desk
   }
 
+  /// Has the person who works here a configuration of their own.
+  func configure(_ yaml: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: home + "/.config/paydesk", withIntermediateDirectories: true)
+    try shell.write(".config/paydesk/config.yaml", yaml)
+  }
+
   /// What went wrong before a journey began.
   struct Trouble: Error, CustomStringConvertible { var description: String }
 

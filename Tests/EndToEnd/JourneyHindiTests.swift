@@ -7,9 +7,7 @@ import TmuxDriver
 struct JourneyHindiTests {
   private func desk() throws -> JourneyDesk {
     let desk = try JourneyDesk.sample()
-    try FileManager.default.createDirectory(
-      atPath: desk.home + "/.config/paydesk", withIntermediateDirectories: true)
-    try desk.shell.write(".config/paydesk/config.yaml", "language: hi\n")
+    try desk.configure("language: hi\n")
     return desk
   }
 

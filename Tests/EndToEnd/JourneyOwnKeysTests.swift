@@ -6,9 +6,7 @@ import Testing
 struct JourneyOwnKeysTests {
   private static func desk(_ settings: String) throws -> JourneyDesk {
     let desk = try JourneyDesk.sample()
-    let folder = desk.home + "/.config/paydesk"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try settings.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+    try desk.configure(settings)
     return desk
   }
 

@@ -9,12 +9,6 @@ struct JourneyProgramsTests {
     return stat?.split(separator: ")").last?.hasPrefix(" T") ?? false
   }
 
-  private func configure(_ desk: JourneyDesk, _ yaml: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: desk.home + "/.config/paydesk", withIntermediateDirectories: true)
-    try desk.shell.write(".config/paydesk/config.yaml", yaml)
-  }
-
   @Test("the pager gets the dispute on its input, by its words, and no file is left")
   func pager() throws {
     let desk = try JourneyDesk.sample()
@@ -143,7 +137,7 @@ struct JourneyProgramsTests {
   )
   func mouse() throws {
     let desk = try JourneyDesk.sample()
-    try configure(desk, "mouse: on\n")
+    try desk.configure("mouse: on\n")
     let file = desk.home + "/stream"
     let asha = try desk.start(
       "sample --open --as asha", environment: ["PAGER": "cat"], recordingTo: file)
@@ -179,7 +173,7 @@ struct JourneyProgramsTests {
   @Test("a crash lets go of the mouse too")
   func crashed() throws {
     let desk = try JourneyDesk.sample()
-    try configure(desk, "mouse: on\n")
+    try desk.configure("mouse: on\n")
     let file = desk.home + "/stream"
     let asha = try desk.start(
       "sample --open --as asha", environment: ["SWIFT_BACKTRACE": "enable=no"], recordingTo: file)

@@ -69,9 +69,7 @@ struct JourneyReaderTests {
   @Test("the configuration turns it on, and the command line off again")
   func configured() throws {
     let desk = try JourneyDesk.sample()
-    try FileManager.default.createDirectory(
-      atPath: desk.home + "/.config/paydesk", withIntermediateDirectories: true)
-    try desk.shell.write(".config/paydesk/config.yaml", "reader: on\n")
+    try desk.configure("reader: on\n")
     let heard = try desk.start("sample --open", columns: 80, rows: 24)
     #expect(try !heard.wait(for: "Ticket CX-").contains("│"))
     heard.press("q")

@@ -7,9 +7,7 @@ struct JourneyWaitingTests {
   /// A sample where a window lasts a few seconds, with the settings of whoever sits there.
   private static func desk(_ settings: String, window: String? = nil) throws -> JourneyDesk {
     let desk = try JourneyDesk.sample()
-    let folder = desk.home + "/.config/paydesk"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try settings.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+    try desk.configure(settings)
     guard let window else { return desk }
     let policy = try desk.shell.write("p.yaml", "window: \(window)\n")
     for person in ["ravi", "nisha"] {

@@ -12,9 +12,7 @@ struct LooseTextTests {
     "have every border, amount and reference where the others have it", arguments: ["en", "hi"])
   func columns(language: String) throws {
     let desk = try JourneyDesk.sample()
-    try FileManager.default.createDirectory(
-      atPath: desk.home + "/.config/paydesk", withIntermediateDirectories: true)
-    try desk.shell.write(".config/paydesk/config.yaml", "language: \(language)\n")
+    try desk.configure("language: \(language)\n")
     let outcome = try PtyProgram.run(
       ["sample", "--open", "--as", "asha"], in: desk.shell, typing: LooseTextTests.keys)
     #expect(outcome.status == 0)

@@ -89,13 +89,10 @@ struct FormOption: Equatable, Sendable {
   /// What is said of it.
   private var words: Phrase
 
-  init(_ key: String, _ words: Phrase) {
+  init(_ key: String, _ words: some Sayable) {
     self.key = key
-    self.words = words
+    self.words = words.phrase
   }
-
-  /// A value that is a name, an amount or a text of a person.
-  init(_ key: String, _ label: String) { self.init(key, Phrase(verbatim: label)) }
 
   /// As it is shown.
   var label: String { phrase(words) }

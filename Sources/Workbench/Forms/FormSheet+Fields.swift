@@ -109,22 +109,12 @@ extension FormSheet {
   /// One of several values.
   mutating func choice<Value: RawRepresentable<String>>(
     _ name: String, _ label: String, _ values: [Value], suggestion: Value? = nil,
-    need: FormField.Need = .needed, shown: (Value) -> Phrase
+    need: FormField.Need = .needed, shown: (Value) -> some Sayable
   ) -> Value? {
     pick(
       name, label, values.map { FormOption($0.rawValue, shown($0)) },
       suggestion: suggestion?.rawValue, need: need
     ).flatMap(Value.init)
-  }
-
-  /// One of several values, whose words are the same in every language.
-  mutating func choice<Value: RawRepresentable<String>>(
-    _ name: String, _ label: String, _ values: [Value], suggestion: Value? = nil,
-    need: FormField.Need = .needed, shown: (Value) -> String
-  ) -> Value? {
-    choice(name, label, values, suggestion: suggestion, need: need) {
-      Phrase(verbatim: shown($0))
-    }
   }
 
   /// Yes or no.

@@ -12,11 +12,7 @@ public enum ProofWords {
     if let file = proof.file { parts.append(file) }
     parts.append(proof.amount.short)
     parts.append(clock.text(proof.paidAt))
-    switch recorded.verdict {
-    case .waiting: parts.append(phrase("waits"))
-    case .accepted: parts.append(phrase("accepted"))
-    case .rejected: parts.append(phrase("rejected"))
-    }
+    parts.append(phrase(recorded.verdict == .waiting ? Phrase("waits") : recorded.verdict.shown))
     if let source = source(of: proof, context) { parts.append(source) }
     return parts.joined(separator: " \(context.glyphs.dot) ")
   }
