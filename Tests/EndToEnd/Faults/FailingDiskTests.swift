@@ -125,8 +125,7 @@ extension Faults {
       try terminal.waitForNoted()
       try terminal.write(note: "while it fails")
       try Data().write(to: URL(filePath: failing))
-      try terminal.record()
-      try terminal.wait(for: "The disk that holds")
+      try terminal.record { _, words in words.contains("/paydesk.db failed") }
       try terminal.wait(for: "─ Internal note ─")
       try terminal.wait(for: "while it fails")
       try FileManager.default.removeItem(atPath: failing)
@@ -241,15 +240,9 @@ extension Faults {
       var isFull = false
       while !isFull {
         try terminal.write(note: "note \(recorded)")
-        // The drafts beside it find no room either, and may say so in the place of an answer; asked again, it is the answer alone.
-        var isAnswered = false
-        while !isAnswered {
-          try terminal.record()
-          isAnswered = try terminal.shows(within: 3) { screen in
-            let words = screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            isFull = words.contains("/paydesk.db is full: make room")
-            return isFull || !screen.contains("─ Internal note ─")
-          }
+        try terminal.record { screen, words in
+          isFull = words.contains("/paydesk.db is full: make room")
+          return isFull || !screen.contains("─ Internal note ─")
         }
         if !isFull { recorded += 1 }
       }

@@ -13,6 +13,15 @@ enum Faults {
   /// How often something is done.
   static func times(_ few: Int, full: Int) -> Int { isFull ? full : few }
 
+  /// How often something is done, and on from there until it has met what it is to show: random moments may miss it for a
+  /// while, in a build where all takes its own time. It ends at twenty times as often.
+  static func rounds(
+    _ few: Int, full: Int, until isMet: @escaping () -> Bool
+  ) -> some Sequence<Int> {
+    let enough = times(few, full: full)
+    return (1...enough * 20).lazy.prefix { round in round <= enough || !isMet() }
+  }
+
   static let seed =
     ProcessInfo.processInfo.environment["PAYDESK_FAULTS_SEED"].flatMap { UInt64($0) }
     ?? .random(in: 0...999_999)

@@ -23,7 +23,7 @@ extension Faults {
       #expect(try script(0, chance: &chance, life: nil) == Script.length)
       let whole = start.duration(to: .now)
       var acknowledged = 0
-      for round in 1...Faults.times(12, full: 500) {
+      for round in Faults.rounds(12, full: 500, until: { acknowledged > 0 }) {
         acknowledged += try script(
           round, chance: &chance, life: chance.moment(within: whole * 1.1))
         try desk.verified("round \(round) of seed \(Faults.seed)")
@@ -61,7 +61,7 @@ extension Faults {
     func drafts() throws {
       var chance = Chance()
       var kept = 0
-      for round in 1...Faults.times(4, full: 100) {
+      for round in Faults.rounds(4, full: 100, until: { kept > 0 }) {
         let comment = Comment(rawValue: "round \(round) of seed \(Faults.seed)")
         let (typed, due) = try typing(
           for: .milliseconds(Int.random(in: 200...2_600, using: &chance)))

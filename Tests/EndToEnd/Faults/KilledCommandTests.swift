@@ -18,7 +18,7 @@ extension Faults {
       #expect(first.output.contains("\(Tickets.count) new"), "\(first.complaint)")
       var chance = Chance()
       var cut = 0
-      for round in 1...Faults.times(4, full: 150) {
+      for round in Faults.rounds(4, full: 150, until: { cut > 0 }) {
         try desk.reset()
         let (outcome, _) = try desk.run(tickets.words, killedAfter: chance.moment(within: whole))
         try desk.verified(comment(round))

@@ -11,10 +11,18 @@ extension Faults {
       let database = try PayoutDatabase.make(in: desk, count: 12)
       let pristine = try Data(contentsOf: URL(filePath: database))
       var random = SystemRandomNumberGenerator()
-      // How long it takes where nobody kills it, from the file laid ready to the end.
-      let whole = try export(desk, database, try total(desk, database), "whole.csv", kill: nil)
+      // How long it takes where nobody kills it, from the file laid ready to the end; on a busy machine that may need more
+      // than one look.
+      var seen: UInt32?
+      while seen == nil {
+        try restore(pristine, database)
+        seen = try export(desk, database, try total(desk, database), "whole.csv", kill: nil)
+        try FileManager.default.removeItem(atPath: desk.home + "/whole.csv")
+      }
+      let whole = try #require(seen)
       var (recorded, unwritten) = (0, 0)
-      for round in 0..<Faults.times(20, full: 80) {
+      func isMet() -> Bool { recorded > 0 && (unwritten > 0 || !Faults.isFull) }
+      for round in Faults.rounds(20, full: 80, until: isMet) {
         try restore(pristine, database)
         let total = try total(desk, database)
         let folder = "round-\(round)"
@@ -45,9 +53,7 @@ extension Faults {
       }
       #expect(try desk.run("verify", "--db", database, "--as", "ravi").status == 0)
       // Some came as far as the record, and some of those not as far as the file.
-      #expect(
-        recorded > 0 && (unwritten > 0 || !Faults.isFull),
-        "\(recorded) recorded, \(unwritten) without a file")
+      #expect(isMet(), "\(recorded) recorded, \(unwritten) without a file")
     }
 
     @Test("by two at once is sent by one")
@@ -91,12 +97,12 @@ extension Faults {
     }
 
     /// Kills an export so many microseconds after it has laid its file ready, which is before it records, and tells how long
-    /// it lived from then on.
+    /// it lived from then on: nil where the file was laid ready and named between two looks.
     @discardableResult
     private func export(
       _ desk: CommandDesk, _ database: String, _ total: String, _ file: String,
       kill microseconds: UInt32?
-    ) throws -> UInt32 {
+    ) throws -> UInt32? {
       let folder = desk.home + "/" + (file as NSString).deletingLastPathComponent
       func parts() throws -> Set<String> {
         Set(
@@ -107,14 +113,19 @@ extension Faults {
       }
       let before = try parts()
       let process = try begin(desk, database, total, file, as: "ravi")
-      while process.isRunning, try parts().subtracting(before).isEmpty { usleep(100) }
+      var isSeen = false
+      while !isSeen, process.isRunning {
+        usleep(100)
+        isSeen = try !parts().subtracting(before).isEmpty
+      }
       let start = ContinuousClock.now
       if let microseconds {
         usleep(microseconds)
         kill(process.processIdentifier, SIGKILL)
       }
       process.waitUntilExit()
-      return UInt32(start.duration(to: .now) / .microseconds(1))
+      try #require(microseconds != nil || process.terminationStatus == 0)
+      return isSeen ? UInt32(start.duration(to: .now) / .microseconds(1)) : nil
     }
 
     private func json(_ desk: CommandDesk, _ words: [String]) throws -> Any {

@@ -225,6 +225,16 @@ extension PlainTerminal {
   /// Records the note that is written.
   func record() throws { try type(PlainTerminal.save) }
 
+  /// Records it until the disk has its say, in the screen or in its words without breaks. The drafts beside the desk cannot be
+  /// written either, and may say so in the place of an answer; asked again, it is the answer alone.
+  func record(until isAnswer: (_ screen: String, _ words: String) -> Bool) throws {
+    repeat {
+      try record()
+    } while try !shows(within: 3) { screen in
+      isAnswer(screen, screen.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+  }
+
   /// Waits until the screen says that the note is recorded.
   func waitForNoted() throws {
     try wait("“Noted.”") { $0.contains("Noted.") && !$0.contains("─ Internal note ─") }
