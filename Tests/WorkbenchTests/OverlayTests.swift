@@ -28,6 +28,20 @@ struct OverlayTests {
     #expect(bench.dispute("CX-10501").holder == Bench.asha.person)
   }
 
+  @Test("a key that means nothing says so and names the list of those that do; Esc says nothing")
+  func unbound() throws {
+    let bench = try Bench()
+    bench.press("%")
+    #expect(bench.text.contains("“%” does nothing here; ? (keys) lists those that do."))
+    bench.press("Esc")
+    #expect(bench.model.notice == nil)
+    bench.open("CX-10501")
+    bench.press("F12")
+    #expect(bench.text.contains("“F12” does nothing here"))
+    bench.press("?", "F12")
+    #expect(bench.model.notice == nil, "typing for a choice")
+  }
+
   @Test("the palette finds an action by letters of its name")
   func palette() throws {
     let bench = try Bench()

@@ -66,6 +66,9 @@ extension Model {
       run(action)
     } else if case .paste = key {
       say(phrase("Text is pasted into fields; \(hint(.pasteTicket)) makes a ticket of it."), .info)
+    } else if key != .escape, Action.of(.help).modes.contains(mode) {
+      let name = key.name(session.glyphs)
+      say(phrase("“\(name)” does nothing here; \(hint(.help)) lists those that do."), .info)
     }
   }
 
