@@ -38,20 +38,6 @@ extension Model {
     }
   }
 
-  /// The width of the text in a box in the middle of the screen.
-  var overlayWidth: Int { overlayBox(rows: 0).columns - 4 }
-
-  /// A box in the middle of the screen, for so many rows at most; all of it where what has the keys is read alone.
-  func overlayBox(rows: Int) -> Rect {
-    if session.glyphs.isRead { return Layout.middle(of: size) }
-    let columns = min(size.columns - 2, 92)
-    let room = middle.rows + 2
-    let height = min(max(rows, 8), room - 3)
-    return Rect(
-      row: max((room - height) / 3, 1), column: (size.columns - columns) / 2, rows: height,
-      columns: columns)
-  }
-
   private func drawEditor(_ choice: Choice, in frame: inout Frame, inside: Rect) {
     let sign = choice.sign
     frame.write(sign, row: inside.row, column: inside.column, style: Style(.key))

@@ -105,32 +105,17 @@ extension Model {
       overlay = nil
       say(phrase("Nothing was recorded."), .info)
     case .linesDown, .linesUp:
-      let box = previewBox(screen)
-      let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
-      let step = id == .linesDown ? scrollStep : -scrollStep
-      screen.top = min(max(screen.top + step, 0), last)
+      screen.top = top(of: sheet(screen, width: overlayWidth), after: id, from: screen.top)
       overlay = .preview(screen)
     default: return false
     }
     return true
   }
 
-  /// The rows that a key moves a sheet by which has no cursor; where rows are read, one.
-  var scrollStep: Int { session.glyphs.isRead ? 1 : 5 }
-
-  private func previewBox(_ screen: PreviewScreen) -> Rect {
-    overlayBox(rows: sheet(screen, width: overlayWidth).rows.count + 2)
-  }
-
   func draw(_ screen: PreviewScreen, in frame: inout Frame) {
-    let box = previewBox(screen)
-    frame.fill(box)
-    frame.box(box, title: title([screen.title, screen.dispute.text]), focused: true)
-    let inside = box.inset(rows: 1, columns: 2)
-    let sheet = sheet(screen, width: inside.columns)
-    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: screen.top)
-    drawRest(sheet.rows.count - inside.rows - screen.top, in: &frame, rect: box)
-    frame.cursor = nil
+    draw(
+      sheet(screen, width: overlayWidth), title: title([screen.title, screen.dispute.text]),
+      scrolledTo: screen.top, in: &frame)
   }
 
   private func sheet(_ screen: PreviewScreen, width: Int) -> Sheet {

@@ -72,10 +72,7 @@ extension Model {
     case (.leaveRehearsal, .doing):
       say(phrase("It is under way; what was recorded stays."), .info)
     case (.linesDown, _), (.linesUp, _):
-      let box = rehearsalBox(screen)
-      let last = sheet(screen, width: box.columns - 4).lastTop(showing: box.rows - 2)
-      let step = id == .linesDown ? 1 : -1
-      screen.top = min(max(screen.top + step * scrollStep, 0), last)
+      screen.top = top(of: sheet(screen, width: overlayWidth), after: id, from: screen.top)
       overlay = .rehearsal(screen)
     default: return false
     }
@@ -132,19 +129,9 @@ extension Model {
     renewEvidence()
   }
 
-  private func rehearsalBox(_ screen: RehearsalScreen) -> Rect {
-    overlayBox(rows: sheet(screen, width: overlayWidth).rows.count + 2)
-  }
-
   func draw(_ screen: RehearsalScreen, in frame: inout Frame) {
-    let box = rehearsalBox(screen)
-    frame.fill(box)
-    frame.box(box, title: screen.title, focused: true)
-    let inside = box.inset(rows: 1, columns: 2)
-    let sheet = sheet(screen, width: inside.columns)
-    sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: screen.top)
-    drawRest(sheet.rows.count - inside.rows - screen.top, in: &frame, rect: box)
-    frame.cursor = nil
+    draw(
+      sheet(screen, width: overlayWidth), title: screen.title, scrolledTo: screen.top, in: &frame)
   }
 
   private func sheet(_ screen: RehearsalScreen, width: Int) -> Sheet {
