@@ -42,6 +42,52 @@ struct OverlayTests {
     #expect(bench.model.notice == nil, "typing for a choice")
   }
 
+  /// Reads down to the last row of what lies over the panes, by a key, and up again.
+  private func read(_ bench: Bench, from first: String, to last: String) {
+    #expect(bench.text.contains(first))
+    #expect(!bench.text.contains(last))
+    #expect(bench.text.contains(" more ↓"))
+    for _ in 0..<12 { bench.press("j") }
+    #expect(bench.text.contains(last), "\(bench.text)")
+    #expect(!bench.text.contains(" more ↓"))
+    for _ in 0..<12 { bench.press("k") }
+    #expect(bench.text.contains(first))
+  }
+
+  private static let long = (1...40).map { "line \($0)." }.joined(separator: "\n")
+
+  @Test("a comment that is longer than the screen is read to its last row")
+  func longComment() throws {
+    let bench = try Bench(columns: 80, rows: 24)
+    bench.open("CX-10482")
+    bench.model.present(Self.long, of: TicketID("CX-10482"))
+    read(bench, from: "line 1.", to: "line 40.")
+  }
+
+  @Test("a message that is longer than the screen is read to its last row, which is its link")
+  func longMessage() throws {
+    let bench = try Bench(columns: 80, rows: 24)
+    let vendor = VendorName("CellCart Nagpur")
+    bench.model.overlay = .message(
+      MessageScreen(
+        about: .dispute(TicketID("CX-10482")), vendor: vendor, name: "Cashkr",
+        texts: [.english: Self.long], language: .english))
+    read(bench, from: "line 1.", to: "https://wa.me/")
+  }
+
+  @Test("all that somebody faster has recorded can be read")
+  func longConflict() throws {
+    let bench = try Bench(columns: 80, rows: 24)
+    bench.open("CX-10482")
+    bench.press("i")
+    bench.type("what was typed")
+    for number in 1...40 {
+      try bench.do(.note(text: "line \(number)."), on: "CX-10482", by: Bench.dev)
+    }
+    bench.press("F2")
+    read(bench, from: "line 1.", to: "[↵] go on")
+  }
+
   @Test("the palette finds an action by letters of its name")
   func palette() throws {
     let bench = try Bench()

@@ -51,8 +51,10 @@ public enum ActionID: String, CaseIterable, Sendable {
   case writeComment, copyComment, plainComment, confirmComment, doneComment
   // At the message to a vendor, and at its reply
   case copyMessage, otherLanguage, chatLink, mailLink, openLink, messageCode, plainMessage
-  case messageDown, messageUp, readReply, doneMessage
+  case readReply, doneMessage
   case takePiece, leavePiece, pieceDown, pieceUp, doneReply
   // At a rehearsal
-  case doAll, linesDown, linesUp, leaveRehearsal
+  case doAll, leaveRehearsal
+  // In a sheet over the panes
+  case linesDown, linesUp
 }

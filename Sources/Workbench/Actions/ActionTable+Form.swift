@@ -149,12 +149,6 @@ extension Action {
       .plainMessage, Phrase("plain", sense: "action"), ["p"], [.message],
       Phrase("Show it plainly, for the mouse.")),
     Action(
-      .messageDown, Phrase("down", sense: "action"), ["j", "Down", "PgDn"], [.message],
-      Phrase("One row down.")),
-    Action(
-      .messageUp, Phrase("up", sense: "action"), ["k", "Up", "PgUp"], [.message],
-      Phrase("One row up.")),
-    Action(
       .doneMessage, Phrase("back", sense: "action"), ["Esc", "q", "F5", "Alt-5"], [.message],
       Phrase("Back to where it was asked.")),
     Action(
@@ -178,10 +172,10 @@ extension Action {
       .doAll, Phrase("do it", sense: "action"), ["y"], [.rehearsal],
       Phrase("Record what is shown, on every dispute on which it can be done.")),
     Action(
-      .linesDown, Phrase("down", sense: "action"), ["j", "Down", "PgDn"], [.rehearsal],
+      .linesDown, Phrase("down", sense: "action"), ["j", "Down", "PgDn"], Mode.sheets,
       Phrase("Some lines down.")),
     Action(
-      .linesUp, Phrase("up", sense: "action"), ["k", "Up", "PgUp"], [.rehearsal],
+      .linesUp, Phrase("up", sense: "action"), ["k", "Up", "PgUp"], Mode.sheets,
       Phrase("Some lines up.")),
     Action(
       .leaveRehearsal, Phrase("leave", sense: "action"), ["Esc"], [.rehearsal],

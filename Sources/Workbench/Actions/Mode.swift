@@ -46,6 +46,8 @@ public enum Mode: String, CaseIterable, Sendable {
   public static let panes: Set<Mode> = lists.union([.dispute])
   /// The screens that take the place of the panes.
   public static let screens: Set<Mode> = [.vendor, .report, .callSheet]
+  /// What lies over the panes as a sheet without a cursor.
+  public static let sheets: Set<Mode> = [.conflict, .comment, .message, .rehearsal]
   /// Wherever letters are actions.
   public static let everywhere: Set<Mode> = panes.union(screens)
   /// Where measures against a vendor are taken, each on a dispute of it.

@@ -36,11 +36,10 @@ extension Model {
     switch overlay {
     case .choice: return moveChoice(by: step)
     case .why: actions = (.whyUp, .whyDown)
-    case .message: actions = (.messageUp, .messageDown)
     case .reply: actions = (.pieceUp, .pieceDown)
-    case .rehearsal, .preview: actions = (.linesUp, .linesDown)
+    case .conflict, .comment, .message, .rehearsal, .preview: actions = (.linesUp, .linesDown)
     case .proof: actions = (.proofFactsUp, .proofFactsDown)
-    case .conflict, .comment, nil: return
+    case nil: return
     }
     run(.of(step < 0 ? actions.up : actions.down))
   }

@@ -7,6 +7,8 @@ struct CommentScreen: Sendable {
   var dispute: TicketID
   /// The comment.
   var text: String
+  /// The first of its rows that is visible.
+  var top = 0
 }
 
 extension Model {
@@ -27,7 +29,7 @@ extension Model {
   }
 
   mutating func runComment(_ id: ActionID) -> Bool {
-    guard case .comment(let comment) = overlay else { return false }
+    guard case .comment(var comment) = overlay else { return false }
     switch id {
     case .writeComment:
       overlay = nil
@@ -38,6 +40,9 @@ extension Model {
     case .confirmComment:
       overlay = nil
       perform(.applied(.comment), .of(.confirmComment))
+    case .linesDown, .linesUp:
+      comment.top = top(of: sheet(comment), after: id, from: comment.top)
+      overlay = .comment(comment)
     case .doneComment: overlay = nil
     default: return false
     }
@@ -45,15 +50,14 @@ extension Model {
   }
 
   func draw(_ comment: CommentScreen, in frame: inout Frame) {
-    let width = overlayWidth
-    let lines = TextLayout.wrap(comment.text, width: width)
-    let box = overlayBox(rows: lines.count + 2)
-    frame.fill(box)
-    frame.box(box, title: phrase("\(comment.dispute): comment for the ticket"), focused: true)
-    let inside = box.inset(rows: 1, columns: 2)
-    for (index, line) in lines.prefix(inside.rows).enumerated() {
-      frame.write(line, row: inside.row + index, column: inside.column, width: inside.columns)
-    }
-    frame.cursor = nil
+    draw(
+      sheet(comment), title: phrase("\(comment.dispute): comment for the ticket"),
+      scrolledTo: comment.top, in: &frame)
+  }
+
+  private func sheet(_ comment: CommentScreen) -> Sheet {
+    var sheet = Sheet(width: overlayWidth, glyphs: session.glyphs)
+    sheet.say(comment.text)
+    return sheet
   }
 }

@@ -10,6 +10,8 @@ struct ConflictScreen: Sendable {
   var events: [NumberedEvent]
   /// What was typed, by field.
   var typed: [(field: String, text: String)]
+  /// The first of its rows that is visible.
+  var top = 0
 }
 
 extension Model {
@@ -22,6 +24,7 @@ extension Model {
   }
 
   mutating func runConflict(_ id: ActionID) -> Bool {
+    guard case .conflict(var conflict) = overlay else { return false }
     switch id {
     case .goOn:
       overlay = nil
@@ -31,21 +34,26 @@ extension Model {
     case .keepDraft:
       overlay = nil
       leaveForm()
+    case .linesDown, .linesUp:
+      conflict.top = top(of: sheet(conflict), after: id, from: conflict.top)
+      overlay = .conflict(conflict)
     default: return false
     }
     return true
   }
 
   func draw(_ conflict: ConflictScreen, in frame: inout Frame) {
-    let box = overlayBox(rows: conflict.events.count + conflict.typed.count + 10)
-    frame.fill(box)
-    frame.box(box, title: phrase("\(conflict.dispute) was changed meanwhile"), focused: true)
-    let inside = box.inset(rows: 1, columns: 2)
-    var sheet = Sheet(width: inside.columns, glyphs: session.glyphs)
+    draw(
+      sheet(conflict), title: phrase("\(conflict.dispute) was changed meanwhile"),
+      scrolledTo: conflict.top, in: &frame)
+  }
+
+  private func sheet(_ conflict: ConflictScreen) -> Sheet {
+    var sheet = Sheet(width: overlayWidth, glyphs: session.glyphs)
     sheet.say(phrase("Nothing was recorded. This is what changed since you opened it:"))
     sheet.gap()
     sheet.indent = 7
-    for numbered in conflict.events.suffix(max(inside.rows - conflict.typed.count - 7, 3)) {
+    for numbered in conflict.events {
       let event = numbered.event
       sheet.entry(
         event.at.civil(offset: session.offset).clock,
@@ -65,7 +73,6 @@ extension Model {
         ? phrase("\(keyed(.goOn)): look at it as it is now.")
         : phrase("\(keyed(.goOn)) with it on the dispute as it is now, or leave it as a draft."),
       .dim)
-    sheet.draw(in: &frame, rect: inside, box: box)
-    frame.cursor = nil
+    return sheet
   }
 }

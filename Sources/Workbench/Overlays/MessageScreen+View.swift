@@ -14,40 +14,27 @@ extension Model {
 
   private var messageInside: Rect { messageBox.inset(rows: 1, columns: 2) }
 
-  mutating func scroll(_ message: MessageScreen, by step: Int) {
-    var message = message
-    let last = messageSheet(message).lastTop(showing: messageInside.rows)
-    message.scroll = min(max(message.scroll + step, 0), last)
-    overlay = .message(message)
-  }
-
   func draw(_ message: MessageScreen, in frame: inout Frame) {
-    let whole = messageBox
-    let inside = messageInside
-    let sheet = messageSheet(message)
-    var box = whole
-    if message.codes == nil { box = overlayBox(rows: sheet.rows.count + 2) }
-    frame.fill(box)
     let about: String
     switch message.about {
     case .dispute(let ticket): about = ticket.text
     case .callSheet: about = phrase("call sheet")
     }
-    frame.box(
-      box, title: title([phrase("Message to \(message.vendor)"), about]),
-      trailing: message.language == .english ? phrase("English") : phrase("Hindi"), focused: true)
-    if let codes = message.codes {
-      draw(codes, of: message, in: &frame, inside: inside)
-    } else {
-      let scroll = min(message.scroll, sheet.lastTop(showing: box.rows - 2))
-      sheet.draw(
-        in: &frame, rect: box.inset(rows: 1, columns: 2), box: box, scrolledTo: scroll)
+    let title = title([phrase("Message to \(message.vendor)"), about])
+    let trailing = message.language == .english ? phrase("English") : phrase("Hindi")
+    guard let codes = message.codes else {
+      return draw(
+        messageSheet(message), title: title, trailing: trailing, scrolledTo: message.top, in: &frame
+      )
     }
+    frame.fill(messageBox)
+    frame.box(messageBox, title: title, trailing: trailing, focused: true)
+    draw(codes, of: message, in: &frame, inside: messageInside)
     frame.cursor = nil
   }
 
-  private func messageSheet(_ message: MessageScreen) -> Sheet {
-    var sheet = Sheet(width: messageInside.columns, glyphs: session.glyphs)
+  func messageSheet(_ message: MessageScreen) -> Sheet {
+    var sheet = Sheet(width: overlayWidth, glyphs: session.glyphs)
     sheet.say(message.text, .value)
     sheet.rule(message.way == .chat ? phrase("Link to a chat") : phrase("Link to a letter"))
     sheet.indent = 8

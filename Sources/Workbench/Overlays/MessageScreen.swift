@@ -39,7 +39,7 @@ struct MessageScreen: Sendable {
   var language: Language
   var way = Way.chat
   /// The first row that is visible.
-  var scroll = 0
+  var top = 0
   /// The codes of the link, once they were asked for; empty until they have come.
   var codes: [Code]?
   /// The number of the codes that were asked for.
@@ -114,7 +114,7 @@ extension Model {
     case .copyMessage: copy(message)
     case .otherLanguage:
       message.language = message.language == .english ? .hindi : .english
-      message.scroll = 0
+      message.top = 0
       show(message)
       copy(message)
     case .chatLink: copyLink(&message, .chat, phrase("The link to the chat"))
@@ -125,8 +125,9 @@ extension Model {
       overlay = .message(message)
     case .pager: send(.pager(session.glyphs.printed(message.text)))
     case .plainMessage: send(.plain([.text(message.text + "\n")]))
-    case .messageDown: scroll(message, by: 1)
-    case .messageUp: scroll(message, by: -1)
+    case .linesDown, .linesUp:
+      message.top = top(of: messageSheet(message), after: id, from: message.top)
+      overlay = .message(message)
     case .readReply: startReply(message)
     case .doneMessage where message.codes != nil:
       message.codes = nil

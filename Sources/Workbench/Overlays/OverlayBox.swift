@@ -27,11 +27,14 @@ extension Model {
   }
 
   /// Draws a sheet in its box, and how many of its rows lie below.
-  func draw(_ sheet: Sheet, title: String, scrolledTo top: Int, in frame: inout Frame) {
+  func draw(
+    _ sheet: Sheet, title: String, trailing: String = "", scrolledTo top: Int, in frame: inout Frame
+  ) {
     let box = overlayBox(rows: sheet.rows.count + 2)
     frame.fill(box)
-    frame.box(box, title: title, focused: true)
+    frame.box(box, title: title, trailing: trailing, focused: true)
     let inside = box.inset(rows: 1, columns: 2)
+    let top = min(top, sheet.lastTop(showing: inside.rows))
     sheet.draw(in: &frame, rect: inside, box: box, scrolledTo: top)
     drawRest(sheet.rows.count - inside.rows - top, in: &frame, rect: box)
     frame.cursor = nil
