@@ -20,7 +20,7 @@ struct DoCommand: ParsableCommand {
       with 75 where somebody was faster than --expecting, and with 65 for what the core or the form refuses otherwise.
       """)
 
-  @Argument(help: "The ticket; of `new-ticket` the id that it gets.")
+  @Argument(help: "The ticket; of `new-ticket` the id that it gets.", completion: .list([]))
   var ticket: String?
 
   @Argument(
@@ -78,6 +78,12 @@ struct DoCommand: ParsableCommand {
         failure, after: outcome.described(offset: report.offset), in: access.journal)
     }
     report.done(said.action, outcome)
+    guard !dryRun else { return }
+    do {
+      try Output.finish()
+    } catch let failure as CommandFailure {
+      throw CommandFailure(failure.status, "it is recorded, but \(failure.message)")
+    }
   }
 
   /// The fields that were said, here and in a file; each once.

@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "What is meant; without it a view is named.")
   var query: [String] = []
 
-  @Option(help: "List what a saved view lists, by its name.")
+  @Option(help: "List what a saved view lists, by its name.", completion: .savedViews)
   var view: String?
 
   @Option(help: "How many are listed at most: 1 to 100000.")

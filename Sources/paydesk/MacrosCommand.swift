@@ -24,14 +24,14 @@ struct MacrosCommand: ParsableCommand {
       case .failure(let wrong): mistakes += wrong.list
       }
     }
-    json.isJSON ? print(macros) : say(macros)
+    json.isJSON ? print(macros) : say(macros, areAll: mistakes.isEmpty)
     guard mistakes.isEmpty else {
       throw CommandFailure(.data, mistakes.map(\.description).joined(separator: "\n"))
     }
   }
 
-  private func say(_ macros: [(file: String, macro: Macro)]) {
-    if macros.isEmpty {
+  private func say(_ macros: [(file: String, macro: Macro)], areAll: Bool) {
+    if macros.isEmpty, areAll {
       Output.line("There are no macros: `:keep NAME` keeps one in the workbench.")
     }
     for (file, macro) in macros {

@@ -9,6 +9,6 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     let page = Manual(of: try DeclaredCommand.root, version: Paydesk.configuration.version)
-    Output.write(page.text, to: STDOUT_FILENO)
+    Output.page(page.text)
   }
 }

@@ -1,5 +1,5 @@
 import Exchange
-import Glibc
+@preconcurrency import Glibc
 import Terminal
 
 /// What goes to standard output and standard error: text passes the sanitiser on its way, JSON is inert by itself.
@@ -22,6 +22,9 @@ enum Output {
 
   /// Prints text, each of its lines as one.
   static func line(_ text: String) { print(Sanitiser.cleanLines(text)) }
+
+  /// Prints text of ours, which ends as it is to end.
+  static func page(_ text: String) { print(text, terminator: "") }
 
   /// Prints a value on one line.
   static func json(_ value: JSONValue) { print(value.line) }
@@ -74,9 +77,11 @@ enum Output {
 
   /// Sends what was printed on its way; a full disk behind a pipe is not passed over in silence.
   static func finish() throws {
-    guard fflush(nil) == 0 else {
-      throw CommandFailure(
-        .inputOutput, "standard output cannot be written: \(String(cString: strerror(errno)))")
+    errno = 0
+    // What was written on the way, and failed, is remembered with the stream alone.
+    guard fflush(nil) == 0, ferror(stdout) == 0 else {
+      let why = errno == 0 ? "part of it found no place" : String(cString: strerror(errno))
+      throw CommandFailure(.inputOutput, "standard output cannot be written: \(why)")
     }
   }
 }

@@ -66,17 +66,21 @@ struct Paydesk: ParsableCommand {
 
   /// Says what went wrong on standard error, after everything that was printed, and ends.
   private static func finish(with error: any Error) -> Never {
-    let printed = Result { try Output.finish() }
+    try? Output.finish()
     if let failure = CommandFailure(error) {
       Diagnostics.end(failure.status.rawValue, for: error)
       if !failure.message.isEmpty { Output.complain(failure.message) }
       exit(withError: ExitCode(failure.status.rawValue))
     }
     let status = exitCode(for: error)
-    if status == .success, case .failure(let unprinted) = printed { finish(with: unprinted) }
-    Diagnostics.end(status.rawValue, for: error)
-    if status == .success { exit(withError: error) }
     let message = fullMessage(for: error)
+    if status == .success {
+      // Help, the version or a shell's completions.
+      if !message.isEmpty { print(message) }
+      do { try Output.finish() } catch { finish(with: error) }
+    }
+    Diagnostics.end(status.rawValue, for: error)
+    if status == .success { exit(withError: status) }
     if !message.isEmpty {
       Output.complain(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
     }

@@ -69,7 +69,7 @@ struct ViewsCommand: ParsableCommand {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Forget a view.")
 
-    @Argument(help: "What it is called.")
+    @Argument(help: "What it is called.", completion: .savedViews)
     var name: String
 
     func run() throws {
@@ -88,7 +88,7 @@ struct ViewsCommand: ParsableCommand {
       abstract: "Print the views as a file, or write them to one.",
       discussion: "What is printed is what `import` reads.")
 
-    @Argument(help: "The views, by name; all without any.")
+    @Argument(help: "The views, by name; all without any.", completion: .savedViews)
     var names: [String] = []
 
     @Option(help: "The file to write, which must not be there yet.")
@@ -103,7 +103,7 @@ struct ViewsCommand: ParsableCommand {
         return view
       }
       let text = ViewsFile.printed(names.isEmpty ? views : chosen)
-      guard let out else { return Output.write(text, to: 1) }
+      guard let out else { return Output.page(text) }
       try NewFile(in: Folders.folder(of: out)).place(Array(text.utf8), at: out)
       Output.line("\((names.isEmpty ? views : chosen).count) views are in \(out).")
     }
@@ -173,5 +173,12 @@ extension SavedView {
       .init("name", .string(name)), .init("query", .string(query)),
       .init("key", key.map { .integer($0) } ?? .null),
     ])
+  }
+}
+
+extension CompletionKind {
+  /// The names of the person's views; none where their file cannot be read.
+  static var savedViews: CompletionKind {
+    .custom { _, _, _ in ((try? ViewsStore.own.read()) ?? []).map(\.name) }
   }
 }

@@ -90,6 +90,24 @@ struct CommandListTests {
     #expect(try other.run("views", "remove", "old ones").status == 64)
   }
 
+  @Test("views that are added at the same time are all kept")
+  func together() throws {
+    let adding = try (1...8).map { try desk.start(["views", "add", "par\($0)", "is:new"]) }
+    for one in adding { #expect(try one.outcome().status == 0) }
+    #expect(try desk.run("views").lines.count == 8)
+  }
+
+  @Test("a file with a mark at its beginning is read, and output that finds no room is told")
+  func marked() throws {
+    try desk.write("marked.yaml", "\u{FEFF}mine:\n  query: 'is:new'\nyours:\n  query: 'is:begun'\n")
+    #expect(try desk.run("views", "import", "marked.yaml").output == "2 taken in.\n")
+    for words in [["views", "export"], ["manual"], ["--help"], ["--version"]] {
+      let outcome = try desk.run(words, output: "/dev/full")
+      #expect(outcome.status == 74, "\(words)")
+      #expect(outcome.complaint.contains("standard output cannot be written"), "\(words)")
+    }
+  }
+
   @Test("a bad file of views is refused with its line and field")
   func bad() throws {
     try desk.write("bad.yaml", "mine:\n  query: 'step:9'\n")

@@ -128,7 +128,9 @@ struct ConfigurationFileTests {
       Issue.record("bytes that are no text were taken")
       return
     }
-    #expect(mistakes.description.contains("a YAML file in UTF-8"))
+    #expect(
+      mistakes.description.hasPrefix(
+        "config.yaml:1: found “bytes that are no text”, expected UTF-8"))
   }
 
   @Test("repeats no password")

@@ -14,14 +14,16 @@ public enum FieldsFile {
     guard bytes.count <= limit else {
       return .failure(SourceMistakes([SourceMistake(file: file, expected: "at most 1 MiB")]))
     }
+    let text = bytes.withoutMark
     let members: [SourceMember]
     do {
-      members = try JSONText.object(bytes)
+      members = try JSONText.object(Array(text))
     } catch {
       return .failure(
         SourceMistakes([
           SourceMistake(
-            file: file, field: "byte \(error.offset + 1)", found: error.found.map(shortened),
+            file: file, field: "byte \(text.startIndex + error.offset + 1)",
+            found: error.found.map(shortened),
             expected: error.expected)
         ]))
     }

@@ -60,13 +60,22 @@ extension SourceMistake {
   }
 }
 
+extension [UInt8] {
+  /// The bytes without the mark with which some editors begin a file in UTF-8.
+  var withoutMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...] }
+}
+
 /// The text of a YAML file that a person writes; longer ones than are meant, and what is no text, are told.
 func yamlText(_ bytes: [UInt8], kibibytes: Int, file: String) throws(SourceMistake) -> String {
   guard bytes.count <= kibibytes << 10 else {
     throw SourceMistake(file: file, expected: "at most \(kibibytes) KiB")
   }
+  let bytes = bytes.withoutMark
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw SourceMistake(file: file, expected: "a YAML file in UTF-8")
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    throw SourceMistake(
+      file: file, line: line.map { $0 + 1 }, found: "bytes that are no text", expected: "UTF-8")
   }
   return text
 }

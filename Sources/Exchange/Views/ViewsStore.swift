@@ -34,11 +34,33 @@ public struct ViewsStore: Sendable {
   /// Reads the views, changes them, and writes them; a file that cannot be read is left as it is.
   @discardableResult
   public func change(_ body: (inout [SavedView]) throws -> Void) throws -> [SavedView] {
+    let folder = try heldFolder()
+    defer { close(folder) }
     let before = try read()
     var views = before
     try body(&views)
     if views != before { try write(views) }
     return views
+  }
+
+  /// The folder of the file, made if it is missing, and held until it is closed: whoever changes the file too waits for that.
+  private func heldFolder() throws -> Int32 {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw failure("a folder for it")
+    }
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("a folder that can be read") }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        close(descriptor)
+        throw failure("a folder that can be held while the file is changed")
+      }
+    }
+    return descriptor
   }
 
   private func write(_ views: [SavedView]) throws {
@@ -47,13 +69,6 @@ public struct ViewsStore: Sendable {
         SourceMistake(
           file: path, found: "\(views.count) views", expected: "at most \(SavedView.most)")
       ])
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw failure("a folder for it")
     }
     // A link leads to where the person keeps the file: that one is changed, and the link stays.
     var target = path
