@@ -75,6 +75,9 @@ extension String {
     return digits >= 10
   }
 
+  /// Whether something of it is hidden, so that it is not what it stands for.
+  var isHidden: Bool { contains(Self.mask) }
+
   /// What stands for what is hidden.
   public static var mask: String { "····" }
 }

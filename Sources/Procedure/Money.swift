@@ -109,7 +109,8 @@ public struct Money: Hashable, Comparable, Sendable, Codable {
   /// Commas may stand between digits where Indian or western grouping puts them and nowhere else, so that a slip
   /// (`1,0,000`) is refused and not guessed at. Scaled amounts must come to whole paise. Nil is what cannot be read.
   public init?(typed text: String) {
-    var rest = Substring(text.filter { !$0.isWhitespace && $0 != "\u{00A0}" }.lowercased())
+    let plain = text.withPlainDigits
+    var rest = Substring(plain.filter { !$0.isWhitespace && $0 != "\u{00A0}" }.lowercased())
     for sign in ["₹", "rs.", "rs", "inr"] where rest.hasPrefix(sign) {
       rest = rest.dropFirst(sign.count)
       break

@@ -47,3 +47,40 @@ public struct Person: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The login.
   public var description: String { text }
 }
+
+extension String {
+  /// Whether it can be the id that another system gives a ticket or an order: 1 to 64 characters, none of them a space or
+  /// one that cannot be seen. Of two ids that look alike each would be settled, and the customer paid twice.
+  public var isID: Bool {
+    !isEmpty && unicodeScalars.count <= 64 && !unicodeScalars.contains(where: \.isInvisible)
+  }
+}
+
+extension Unicode.Scalar {
+  /// A space, or something that cannot be seen.
+  fileprivate var isInvisible: Bool {
+    if value < 0x80 { return value <= 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate,
+      .privateUse, .unassigned:
+      true
+    default: properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
+
+extension String {
+  /// The text with digits of other scripts (`८०००`) as the ten of ASCII.
+  public var withPlainDigits: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          guard scalar.properties.generalCategory == .decimalNumber,
+            let value = scalar.properties.numericValue,
+            let digit = Unicode.Scalar(UInt32(value) + 0x30)
+          else { return scalar }
+          return digit
+        }))
+  }
+}

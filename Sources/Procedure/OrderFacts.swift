@@ -45,7 +45,12 @@ public struct OrderFacts: Hashable, Sendable, Codable {
         return ("notes", Phrase("note \(index) names an amount of zero"))
       }
     }
-    if let payTo, payTo.isBlank { return ("payTo", Phrase("the payment address is empty")) }
+    if let payTo {
+      if payTo.isBlank { return ("payTo", Phrase("the payment address is empty")) }
+      if payTo.text.isHidden {
+        return ("payTo", Phrase("the payment address is hidden: say all of it"))
+      }
+    }
     if let customer, customer.isBlank {
       return ("customer", Phrase("the customer's name is empty"))
     }

@@ -62,4 +62,11 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   static func invalid(_ field: String, _ said: Phrase, rule: String = "Fields") -> Refusal {
     Refusal(.invalid, said, rule: rule, field: field)
   }
+
+  /// A ticket or an order is named by what can be no id.
+  static func noID(_ field: String) -> Refusal {
+    .invalid(
+      field,
+      Phrase("An id has 1 to 64 characters, without spaces and signs that cannot be seen."))
+  }
 }

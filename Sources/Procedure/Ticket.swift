@@ -44,7 +44,12 @@ public struct Ticket: Hashable, Sendable, Codable {
     if attachments.contains(where: \.isBlank) {
       return ("attachments", Phrase("an attachment has no name"))
     }
-    if let phone, phone.isBlank { return ("phone", Phrase("the phone number is empty")) }
+    if let phone {
+      if phone.isBlank { return ("phone", Phrase("the phone number is empty")) }
+      if phone.text.isHidden {
+        return ("phone", Phrase("the phone number is hidden: say all of it"))
+      }
+    }
     if let received {
       if tag == .customerNotPaid {
         return ("received", Phrase("on Customer Not Paid nothing has come: leave the amount out"))

@@ -10,8 +10,10 @@ public struct LineEditor: Equatable, Sendable {
   public private(set) var cursor: Int
   /// Whether line ends may be in the text. Without, they become spaces.
   public let multiline: Bool
-  /// The most characters that the text may have; what is typed or pasted beyond is not taken.
+  /// The most characters that the text may have; what would make it longer is not taken at all.
   public let limit: Int
+  /// How many characters too many the last key would have made it; nothing of what that typed or pasted is in the text.
+  public private(set) var excess = 0
   /// What was cut last, for Ctrl-y.
   public private(set) var killed = ""
 
@@ -23,9 +25,6 @@ public struct LineEditor: Equatable, Sendable {
     cursor = 0
     replace(with: text)
   }
-
-  /// Whether nothing more goes in.
-  public var isFull: Bool { text.count >= limit }
 
   /// Puts another text in the place of what was typed, with the cursor at its end.
   public mutating func replace(with text: String) {
@@ -42,6 +41,7 @@ public struct LineEditor: Equatable, Sendable {
   /// is taken even at the end of the text, where it changes nothing.
   @discardableResult
   public mutating func handle(_ key: Key) -> Bool {
+    excess = 0
     switch key {
     case .character(let character): insert(String(character))
     case .paste(let pasted): insert(multiline ? LineEditor.unixLines(pasted) : pasted)
@@ -95,10 +95,11 @@ public struct LineEditor: Equatable, Sendable {
     // A mark that is typed joins the letter before it, so everything is counted anew.
     let at = index(cursor)
     let after = text[at...]
-    var before = String(text[..<at])
-    let room = limit - text.count + before.count
-    before = String((before + (multiline ? added : LineEditor.oneLine(added))).prefix(room))
-    text = before + after
+    let before = text[..<at] + (multiline ? added : LineEditor.oneLine(added))
+    let longer = before + after
+    excess = max(longer.count - limit, 0)
+    guard excess == 0 else { return }
+    text = String(longer)
     cursor = min(before.count, text.count)
   }
 

@@ -15,7 +15,7 @@ extension VendorCommand {
       .init("standing", .string(record.standing.rawValue)),
       .init("flagged", .bool(record.isFlagged)), .init("blocked", .bool(record.isBlocked)),
       .init("suspended", .bool(record.isSuspended)),
-      .init("blockedReason", text(record.blockedReason)),
+      .init("blockedReason", text(record.blockedReason?.discreet)),
       .init("counted", .array(counted.map { .string($0.id.text) })),
       .init("countedDays", .integer(policy.countedDays)),
       .init("outlook", outlook(page.situation.blockOutlook(at: now, policy: policy))),
@@ -27,7 +27,7 @@ extension VendorCommand {
               .init("dispute", .string($0.dispute.text)), .init("to", .string($0.to.rawValue)),
               .init("by", .string($0.by.text)), .init("for", text($0.standsFor?.text)),
               .init("at", time($0.at)),
-              .init("reason", .string($0.reason)), .init("proposal", .bool($0.isProposal)),
+              .init("reason", .string($0.reason.discreet)), .init("proposal", .bool($0.isProposal)),
             ])
           })),
       .init(
@@ -40,7 +40,7 @@ extension VendorCommand {
               .init("by", .string(entry.by.person.text)),
               .init("for", text(entry.by.standsFor?.text)),
               .init("role", .string(entry.role.rawValue)),
-              .init("reason", text(entry.reason)),
+              .init("reason", text(entry.reason?.discreet)),
               .init("disputes", .array(entry.kind.disputes.map { .string($0.text) })),
               .init("outside", text(entry.outside?.rawValue)),
               .init("confirmedBy", text(entry.confirmation?.by.person.text)),
@@ -63,7 +63,7 @@ extension VendorCommand {
                   .init("dispute", .string(line.entry.dispute.text)),
                   .init("amount", money(line.entry.amount)), .init("owed", money(line.balance)),
                   .init("by", .string(line.entry.by.person.text)),
-                  .init("note", text(line.entry.note)),
+                  .init("note", text(line.entry.note?.discreet)),
                 ])
               })),
         ])),

@@ -54,7 +54,7 @@ struct WhyCommand: ParsableCommand {
 extension Explanation {
   /// The explanation as text: its rule and sentence, and a line for each fact.
   fileprivate func lines(offset: Int) -> [String] {
-    ["  [\(rule)] \(sentence)"]
+    ["  [\(rule)] \(sentence.english.discreet)"]
       + grounds.map { ground in
         let sign = ground.holds.map { $0 ? "+" : "-" } ?? " "
         let name = ground.label.english
@@ -70,7 +70,7 @@ extension Explanation {
   fileprivate func json(offset: Int) -> JSONValue {
     .object([
       .init("topic", .string(topic.rawValue)), .init("rule", .string(rule)),
-      .init("sentence", .string(sentence.english)),
+      .init("sentence", .string(sentence.english.discreet)),
       .init(
         "facts",
         .array(
@@ -87,6 +87,6 @@ extension Explanation {
 }
 
 extension Explanation.Ground {
-  /// The value, hidden where it is about a person: a look at it is the workbench's, which logs it.
-  fileprivate var masked: String { isPersonal ? value.english.hidden : value.english }
+  /// The value, hidden where it is about a person or may name one: a look at it is the workbench's, which logs it.
+  fileprivate var masked: String { isPersonal ? value.english.hidden : value.english.discreet }
 }

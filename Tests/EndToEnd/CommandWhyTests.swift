@@ -39,6 +39,27 @@ struct CommandWhyTests {
     }
   }
 
+  @Test("hides the phone number that somebody wrote into a reason, here and on a vendor's page")
+  func hidden() throws {
+    func paydesk(_ words: String..., as person: String) throws -> CommandDesk.Outcome {
+      try desk.run(words + ["--db", path, "--as", person])
+    }
+    let reason = "reason=ring 98765 43210 or foo@ybl"
+    #expect(
+      try paydesk("do", "CX-10437", "escalate", "to=opsManager", reason, as: "root").status == 0)
+    for words in [["why", "CX-10437"], ["why", "CX-10437", "--json"]] {
+      let outcome = try desk.run(words + ["--db", path, "--as", "viv"])
+      #expect(outcome.output.contains("ring ····3210 or ····"), "\(outcome.output)")
+      #expect(!outcome.output.contains("43210") && !outcome.output.contains("foo@ybl"))
+    }
+    #expect(try paydesk("do", "CX-10437", "flag", reason, as: "ravi").status == 0)
+    for words in [["vendor", "MobiMart Nashik"], ["vendor", "MobiMart Nashik", "--json"]] {
+      let outcome = try desk.run(words + ["--db", path, "--as", "viv"])
+      #expect(outcome.output.contains("····3210"), "\(outcome.output)")
+      #expect(!outcome.output.contains("43210") && !outcome.output.contains("foo@ybl"))
+    }
+  }
+
   @Test("knows no ticket that is not there")
   func unknown() throws {
     let outcome = try desk.run("why", "CX-9", "--db", path)

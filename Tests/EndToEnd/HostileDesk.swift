@@ -38,7 +38,7 @@ enum HostileDesk {
         plain ? word : HostileText.short(word, number) + " " + HostileText.text(word)
       }
       let vendor = VendorName(short("Zvendor"))
-      let order = OrderID(number < 8 ? "ORD-\(number)" : short("Zorder"))
+      let order = OrderID("ORD-\(number)")
       let facts = OrderFacts(
         pickup: .completed, pickedUpAt: now.adding(seconds: -86_400), invoice: .rupees(10_000),
         vendor: vendor, paymentMarked: true,

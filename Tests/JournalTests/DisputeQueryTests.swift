@@ -45,6 +45,8 @@ struct DisputeQueryTests {
     "a mistake points at its word, says what is expected, and names the nearest right word",
     arguments: [
       ("is:new vendr:fonebay", "vendr", "no field is called vendr", "vendor"),
+      ("is:new age >2d", ">", "directly behind its field", nil),
+      ("Step : 3", ":", "directly behind its field", nil),
       ("tag:les", "les", "tag takes one of less, notpaid", "less"),
       ("x !escaladed", "!escaladed", "after ! comes a field", "!escalated"),
       ("disputed>fifty", "fifty", "disputed takes an amount, as in 5000", nil),

@@ -38,6 +38,34 @@ struct TicketTests {
     given {}.when(logged("")).then(.refused(.invalid, "dispute"))
   }
 
+  @Test(
+    "An id that reads like another one, or is none, is invalid: each of the two would be paid",
+    arguments: [
+      "X 1", " X1", "X1\u{200B}", "X\u{202E}1", "X\n1", "X\u{1B}[31m",
+      String(repeating: "X", count: 65),
+    ])
+  func ids(text: String) {
+    given {}.when(logged(TicketID(text))).then(.refused(.invalid, "dispute"))
+    given {}.when(logged(order: OrderID(text))).then(.refused(.invalid, "order"))
+    given {
+      logged()
+      asha(.claim)
+    }.when(asha(.amend(TicketAmendment(order: OrderID(text)))))
+      .then(.refused(.invalid, "order"))
+    given {}.when(logged(TicketID(String(repeating: "X", count: 64)))).then(.accepted)
+  }
+
+  @Test("What is hidden of a number or an address is not the number or the address")
+  func hidden() {
+    given {
+      logged()
+      asha(.claim)
+    }.when(asha(.amend(TicketAmendment(phone: Personal("9820010482".hidden)))))
+      .then(.refused(.invalid, "phone"))
+    given { ordered() }.when(asha(order(payTo: Personal("meera@okaxis".hidden))))
+      .then(.refused(.invalid, "payTo"))
+  }
+
   @Test("A ticket that is there already is a duplicate, before anything else")
   func duplicate() {
     given { logged() }.when(logged(quoted: 0)).then(.refused(.duplicate))

@@ -69,15 +69,19 @@ struct LineEditorTests {
     #expect(after("a|b\nc", .control("k"), .control("k"), multiline: true) == "a|c")
   }
 
-  @Test("takes no more than its limit")
+  @Test("takes nothing that would make it longer than its limit, and says by how much")
   func limit() {
     var editor = LineEditor(text: "abc", limit: 5)
     editor.handle(.paste("defg"))
-    #expect(editor.text == "abcde")
-    #expect(editor.isFull)
+    #expect(editor.text == "abc" && editor.cursor == 3)
+    #expect(editor.excess == 2)
+    editor.handle(.paste("de"))
+    #expect(editor.text == "abcde" && editor.excess == 0)
     editor.moveCursor(to: 0)
     editor.handle(.character("x"))
-    #expect(editor.text == "abcde")
+    #expect(editor.text == "abcde" && editor.excess == 1)
+    editor.handle(.end)
+    #expect(editor.excess == 0)
   }
 
   @Test("shows the part around the cursor")

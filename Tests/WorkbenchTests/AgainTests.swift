@@ -67,6 +67,18 @@ struct AgainTests {
     #expect(bench.model.notice?.text.contains("dev holds CX-10411") == true)
   }
 
+  @Test("on several it is shown what would be recorded")
+  func shown() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("i")
+    bench.type("Ask the shop’s owner.")
+    bench.press("F2", "h", "*", ".")
+    #expect(bench.text.contains("Records "), "\(bench.text)")
+    #expect(bench.text.contains("note: Ask the shop’s owner."), "\(bench.text)")
+    #expect(bench.text.contains("y do it"))
+  }
+
   @Test("of several things all are shown first, and recorded by one key")
   func several() throws {
     let bench = try Bench()

@@ -36,6 +36,32 @@ struct DraftTests {
     #expect(try drafts.all().isEmpty)
   }
 
+  @Test("Ctrl-c leaves a form as Esc does, and what was typed is kept")
+  func giveUp() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("i")
+    bench.type("call aga")
+    bench.press("Ctrl-c")
+    #expect(bench.model.mode == .dispute)
+    bench.press("i")
+    #expect(bench.text.contains("call aga"))
+  }
+
+  @Test("what is too long for a field is not taken at all, and said to be")
+  func tooLong() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("i")
+    bench.type("before ")
+    bench.tell(.key(.paste(String(repeating: "word ", count: 2_400))))
+    #expect(bench.text.contains("Nothing was taken: it would be 2007 characters too long"))
+    bench.type("after")
+    #expect(!bench.text.contains("Nothing was taken"))
+    bench.press("F2")
+    #expect(bench.dispute("CX-10482").notes == ["before after"])
+  }
+
   @Test("keys that are typed while a form is recorded go nowhere else")
   func typingOn() throws {
     let bench = try Bench()

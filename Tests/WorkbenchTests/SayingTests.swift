@@ -162,6 +162,42 @@ struct SayingTests {
     #expect(refusals > 50 && (recordings > 5 || actor.role == .viewer))
   }
 
+  @Test("what is listed hidden and comes back so is what it stood for, and nothing is cut")
+  func hidden() throws {
+    let bench = try Bench()
+    let ticket = TicketID("CX-10482")
+    func held(_ word: String) throws -> [String: String] {
+      let fields = try SaidAction.fields(
+        of: word, on: ticket, in: bench.journal, by: Bench.asha, at: Bench.noon)
+      return Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.holds) })
+    }
+    try bench.do(
+      .amend(TicketAmendment(complaint: "call me on 98200 11482, he paid less")), on: ticket.text)
+    #expect(try held("amend")["complaint"] == "call me on ····1482, he paid less")
+    var order = try held("order")
+    #expect(order["payTo"]?.contains("····") == true)
+    order["invoice"] = "8,500"
+    let said = try SaidAction(
+      "order", order.filter { !$0.value.isEmpty }, on: ticket, in: bench.journal, by: Bench.asha,
+      at: Bench.noon)
+    _ = said.perform()
+    #expect(bench.dispute(ticket.text).order?.invoice == .rupees(8_500))
+    #expect(bench.dispute(ticket.text).order?.payTo == "meera.iyer@okaxis")
+    #expect(
+      throws: SayingFailure.mistake(
+        field: "text", "found 10001 characters, expected at most 10000.")
+    ) {
+      try SaidAction(
+        "note", ["text": String(repeating: "x", count: 10_001)], on: ticket, in: bench.journal,
+        by: Bench.asha, at: Bench.noon)
+    }
+    #expect(throws: SayingFailure.self) {
+      try SaidAction(
+        "amend", ["customer": "Meera\nIyer"], on: ticket, in: bench.journal, by: Bench.asha,
+        at: Bench.noon)
+    }
+  }
+
   @Test("fields are read as the form reads what is typed")
   func reading() throws {
     let bench = try Bench()

@@ -221,5 +221,11 @@ struct UndoTests {
     ] {
       #expect(text.contains(words), "\(words) in:\n\(bench.text)")
     }
+    bench.press("u")
+    let shown = bench.text.replacing(/\s*│\s*/, with: " ").replacing(/\s+/, with: " ")
+    #expect(
+      shown.contains(
+        "the order as it was: invoice ₹8,500 → ₹8,000, pay to ····@okhdfc →"),
+      "\(bench.text)")
   }
 }

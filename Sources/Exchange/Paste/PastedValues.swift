@@ -12,8 +12,7 @@ struct PastedValues {
     switch field {
     case .ticket, .order:
       let id = text.hasPrefix("#") ? String(text.dropFirst()) : text
-      let scalars = id.unicodeScalars
-      return !id.isEmpty && scalars.count <= 64 && !scalars.contains { $0.isInvisible } ? id : nil
+      return id.isID ? id : nil
     case .loggedAt, .pickedUpAt:
       return looseTime(text, offset: offset)?.rfc3339(offset: offset)
     case .quoted, .received, .invoice:

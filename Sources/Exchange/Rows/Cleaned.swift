@@ -41,17 +41,6 @@ extension Unicode.Scalar {
     default: false
     }
   }
-
-  /// A space, or something that cannot be seen: neither may stand in an id.
-  var isInvisible: Bool {
-    if value < 0x80 { return value <= 0x20 || value == 0x7F }
-    return switch properties.generalCategory {
-    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate,
-      .privateUse, .unassigned:
-      true
-    default: properties.isWhitespace || properties.isDefaultIgnorableCodePoint
-    }
-  }
 }
 
 /// The text without white space at its ends.

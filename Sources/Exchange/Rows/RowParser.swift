@@ -40,8 +40,7 @@ struct RowParser {
   /// An id: no spaces, nothing invisible, 64 characters at most.
   mutating func id(_ field: some RawRepresentable<String>) -> String? {
     guard let raw = raw(field, isNeeded: true) else { return nil }
-    let scalars = raw.unicodeScalars
-    guard scalars.count <= 64, !scalars.contains(where: \.isInvisible) else {
+    guard raw.isID else {
       miss(field, found: raw, "an id of 1 to 64 characters without spaces and control characters")
       return nil
     }

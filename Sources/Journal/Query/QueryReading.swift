@@ -57,7 +57,16 @@ struct QueryReading {
     }
     let name = String(characters[at...].prefix { $0.isASCII && $0.isLetter })
     let comparison = name.isEmpty ? nil : comparison(at: at + name.count)
-    guard let comparison else { return try readWord(from: start, isExcluded) }
+    guard let comparison else {
+      if let field = words.last, QueryField(rawValue: field.lowercased()) != nil,
+        let (_, length) = self.comparison(at: at)
+      {
+        throw QueryMistake(
+          range: at..<(at + length), found: text(at..<at + length),
+          problem: Phrase("a comparison stands directly behind its field, as in age>2d"))
+      }
+      return try readWord(from: start, isExcluded)
+    }
     guard let field = QueryField(rawValue: name.lowercased()) else {
       let nearest = name.nearest(of: QueryField.allCases.map(\.rawValue))
       throw QueryMistake(

@@ -15,10 +15,10 @@ extension Action {
   /// Why this person cannot log a ticket, whatever is on it.
   private static func refusalToLog(in context: Context) -> Refusal? {
     let ticket = Ticket(
-      tag: .lessPaid, customer: "somebody", order: OrderID("an order"), quoted: .rupees(1),
+      tag: .lessPaid, customer: "somebody", order: OrderID("order"), quoted: .rupees(1),
       complaint: "a complaint", loggedAt: context.now)
     do throws(Refusal) {
-      _ = try decide(.log(ticket), on: nil, id: TicketID("a ticket"), in: context)
+      _ = try decide(.log(ticket), on: nil, id: TicketID("ticket"), in: context)
       return nil
     } catch {
       return error

@@ -48,7 +48,13 @@ extension Form {
     let before = typed
     guard edit(field, key) else { return .ignored }
     let isChanged = typed != before
-    if isChanged {
+    if let editor = typed[field.name], editor.excess > 0 {
+      mistake = FormMistake(
+        field: field.name,
+        message: phrase(
+          "Nothing was taken: it would be \(editor.excess) characters too long for the field, which holds \(editor.limit)."
+        ))
+    } else if isChanged {
       // It may be mended by what is typed elsewhere; saving says what is still wrong.
       mistake = nil
       candidates = []

@@ -18,6 +18,10 @@ extension FormSheet {
     field.placeholder = placeholder
     field.isMasked = isMasked && typed == nil && !text.isEmpty
     field.isMissing = need != .optional && text.isEmpty
+    if kind == .line || kind == .vendor, text.contains(where: \.isNewline) {
+      field.mistake = phrase("This is one line: leave the line breaks out.")
+      mistakes.append(FormMistake(field: name, message: field.mistake ?? ""))
+    }
     if need == .needed, text.isEmpty {
       mistakes.append(
         FormMistake(field: name, message: phrase("This is empty: \(expected) is expected.")))
@@ -80,13 +84,19 @@ extension FormSheet {
     if let suggestion, typed(name) == nil || text == clock.text(suggestion) { return suggestion }
     guard let time = clock.read(text) else {
       refuse(
-        phrase(
-          "“\(text)” is no time: type it as 20 Nov 17:40, 17:40 (today), yesterday 14:00 or 2026-11-20 17:40."
-        ))
+        tense == .future
+          ? phrase(
+            "“\(text)” is no time: type it as +2h, tomorrow 10:00, 24 Nov 9:00 or 2026-11-24 9:00.")
+          : phrase(
+            "“\(text)” is no time: type it as 20 Nov 17:40, 17:40 (today), yesterday 14:00 or 2026-11-20 17:40."
+          ))
       edit { $0.isMissing = need != .optional }
       return nil
     }
     understood("= " + clock.shown(time))
+    if tense == .past, time > context.context.now {
+      remark(phrase("This time has not come yet."), .warning)
+    }
     return time
   }
 

@@ -39,7 +39,7 @@ struct FormTime {
 
   /// The moment that a text names; nil where it names none, or not in one way.
   func read(_ text: String) -> Instant? {
-    let text = text.trimmed
+    let text = text.trimmed.withPlainDigits
     guard text.utf8.count <= 60 else { return nil }
     if let time = Instant(rfc3339: text) { return time }
     if tense == .future, let time = later(text) { return time }

@@ -53,6 +53,12 @@ enum OrderForm {
     let payTo = sheet.text(
       "payTo", phrase("Pay to"), suggestion: base?.payTo?.text ?? "", need: .optional,
       placeholder: phrase("VPA, or account and IFSC"), isMasked: true)
+    if let payTo, sheet.typed("payTo") != nil, PaymentAddress(payTo) == nil {
+      sheet.remark(
+        phrase(
+          "Neither a UPI address nor an account with its IFSC: no file for a bank can name it."),
+        .warning)
+    }
     let customer = sheet.text(
       "customer", phrase("Customer"), suggestion: base?.customer?.text ?? "", need: .optional,
       placeholder: phrase("the name on the order"))

@@ -20,6 +20,6 @@ enum VendorWords {
   }
 
   private static func standing(_ vendor: VendorRecord) -> String {
-    phrase(vendor.standing.shown) + (vendor.blockedReason.map { ": \($0)" } ?? "")
+    phrase(vendor.standing.shown) + (vendor.blockedReason.map { ": \($0.discreet)" } ?? "")
   }
 }

@@ -44,7 +44,11 @@ extension Model {
   private mutating func forgetWaiting() {
     typeahead.removeAll()
     deferred = nil
-    if forms.isEmpty { say(phrase("\(hint(.quit)) leaves."), .info) }
+    if forms.isEmpty {
+      say(phrase("\(hint(.quit)) leaves."), .info)
+    } else if !isBlocked {
+      leaveForm()
+    }
   }
 
   mutating func handle(_ key: Key) {

@@ -108,6 +108,9 @@ extension Model {
     default:
       let before = choice.editor.text
       guard choice.editor.handle(key) else { return }
+      if choice.editor.excess > 0 {
+        say(phrase("Nothing was taken: more than \(choice.editor.limit) characters are too many."))
+      }
       if choice.editor.text != before { narrow(&choice) }
     }
     choice.cursor = min(max(choice.cursor, 0), max(items(of: choice).count - 1, 0))

@@ -226,6 +226,7 @@ extension Model {
     var actions: [ActionID] = [
       .doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofWhole, .proofLink,
     ]
+    if case .none = screen.picture { actions = [.doneProof, .proofOutside, .proofLink] }
     if screen.subjects.count > 1 { actions.insert(.proofNext, at: 1) }
     let isCut = proofFacts(screen).rows.count > proofFactsRect.rows
     if isCut { actions.insert(.proofFactsDown, at: 1) }

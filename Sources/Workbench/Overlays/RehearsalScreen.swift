@@ -24,6 +24,8 @@ struct RehearsalScreen: Sendable {
   var draft: String
   /// How far it is.
   var stage: Stage
+  /// Whether what would be recorded is shown: it was not just typed.
+  var showsFacts = false
   /// The first of its lines that is visible.
   var top = 0
 }
@@ -50,7 +52,8 @@ extension Model {
     guard !isCutOff() else { return }
     let number = number()
     overlay = .rehearsal(
-      RehearsalScreen(number: number, past: past, draft: draft, stage: .trying(0)))
+      RehearsalScreen(
+        number: number, past: past, draft: draft, stage: .trying(0), showsFacts: draft.isEmpty))
     send(.rehearseDeed(number: number, disputes, deed, session.actor))
   }
 
@@ -145,7 +148,7 @@ extension Model {
           "\(rehearsal.able.count) can be \(screen.past), \(rehearsal.refused.count) cannot. Nothing is recorded yet."
         ),
         .heading)
-      ables(rehearsal.able, in: &sheet)
+      ables(rehearsal.able, showingFacts: screen.showsFacts, in: &sheet)
       groups(rehearsal.refused, phrase("Cannot"), in: &sheet)
       sheet.gap()
       if rehearsal.able.isEmpty {
@@ -178,15 +181,22 @@ extension Model {
     }
   }
 
-  /// On which it can be done; where something is taken back, by what that is.
-  private func ables(_ able: [Rehearsal.Able], in sheet: inout Sheet) {
+  /// On which it can be done; where something is taken back or said again, by what that is.
+  private func ables(
+    _ able: [Rehearsal.Able], showingFacts: Bool, in sheet: inout Sheet
+  ) {
     var groups: [(words: String, disputes: [TicketID])] = []
+    var label = phrase("Records")
     for one in able {
       let words =
         one.undone.map {
           phrase(
             "\($0.fact.words(offset: session.offset, masked: true)), \($0.doer.shown)")
-        } ?? ""
+        }
+        ?? (showingFacts
+          ? one.facts.map { $0.words(offset: session.offset, masked: true) }.joined(separator: "; ")
+          : "")
+      if one.undone != nil { label = phrase("Taken back") }
       if let index = groups.firstIndex(where: { $0.words == words }) {
         groups[index].disputes.append(one.dispute)
       } else {
@@ -196,7 +206,7 @@ extension Model {
     for group in groups {
       if !group.words.isEmpty {
         sheet.gap()
-        sheet.entry(phrase("Taken back"), "\(group.disputes.count): \(group.words)")
+        sheet.entry(label, "\(group.disputes.count): \(group.words)")
       }
       names(group.disputes, in: &sheet)
     }
@@ -221,6 +231,11 @@ extension Model {
 }
 
 extension RehearsalScreen {
+  /// Whether something can be done of it, and waits for a word.
+  var waits: Bool {
+    if case .ready(let rehearsal) = stage { !rehearsal.able.isEmpty } else { false }
+  }
+
   fileprivate var title: String {
     switch stage {
     case .trying, .ready: phrase("Rehearsal")

@@ -143,7 +143,8 @@ extension Model {
       shown: clock.shown(time), from: found.from,
       remark: found.value.second == nil
         ? phrase(
-          "No time of day is said: \(time.civil(offset: session.offset).clock) stands in for it.")
+          "No time of day is said for certain: \(time.civil(offset: session.offset).clock) stands in for it."
+        )
         : "")
   }
 

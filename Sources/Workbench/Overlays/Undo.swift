@@ -88,7 +88,8 @@ extension Model {
         label: phrase("Recorded"), text: phrase("by \(event.doer.shown), \(at)"), role: .text),
       PreviewScreen.Row(
         label: phrase("Stands again"),
-        text: undoing.command.standing(after: undoing, now: dispute, session.offset), role: .good),
+        text: undoing.command.standing(
+          after: undoing, now: dispute, session.glyphs.arrow, session.offset), role: .good),
     ]
     rows += undoing.fallen.enumerated().map { place, fact in
       PreviewScreen.Row(
@@ -111,7 +112,9 @@ extension Model {
 
 extension Command {
   /// What would stand again once it has taken something back.
-  fileprivate func standing(after undoing: Undoing, now dispute: Dispute, _ offset: Int) -> String {
+  fileprivate func standing(
+    after undoing: Undoing, now dispute: Dispute, _ arrow: String, _ offset: Int
+  ) -> String {
     switch self {
     case .release, .withdraw(.assignment): phrase("nobody holds it")
     case .claim: phrase("you hold it")
@@ -119,7 +122,7 @@ extension Command {
     case .amend(let back): phrase("the ticket with \(back.words)")
     case .order(let order):
       phrase(
-        "the order as it was: \(order.vendor), invoice \(order.invoice.short), pickup \(order.pickup.shown)"
+        "the order as it was: \(dispute.order?.changes(order, masked: true, arrow: arrow, offset: offset) ?? order.vendor.text)"
       )
     case .reject(let id, _) where undoing.before.proof(id) == nil:
       phrase("no proof \(id): it stays in the list as rejected, “\(Undoing.mistaken)”")

@@ -116,7 +116,7 @@ extension Model {
   }
 
   private func add(_ explanation: Explanation, to sheet: inout Sheet) {
-    var sentence = phrase("\(explanation.rule): \(explanation.sentence)")
+    var sentence = said(phrase("\(explanation.rule): \(explanation.sentence)"))
     if let action = explanation.remedy.flatMap(Action.leading) {
       let isBare = key(of: action.id).isEmpty
       sentence += isBare ? "  (\(bracketed(action.id)))" : "  \(bracketed(action.id))"
@@ -131,7 +131,7 @@ extension Model {
         case nil: " "
         }
       let words = phrase(ground.value)
-      let value = ground.isPersonal && !pane.isUnmasked ? words.hidden : words
+      let value = ground.isPersonal && !pane.isUnmasked ? words.hidden : said(words)
       let time = ground.at.map { "  " + Moments.day($0, offset: session.offset) } ?? ""
       let role: Terminal.Role = ground.holds == false ? .dim : .text
       sheet.entry(phrase("\(sign) \(ground.label)"), value + time, role)

@@ -24,7 +24,15 @@ enum Editor {
       throw TextFile.Mistake(
         description: phrase("The editor “\(words[0])” ended with \(code): the text is as it was."))
     }
-    let edited = Sanitiser.pasteable(String(decoding: try TextFile.bytes(of: path), as: UTF8.self))
+    guard let written = String(validating: try TextFile.bytes(of: path), as: UTF8.self) else {
+      isKept = true
+      throw TextFile.Mistake(
+        description:
+          phrase(
+            "What the editor wrote is no text in UTF-8, so the text is as it was: what it wrote is kept in \(path)."
+          ))
+    }
+    let edited = Sanitiser.pasteable(written)
     guard edited.count <= limit + 1 else {
       isKept = true
       throw TextFile.Mistake(

@@ -26,7 +26,9 @@ enum Folder {
     if text == "~" { return ["~/"] }
     let folder = typedFolder.isEmpty ? "." : TextFile.expanded(typedFolder)
     return names(in: folder).filter {
-      $0.hasPrefix(beginning) && ($0.hasPrefix(".") == beginning.hasPrefix("."))
+      // By scalars: a letter that is typed may still get its vowel.
+      $0.unicodeScalars.starts(with: beginning.unicodeScalars)
+        && ($0.hasPrefix(".") == beginning.hasPrefix("."))
     }.sorted().prefix(200).map { name in
       let mode = status(of: folder + "/" + name)?.st_mode ?? 0
       return typedFolder + name + (mode & S_IFMT == S_IFDIR ? "/" : "")

@@ -70,7 +70,11 @@ struct Recorder {
     case .command(let given): command = given
     case .log(_, let ticket): command = .log(ticket)
     case .proofFile(let path, var proof):
-      proof.sha256 = try journal.keepProof(TextFile.bytes(of: path))
+      let bytes = try TextFile.bytes(of: path)
+      guard !bytes.isEmpty else {
+        throw TextFile.Mistake(description: phrase("\(path) is empty: it proves nothing."))
+      }
+      proof.sha256 = try journal.keepProof(bytes)
       command = .proof(proof)
     case .saveFile(let path, let text):
       return try TextFile.create(path, in: exportFolder, text)

@@ -13,7 +13,16 @@ extension Form {
       typed[PasteTicketForm.area] = LineEditor(text: text, multiline: true)
       _ = PasteTicketForm.read(&self, context)
     }
-    for (name, text) in given { typed[name] = LineEditor(text: text, multiline: true) }
+    // What was listed hidden and comes back as it was listed is what it stood for.
+    let hidden = sheet(context).fields.filter { $0.discreet != $0.text }
+    for (name, text) in given
+    where !hidden.contains(where: { $0.name == name && $0.discreet == text }) {
+      guard text.count <= LineEditor().limit else {
+        throw .mistake(
+          field: name, "found \(text.count) characters, expected at most \(LineEditor().limit).")
+      }
+      typed[name] = LineEditor(text: text, multiline: true)
+    }
     // What is chosen in one field decides which others there are.
     while let (name, key) = try unsettledChoice(sheet(context)) {
       typed[name] = LineEditor(text: key, multiline: true)

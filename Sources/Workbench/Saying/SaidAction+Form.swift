@@ -42,7 +42,7 @@ extension SaidAction {
       var said = SaidField(field)
       said.name = field.name
       said.options = field.kind.options?.map(\.key) ?? []
-      said.holds = field.isMasked ? field.text.hidden : field.text
+      said.holds = field.discreet
       said.isMissing = field.isMissing
       return said
     }

@@ -33,6 +33,14 @@ public struct SaidField: Equatable, Sendable {
   }
 }
 
+extension FormField {
+  /// What it holds, with what may tell of a person hidden as on the screen.
+  var discreet: String {
+    if isMasked { return text.hidden }
+    return kind == .line || kind.isMultiline ? text.discreet : text
+  }
+}
+
 extension Action {
   /// The fields that can be said with it, in the form's order; empty where it takes none.
   ///

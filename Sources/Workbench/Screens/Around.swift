@@ -58,7 +58,8 @@ extension Model {
     let sign = vendor.isFlagged ? session.glyphs.flag + " " : ""
     sheet.entry(
       phrase("Standing"),
-      sign + phrase(vendor.standing.shown) + (vendor.blockedReason.map { ": \($0)" } ?? ""),
+      sign + phrase(vendor.standing.shown)
+        + (vendor.blockedReason.map { ": \($0.discreet)" } ?? ""),
       isGood ? .good : .warning)
     let counted = look.dispute.countedDisputes(in: session.context(look)).map(\.id)
     let others = counted.filter { $0 != look.dispute.id }.map(\.text)

@@ -174,7 +174,7 @@ extension Model {
 
   private func vendorWords(_ vendor: VendorRecord, _ assessment: Assessment) -> String {
     var parts = ["\(vendor.name) \(vendorStanding(assessment))"]
-    if let reason = vendor.blockedReason { parts.append(phrase("blocked: \(reason)")) }
+    if let reason = vendor.blockedReason?.discreet { parts.append(phrase("blocked: \(reason)")) }
     parts.append(phrase("credits \(vendor.credits.short)"))
     return title(parts)
   }

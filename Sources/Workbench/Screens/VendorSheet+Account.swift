@@ -31,7 +31,7 @@ extension VendorSheet {
         Sheet.Piece(sign + entry.amount.shown, at: 40, width: 17, .money, align: .right),
         Sheet.Piece(line.balance.shown, at: 58, width: 17, .money, align: .right),
       ]
-      let who = entry.by.shown + (entry.note.map { ": \($0)" } ?? "")
+      let who = entry.by.shown + (entry.note.map { ": \($0.discreet)" } ?? "")
       let fits = isWide && TextLayout.width(who) <= sheet.width - 77
       if fits { pieces.append(Sheet.Piece(who, at: 77, .dim)) }
       row(of: entry.dispute, pieces)

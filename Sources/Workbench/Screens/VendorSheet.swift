@@ -71,14 +71,14 @@ struct VendorSheet {
     sheet.entry(
       phrase("Standing"),
       (record.isFlagged && record.getsNoOrders ? phrase("\(standing), flagged") : standing)
-        + (record.blockedReason.map { ": \($0)" } ?? ""), isGood ? .good : .warning)
+        + (record.blockedReason.map { ": \($0.discreet)" } ?? ""), isGood ? .good : .warning)
     let outlook = page.situation.blockOutlook(at: now, policy: policy)
     sheet.entry("E3", outlook.words(policy), outlook.isNear ? .warning : .value)
     for question in record.questions {
       sheet.entry(
         phrase("Asked"),
         phrase(
-          "the \(question.to.shown), on \(question.dispute) by \(question.asker.shown), \(day(question.at)): \(question.reason)"
+          "the \(question.to.shown), on \(question.dispute) by \(question.asker.shown), \(day(question.at)): \(question.reason.discreet)"
         ),
         .waiting)
     }
@@ -185,7 +185,7 @@ struct VendorSheet {
     let disputes: [TicketID]
     switch entry.kind {
     case .repeatOffender(let counted), .blockProposed(let counted): disputes = counted
-    default: return entry.reason ?? phrase("no reason given")
+    default: return entry.reason?.discreet ?? phrase("no reason given")
     }
     let names = disputes.prefix(6).map(\.text).joined(separator: ", ")
     let rest = disputes.count - min(disputes.count, 6)

@@ -98,7 +98,7 @@ extension Model {
             .otherLanguage, .plainMessage,
           ]
         case .reply: [.takePiece, .leavePiece, .pieceDown, .doneReply]
-        case .rehearsal: [.doAll, .linesDown, .leaveRehearsal]
+        case .rehearsal: (canDoAll ? [.doAll] : []) + [.linesDown, .leaveRehearsal]
         case .proof:
           proofActions
         case .why: [.whyDown, .whyUp, .whyPageDown, .whyPageUp, .doneWhy]
@@ -136,10 +136,8 @@ extension Model {
       ]
     case .dispute where pane.showsTimeline:
       return [
-        hint(.stepBack, phrase("as it was")), hint(.timeline, phrase("the step")), hint(.undo),
-        hint(.back),
-        hint(.help),
-      ]
+        hint(.stepBack, phrase("as it was")), hint(.timeline, phrase("the step")),
+      ] + (pane.look?.dispute.state == .open ? [hint(.undo)] : []) + [hint(.back), hint(.help)]
     case .dispute:
       var hints =
         possible + [hint(.stepBack, phrase("step")), hint(.timeline), hint(.back), hint(.help)]
@@ -161,6 +159,15 @@ extension Model {
       KeyHint(
         id: id, key: key(of: id),
         label: id == .vendor ? phrase("log an attempt") : Action.of(id).label)
+    }
+  }
+
+  /// Whether what is shown waits for a word, and can be recorded.
+  private var canDoAll: Bool {
+    switch overlay {
+    case .preview(let preview): preview.ready?.able.isEmpty == false
+    case .rehearsal(let rehearsal): rehearsal.waits
+    default: false
     }
   }
 

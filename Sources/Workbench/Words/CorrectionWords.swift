@@ -70,7 +70,7 @@ extension Ticket {
 
 extension OrderFacts {
   /// What another version of the order says otherwise.
-  fileprivate func changes(
+  func changes(
     _ other: OrderFacts, masked: Bool, arrow: String, offset: Int
   ) -> String {
     var changes: [String] = []
