@@ -137,7 +137,7 @@ extension Decision {
         mistake.field == "received" && amendment.received == nil ? "quoted" : mistake.field
       throw .invalid(field, mistake.why.sentence)
     }
-    if let order = amendment.order, !order.text.isID { throw .noID("order") }
+    if let order = amendment.order, !order.text.isID { throw .noOrderID }
     // Money that is on its way or there belongs to the order that it was asked for.
     if let order = amendment.order, order != dispute.ticket.order,
       dispute.payouts.contains(where: { $0.state == .sent || $0.state == .settled })

@@ -15,9 +15,9 @@ public func decide(
     }
     try context.admitRole(.log)
     guard !id.text.isBlank else { throw .invalid("dispute", Phrase("The ticket id is empty.")) }
-    guard id.text.isID else { throw .noID("dispute") }
+    guard id.text.isID else { throw .noTicketID }
     guard ticket.order.text.isID || ticket.order.text.isBlank else {
-      throw .noID("order")
+      throw .noOrderID
     }
     if let mistake = ticket.mistake { throw .invalid(mistake.field, mistake.why.sentence) }
     return [.ticketLogged(ticket: ticket)]

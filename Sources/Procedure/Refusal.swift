@@ -63,10 +63,17 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     Refusal(.invalid, said, rule: rule, field: field)
   }
 
-  /// A ticket or an order is named by what can be no id.
-  static func noID(_ field: String) -> Refusal {
+  /// A ticket is named by what can be no id.
+  static var noTicketID: Refusal {
     .invalid(
-      field,
-      Phrase("An id has 1 to 64 characters, without spaces and signs that cannot be seen."))
+      "dispute",
+      Phrase("A ticket’s id has 1 to 64 characters, without spaces and signs that cannot be seen."))
+  }
+
+  /// An order is named by what can be no id.
+  static var noOrderID: Refusal {
+    .invalid(
+      "order",
+      Phrase("An order’s id has 1 to 64 characters, without spaces and signs that cannot be seen."))
   }
 }
