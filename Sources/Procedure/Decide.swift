@@ -16,10 +16,8 @@ public func decide(
     try context.admitRole(.log)
     guard !id.text.isBlank else { throw .invalid("dispute", Phrase("The ticket id is empty.")) }
     guard id.text.isID else { throw .noTicketID }
-    guard ticket.order.text.isID || ticket.order.text.isBlank else {
-      throw .noOrderID
-    }
     if let mistake = ticket.mistake { throw .invalid(mistake.field, mistake.why.sentence) }
+    guard ticket.order.text.isID else { throw .noOrderID }
     return [.ticketLogged(ticket: ticket)]
   }
   // A row that says nothing new is no attempt to change a dispute, whatever its state.

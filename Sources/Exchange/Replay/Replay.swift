@@ -23,8 +23,7 @@ public struct Replay: Sendable {
   public mutating func run(_ script: [UInt8], checks: Bool, print: (String) -> Void)
     throws(SourceMistake)
   {
-    var rest = script[...]
-    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    var rest = script.withoutMark
     var number = 0
     while !rest.isEmpty {
       number += 1

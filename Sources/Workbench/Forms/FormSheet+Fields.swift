@@ -19,8 +19,9 @@ extension FormSheet {
     field.isMasked = isMasked && typed == nil && !text.isEmpty
     field.isMissing = need != .optional && text.isEmpty
     if kind == .line || kind == .vendor, text.contains(where: \.isNewline) {
-      field.mistake = phrase("This is one line: leave the line breaks out.")
-      mistakes.append(FormMistake(field: name, message: field.mistake ?? ""))
+      let message = phrase("This is one line: leave the line breaks out.")
+      field.mistake = message
+      mistakes.append(FormMistake(field: name, message: message))
     }
     if need == .needed, text.isEmpty {
       mistakes.append(
@@ -94,8 +95,12 @@ extension FormSheet {
       return nil
     }
     understood("= " + clock.shown(time))
-    if tense == .past, time > context.context.now {
-      remark(phrase("This time has not come yet."), .warning)
+    let now = context.context.now
+    switch tense {
+    case .past where time > now: remark(phrase("This time has not come yet."), .warning)
+    case .future where time > now.adding(seconds: 365 * 86_400):
+      remark(phrase("That is more than a year away."), .warning)
+    default: break
     }
     return time
   }

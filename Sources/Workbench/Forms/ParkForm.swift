@@ -6,9 +6,6 @@ enum ParkForm {
     let until = sheet.time(
       "until", phrase("Until"), tense: .future,
       placeholder: phrase("tomorrow 10:00, +2h, 24 Nov 9:00"))
-    if let until, until > sheet.context.context.now.adding(seconds: 365 * 86_400) {
-      sheet.remark(phrase("That is more than a year away."), .warning)
-    }
     let reason = sheet.lines("reason", phrase("Reason"), expected: phrase("what it waits for"))
     if let window = dispute.window(policy: sheet.context.context.policy) {
       let clock = FormTime(now: sheet.context.context.now, offset: sheet.context.offset)

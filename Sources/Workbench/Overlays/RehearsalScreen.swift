@@ -24,8 +24,6 @@ struct RehearsalScreen: Sendable {
   var draft: String
   /// How far it is.
   var stage: Stage
-  /// Whether what would be recorded is shown: it was not just typed.
-  var showsFacts = false
   /// The first of its lines that is visible.
   var top = 0
 }
@@ -52,8 +50,7 @@ extension Model {
     guard !isCutOff() else { return }
     let number = number()
     overlay = .rehearsal(
-      RehearsalScreen(
-        number: number, past: past, draft: draft, stage: .trying(0), showsFacts: draft.isEmpty))
+      RehearsalScreen(number: number, past: past, draft: draft, stage: .trying(0)))
     send(.rehearseDeed(number: number, disputes, deed, session.actor))
   }
 
@@ -148,7 +145,8 @@ extension Model {
           "\(rehearsal.able.count) can be \(screen.past), \(rehearsal.refused.count) cannot. Nothing is recorded yet."
         ),
         .heading)
-      ables(rehearsal.able, showingFacts: screen.showsFacts, in: &sheet)
+      // What was just typed into a form is not shown once more.
+      ables(rehearsal.able, showingFacts: screen.draft.isEmpty, in: &sheet)
       groups(rehearsal.refused, phrase("Cannot"), in: &sheet)
       sheet.gap()
       if rehearsal.able.isEmpty {
@@ -186,7 +184,7 @@ extension Model {
     _ able: [Rehearsal.Able], showingFacts: Bool, in sheet: inout Sheet
   ) {
     var groups: [(words: String, disputes: [TicketID])] = []
-    var label = phrase("Records")
+    let label = able.first?.undone == nil ? phrase("Records") : phrase("Taken back")
     for one in able {
       let words =
         one.undone.map {
@@ -196,7 +194,6 @@ extension Model {
         ?? (showingFacts
           ? one.facts.map { $0.words(offset: session.offset, masked: true) }.joined(separator: "; ")
           : "")
-      if one.undone != nil { label = phrase("Taken back") }
       if let index = groups.firstIndex(where: { $0.words == words }) {
         groups[index].disputes.append(one.dispute)
       } else {
