@@ -1,6 +1,7 @@
+import Foundation
 import GRDB
-import Glibc
 import Procedure
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -116,6 +117,35 @@ struct BadFilesTests {
     #expect(try other.head().number == 0)
   }
 
+  @Test(
+    "a database that is away for a moment while it is opened is there again, whole, and nothing else is"
+  )
+  func awayForAMoment() throws {
+    let folder = Scratch()
+    let path = folder.path + "/paydesk.db"
+    do {
+      let journal = try RelationalJournal.create(at: path)
+      try journal.does(.log(ticket(1)), 1)
+    }
+    let mover = Mover(of: path)
+    var opened = 0
+    var missed = 0
+    for _ in 1...2_000 where opened < 30 || missed < 30 {
+      do {
+        _ = try RelationalJournal.open(at: path)
+        opened += 1
+      } catch is JournalError {
+        missed += 1
+      }
+    }
+    #expect(mover.end() == 0)
+    #expect(opened > 0 && missed > 0, "\(opened) times opened, \(missed) times missed")
+    let journal = try RelationalJournal.open(at: path)
+    #expect(try journal.head().number == 1)
+    #expect(try journal.verify().isSound)
+    #expect(!Files.names(in: folder.path).contains { $0.contains("part") })
+  }
+
   @Test("a database that another program holds is busy, and nothing is written")
   func busy() throws {
     let staged = try Store.disk.journal()
@@ -147,6 +177,34 @@ struct BadFilesTests {
 }
 
 /// What only a file system of its own can show; mounting one needs root, which CI is.
+/// A thread that gives a file another name and its own again, until it is told to end.
+private final class Mover: Sendable {
+  private let isOver = Atomic(false)
+  private let failures = Atomic(0)
+  private let hasEnded = DispatchSemaphore(value: 0)
+
+  init(of path: String) {
+    Thread.detachNewThread { [self] in
+      while !isOver.load(ordering: .relaxed) {
+        for (name, other, longest) in [
+          (path, path + ".away", 2_000), (path + ".away", path, 20_000),
+        ] {
+          if rename(name, other) != 0 { failures.add(1, ordering: .relaxed) }
+          usleep(UInt32.random(in: 0...UInt32(longest)))
+        }
+      }
+      hasEnded.signal()
+    }
+  }
+
+  /// Ends it, with the file under its name; gives how often it could not be moved.
+  func end() -> Int {
+    isOver.store(true, ordering: .relaxed)
+    hasEnded.wait()
+    return failures.load(ordering: .relaxed)
+  }
+}
+
 @Suite("A file system that fails", .enabled(if: Mounted.isPossible, "mounting needs root"))
 struct FailingFileSystemTests {
   @Test("a full disk leaves nothing of a journal that could not be made")

@@ -18,6 +18,8 @@ extension JournalError {
     switch error.resultCode {
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_CANTOPEN where !Files.exists(path): self = .replaced(path: path)
+    case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_DBMOVED:
+      self = .replaced(path: path)
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .readOnly(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
     case .SQLITE_NOTADB: self = .unreadable(path: path, why: "it is not a database of paydesk")
@@ -28,6 +30,8 @@ extension JournalError {
       switch error.extendedResultCode {
       // The shared memory beside the database could not grow, or a write came up short: the disk is full.
       case .SQLITE_IOERR_SHMSIZE: self = .full(path: path)
+      // It asked for the database by its name, to make what stands beside it, and the name was gone.
+      case .SQLITE_IOERR_FSTAT: self = .replaced(path: path)
       case .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ:
         self = .unreadable(path: path, why: "the disk says: \(why)")
       default: self = .diskFailed(path: path, why: why)

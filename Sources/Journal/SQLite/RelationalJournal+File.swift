@@ -45,12 +45,7 @@ extension RelationalJournal {
     } catch let failure as Files.Failure {
       throw failure.code == EEXIST ? taken : failure.journalError
     }
-    do {
-      return try opened(path)
-    } catch {
-      removeDatabase(path)
-      throw error
-    }
+    return try opened(path)
   }
 
   /// Removes a database with the files beside it.
@@ -82,15 +77,6 @@ extension RelationalJournal {
     }
   }
 
-  /// Where a file was deleted a moment ago, SQLite has made one with nothing in it in its place: nobody is to take it for theirs.
-  private static func removeEmpty(_ pool: DatabasePool, at path: String) throws {
-    let isEmpty = try pool.read {
-      try $0.first("SELECT 1 FROM sqlite_schema") { _ in false } ?? true
-    }
-    try pool.close()
-    if isEmpty { removeDatabase(path) }
-  }
-
   private static func opened(_ path: String) throws -> RelationalJournal {
     try JournalError.mapped(path: path) {
       // Looked at before the pool is made: making it turns the file into WAL mode.
@@ -98,10 +84,9 @@ extension RelationalJournal {
       try SQLiteStore.rollBack(path)
       let checked = try SQLiteStore.check(path)
       defer { checked.retire() }
-      let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+      let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration(for: path))
       // As long as that one has it open, no other file can be given its number.
       guard withExtendedLifetime(checked, { identity == FileIdentity(of: path) }) else {
-        try removeEmpty(pool, at: path)
         throw JournalError.replaced(path: path)
       }
       // The pool itself sets NORMAL once it is in WAL mode: a power cut could take the last events.
@@ -147,12 +132,26 @@ extension SQLiteStore {
     return configuration
   }
 
+  /// How a connection to a file of ours is set up. Where that was deleted a moment ago, SQLite has made one with nothing in it in
+  /// its place: nobody is to take it for theirs, and what GRDB would write for it beside it would be read into whatever file is
+  /// brought there next.
+  static func configuration(for path: String) -> Configuration {
+    var configuration = configuration
+    configuration.prepareDatabase { db in
+      let application = try db.first("PRAGMA application_id") { Int32($0.integer(0)) }
+      guard application != Schema.applicationID else { return }
+      Files.removeEmpty(path)
+      throw JournalError.replaced(path: path)
+    }
+    return configuration
+  }
+
   /// Takes back what was begun and not ended in a file of ours that has a journal beside it, as it has while an older one, or a
   /// copy, becomes one with a write-ahead log. Whoever was killed there leaves a file that can be read by nobody until
   /// somebody who may write it has opened it.
   static func rollBack(_ path: String) throws {
     guard Files.exists(path + "-journal"), Schema.marks(path) else { return }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: configuration(for: path))
     defer { queue.retire() }
     try queue.read { _ = try $0.first("PRAGMA user_version") { $0.integer(0) } }
   }
