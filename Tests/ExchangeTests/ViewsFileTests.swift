@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Testing
 
@@ -114,5 +115,20 @@ struct ViewsFileTests {
     try store.change { $0.keep(second) }
     #expect(try ViewsStore(path: elsewhere).read().count == 2)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: store.path) == elsewhere)
+  }
+
+  @Test("views that several programs keep at once are all kept")
+  func together() throws {
+    let folder =
+      FileManager.default.temporaryDirectory.path
+      + "/paydesk-views-\(UInt64.random(in: 0 ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/views.yaml"
+    DispatchQueue.concurrentPerform(iterations: 20) { number in
+      _ = try? ViewsStore(path: path).change {
+        $0.keep(SavedView(name: "v\(number)", query: "is:mine"))
+      }
+    }
+    #expect(Set(try ViewsStore(path: path).read().map(\.name)) == Set((0..<20).map { "v\($0)" }))
   }
 }

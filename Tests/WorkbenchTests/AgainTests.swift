@@ -211,6 +211,22 @@ struct AgainTests {
     #expect(bench.dispute("CX-10490").notes == ["rings out", "by mistake"])
   }
 
+  @Test("macros that several programs keep at once are all kept, in the file that a link leads to")
+  func together() throws {
+    let kept = try Kept("")
+    let link = kept.path + ".link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: kept.path)
+    let files = MacroFiles(paths: [link])
+    DispatchQueue.concurrentPerform(iterations: 20) { number in
+      guard
+        let macro = Macro(named: "m\(number)", of: [(.note(text: "rings out"), .onThisMachine)])
+      else { return }
+      try? files.add(macro)
+    }
+    #expect(Set(files.read().macros.map(\.name)) == Set((0..<20).map { "m\($0)" }))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == kept.path)
+  }
+
   @Test("nothing is said again on a dispute as it was")
   func past() throws {
     let bench = try Bench(macros: [try Kept(Self.noAnswer).path])

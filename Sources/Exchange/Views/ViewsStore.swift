@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// The file in which a person's views are kept; changed whole or not at all.
@@ -34,58 +33,27 @@ public struct ViewsStore: Sendable {
   /// Reads the views, changes them, and writes them; a file that cannot be read is left as it is.
   @discardableResult
   public func change(_ body: (inout [SavedView]) throws -> Void) throws -> [SavedView] {
-    let folder = try heldFolder()
-    defer { close(folder) }
-    let before = try read()
-    var views = before
-    try body(&views)
-    if views != before { try write(views) }
-    return views
-  }
-
-  /// The folder of the file, made if it is missing, and held until it is closed: whoever changes the file too waits for that.
-  private func heldFolder() throws -> Int32 {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw failure("a folder for it")
-    }
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("a folder that can be read") }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
-        close(descriptor)
-        throw failure("a folder that can be held while the file is changed")
+      let file = try HeldFile(path)
+      let before = try read()
+      var views = before
+      try body(&views)
+      guard views != before else { return views }
+      guard views.count <= SavedView.most else {
+        throw SourceMistakes([
+          SourceMistake(
+            file: path, found: "\(views.count) views", expected: "at most \(SavedView.most)")
+        ])
       }
-    }
-    return descriptor
-  }
-
-  private func write(_ views: [SavedView]) throws {
-    guard views.count <= SavedView.most else {
-      throw SourceMistakes([
-        SourceMistake(
-          file: path, found: "\(views.count) views", expected: "at most \(SavedView.most)")
-      ])
-    }
-    // A link leads to where the person keeps the file: that one is changed, and the link stays.
-    var target = path
-    if let resolved = realpath(path, nil) {
-      target = String(cString: resolved)
-      free(resolved)
-    }
-    do throws(WholeFile.Failure) {
-      try WholeFile.replace(target, with: Array(ViewsFile.printed(views).utf8))
-    } catch {
-      errno = error.number
-      throw failure("a file that can be written")
+      try file.replace(with: Array(ViewsFile.printed(views).utf8))
+      return views
+    } catch let error as HeldFile.Failure {
+      throw failure(error.expected, error.number)
     }
   }
 
-  private func failure(_ expected: String) -> SourceMistakes {
-    let why = String(cString: strerror(errno))
+  private func failure(_ expected: String, _ number: Int32 = errno) -> SourceMistakes {
+    let why = String(cString: strerror(number))
     return SourceMistakes([SourceMistake(file: path, expected: "\(expected): \(why)")])
   }
 }

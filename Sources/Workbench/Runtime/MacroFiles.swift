@@ -30,12 +30,20 @@ struct MacroFiles {
     guard let path = paths.first else {
       throw TextFile.Mistake(description: phrase("There is no folder to keep macros in."))
     }
+    do {
+      try add(macro, to: HeldFile(path), path)
+    } catch let failure as HeldFile.Failure {
+      throw TextFile.unwritable(path, failure.number)
+    }
+  }
+
+  private func add(_ macro: Macro, to file: borrowing HeldFile, _ path: String) throws {
     var text =
       TextFile.isThere(path) ? String(decoding: try TextFile.bytes(of: path), as: UTF8.self) : ""
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
     text += MacrosFile.written(macro)
     switch MacrosFile.parse(Array(text.utf8), file: path) {
-    case .success: try TextFile.exchange(path, with: text)
+    case .success: try file.replace(with: Array(text.utf8))
     case .failure(let wrong):
       throw TextFile.Mistake(
         description:

@@ -71,12 +71,6 @@ enum TextFile {
     try write(bytes, to: descriptor, path)
   }
 
-  /// Puts a text in the place of what a file held, whole or not at all.
-  static func exchange(_ path: String, with text: String) throws(Mistake) {
-    try replace(path + ".new", with: text)
-    guard rename(path + ".new", path) == 0 else { throw unwritable(path) }
-  }
-
   /// Whether something has the name.
   static func isThere(_ path: String) -> Bool { access(expanded(path), F_OK) == 0 }
 
@@ -105,8 +99,9 @@ enum TextFile {
     Mistake(description: phrase("\(path) cannot be read: \(String(cString: strerror(errno)))."))
   }
 
-  private static func unwritable(_ path: String) -> Mistake {
+  /// That a file cannot be written, and the system's reason.
+  static func unwritable(_ path: String, _ number: Int32 = errno) -> Mistake {
     Mistake(
-      description: phrase("\(path) cannot be written: \(String(cString: strerror(errno)))."))
+      description: phrase("\(path) cannot be written: \(String(cString: strerror(number)))."))
   }
 }
