@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "Journal",
       dependencies: [
-        "Procedure", "CPostgres",
+        "Procedure", "CPostgres", "CSQLite",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
     .target(name: "CPostgres"),
+    .systemLibrary(name: "CSQLite"),
     .target(name: "CQRCode"),
     .target(
       name: "Terminal",

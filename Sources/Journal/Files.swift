@@ -29,6 +29,14 @@ enum Files {
   /// Whether this process may write a file or folder.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  /// Where a path leads to; the path itself where nothing is there. SQLite keeps what belongs to a database beside the file, and not
+  /// beside a link to it.
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// The folder that a path is in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -48,6 +48,19 @@ struct DurabilityTests {
     #expect(throws: JournalError.self) { try RelationalJournal.create(at: path) }
   }
 
+  @Test("is found by a link to it, and keeps beside the file what belongs to it")
+  func linked() throws {
+    let staged = try Store.disk.journal()
+    let path = staged.journal.path
+    let link = staged.folder.path + "/elsewhere/desk.db"
+    try Files.makeFolder(Files.folder(of: link))
+    #expect(symlink(path, link) == 0)
+    let journal = try RelationalJournal.open(at: link)
+    try journal.does(.log(ticket(1)), 1)
+    #expect(try staged.journal.head().number == 1)
+    #expect(Files.names(in: Files.folder(of: link)) == ["desk.db"])
+  }
+
   @Test("two journals on one file, two threads with 200 actions each: nothing lost or doubled")
   func concurrent() async throws {
     let staged = try Store.disk.journal()

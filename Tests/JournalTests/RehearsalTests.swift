@@ -59,6 +59,14 @@ struct RehearsalTests {
     #expect(try journal.look(at: id(2))?.dispute.holder == dev.person)
   }
 
+  @Test("a quotation mark with a vowel sign behind it is looked for like any other")
+  func quoted() throws {
+    for text in ["63\"\u{94B}20", "\"\u{94B}", "\u{94B}\"\""] {
+      let query = try DisputeQuery(text)
+      #expect(try journal.find(query, for: asha.person, at: start, limit: 5).rows.isEmpty)
+    }
+  }
+
   @Test("an executive's is refused on every one")
   func role() throws {
     let rehearsal = try Rehearsal(

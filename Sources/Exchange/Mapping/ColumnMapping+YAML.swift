@@ -42,7 +42,7 @@ extension ColumnMapping {
   }
 
   static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "\"" + text.writing("\\", as: "\\\\").writing("\"", as: "\\\"") + "\""
   }
 }
 

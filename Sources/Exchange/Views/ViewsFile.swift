@@ -1,4 +1,5 @@
 import Journal
+import Procedure
 import Yams
 
 /// The file of saved views (`views.yaml`), read strictly: all that is wrong with it is found at once.
@@ -33,7 +34,7 @@ public enum ViewsFile {
 
   /// A text in single quotes, in which only the quote itself is special.
   private static func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
+    "'" + text.writing("'", as: "''") + "'"
   }
 }
 

@@ -41,6 +41,9 @@ extension RelationalJournal {
           let event = Event(fact, by: actor, at: moment)
           let after = evolve(placed?.dispute, event, id: dispute)
           placed = after.map { Placed(dispute: $0, place: placed?.place ?? end.number + 1) }
+          if let vendor = fact.vendor {
+            reading.remember(try reading.record(of: vendor).evolved(by: event, of: dispute))
+          }
         }
       }
       return rehearsed

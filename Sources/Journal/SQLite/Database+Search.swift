@@ -1,4 +1,5 @@
 import GRDB
+import Procedure
 
 /// How SQLite finds what holds a text, by its index of trigrams.
 extension Database {
@@ -49,10 +50,7 @@ extension Database {
 
   /// What the index is asked for: rows that hold any of some phrases.
   private static func query(_ phrases: [String]) -> String {
-    phrases.map {
-      "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
-    }.joined(separator: " OR ")
+    phrases.map { "\"" + $0.writing("\"", as: "\"\"") + "\"" }.joined(separator: " OR ")
   }
 
   private static func text(of list: [some Encodable]) throws -> String {

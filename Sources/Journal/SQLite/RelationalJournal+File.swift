@@ -19,10 +19,11 @@ extension RelationalJournal {
       throw JournalError.unreadable(
         path: path, why: "there is no such file; `paydesk init` makes a journal")
     }
-    guard Files.isWritable(path), Files.isWritable(Files.folder(of: path)) else {
+    let file = Files.resolved(path)
+    guard Files.isWritable(file), Files.isWritable(Files.folder(of: file)) else {
       throw JournalError.readOnly(path: path)
     }
-    return try opened(path)
+    return try opened(file)
   }
 
   /// Makes a journal in a file that is not there yet, and its folder, for the owner alone.

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import Glibc
 import Procedure
@@ -34,6 +35,8 @@ final class SQLiteStore: RelationalStore {
       identities[path + suffix] = identity
     }
   }
+
+  deinit { leaveLog() }
 
   var place: String { path }
   var remembersDisputes: Bool { true }
@@ -154,12 +157,23 @@ final class SQLiteStore: RelationalStore {
   }
 
   /// Closes the file, as has to be before it gets another name.
-  func close() throws { try JournalError.mapped(path: path) { try database.close() } }
+  func close() throws {
+    leaveLog()
+    try JournalError.mapped(path: path) { try database.close() }
+  }
+
+  /// The last one to close a database writes its write-ahead log into it. Where that has lost its name, others have gone on
+  /// without it: it would be written over what they recorded.
+  private func leaveLog() {
+    guard isMoved else { return }
+    database.writeWithoutTransaction { paydesk_leave_log_on_close($0.sqliteConnection) }
+  }
 
   /// A write-ahead log without its name is lost with the last program that has it open, and without the shared memory beside
   /// it two programs know nothing of each other's locks: either is as bad as a database that is gone.
   private func checkIdentity() throws {
-    guard identities.contains(where: { $1 != FileIdentity(of: $0) }) else { return }
-    throw JournalError.replaced(path: path)
+    if isMoved { throw JournalError.replaced(path: path) }
   }
+
+  private var isMoved: Bool { identities.contains { $1 != FileIdentity(of: $0) } }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Procedure
 import Testing
 
 extension Faults {
@@ -37,9 +38,30 @@ extension Faults {
       try terminal.wait("the form gone") { !$0.contains("─ Internal note ─") }
       try terminal.type("q")
       #expect(terminal.awaitEnd() == 0)
-      if let other { #expect(try desk.notes(of: "CX-1", in: other) == notes) }
+      if let other {
+        #expect(try desk.notes(of: "CX-1", in: other) == notes)
+        #expect(try RelationalJournal.open(at: other).verify().isSound)
+      }
       let drafts = try Drafts.open(at: desk.drafts).all()
       #expect(drafts.first?.fields.values.contains("afterwards") == true, "\(drafts)")
+    }
+
+    @Test(
+      "whoever ends with a write-ahead log that was taken away leaves what others recorded without it"
+    )
+    func log() throws {
+      do {
+        let journal = try desk.journal()
+        try desk.run("do", "CX-1", "note", "text=with it", as: "asha")
+        #expect(try journal.look(at: TicketID("CX-1"))?.dispute.notes == ["with it"])
+        for suffix in ["-wal", "-shm"] {
+          try FileManager.default.removeItem(atPath: desk.database + suffix)
+        }
+        try desk.run("do", "CX-1", "note", "text=without it", as: "asha")
+        try desk.verified()
+      }
+      #expect(try desk.notes(of: "CX-1") == ["without it"])
+      try desk.verified()
     }
 
     /// Takes the file away; gives where one is that can be looked at, and which notes have to be in it.
@@ -63,8 +85,11 @@ extension Faults {
         try files.removeItem(atPath: folder)
         return (nil, [])
       case .log:
-        try files.removeItem(atPath: desk.database + "-wal")
-        return (nil, [])
+        // So SQLite advises whoever puts a copy back; others go on without it, and the last of them writes into the database.
+        for suffix in ["-wal", "-shm"] { try files.removeItem(atPath: desk.database + suffix) }
+        #expect(try desk.run("do", "CX-1", "note", "text=since", as: "asha").status == 0)
+        try desk.verified()
+        return (desk.database, ["since"])
       }
     }
 

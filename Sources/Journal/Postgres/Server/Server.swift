@@ -1,3 +1,5 @@
+import Procedure
+
 /// What a team's server is made of, as SQL: roles, tables, the log, the functions through which alone it is written, and the
 /// views through which it is read.
 ///
@@ -75,7 +77,7 @@ public enum Server {
 extension Server {
   /// A text as SQL writes it, in quotes.
   static func quoted(_ text: some StringProtocol) -> String {
-    "'" + String(text).replacing("'", with: "''") + "'"
+    "'" + String(text).writing("'", as: "''") + "'"
   }
 
   /// Texts as an array of SQL.
@@ -90,6 +92,6 @@ extension Server {
 
   /// A name as SQL writes it.
   static func named(_ name: String) -> String {
-    "\"" + name.replacing("\"", with: "\"\"") + "\""
+    "\"" + name.writing("\"", as: "\"\"") + "\""
   }
 }
