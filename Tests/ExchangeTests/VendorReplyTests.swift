@@ -26,7 +26,8 @@ struct VendorReplyTests {
       ("payment pending", .no), ("paid 0", .no), ("kuch nahi diya", .no),
       ("aadha diya hai", .partly), ("partly paid", .partly), ("poora nahi diya", .partly),
       ("8000 diya, 2000 baaki hai", .partly), ("8000 diya, 2000 nahi diya", .partly),
-      ("आधा दिया", .partly),
+      ("आधा दिया", .partly), ("deducted 2000 for screen, paid rest", .partly),
+      ("payment failed, refunded 7150 to us", .no),
     ] as [(String, VendorReply.Paid)])
   func paid(text: String, expected: VendorReply.Paid) {
     #expect(read(text).paid?.value == expected, "\(read(text))")
@@ -47,6 +48,25 @@ struct VendorReplyTests {
     ])
   func amount(text: String, expected: String) {
     #expect(read(text).amount?.value.plain == expected, "\(read(text))")
+  }
+
+  @Test(
+    "gives no amount where two are said, and no answer where one is denied",
+    arguments: [
+      "paid 5000 and 2150", "paid 5000 upi + 2150 cash",
+      "paid 5000 on 25 Nov and 2150 on 26 Nov", "5000 diya aur 2150 bhi", "paid you 7000 not 7150",
+      "1200 short because display broken", "payment failed, refunded 7150 to us",
+    ])
+  func twoAmounts(text: String) {
+    let reply = read(text)
+    #expect(reply.amount == nil, "\(reply)")
+    #expect(reply.paid?.value != .yes || !reply.doubts.isEmpty, "\(reply)")
+  }
+
+  @Test("a reference that nobody has is no payment that nobody made")
+  func noReferenceHere() {
+    #expect(read("customer ne 6200 le liya hai cash mein, ref nahi hai").paid == nil)
+    #expect(read("teen kisht mein 2000 2000 2000 diya").reference == nil)
   }
 
   @Test(

@@ -99,7 +99,7 @@ struct ReplyAmounts {
   }
 
   private func isFigures(_ word: String) -> Bool {
-    !word.isEmpty && word.allSatisfy { ("0"..."9").contains($0) || $0 == "+" }
+    word.contains(where: \.isNumber) && word.allSatisfy { ("0"..."9").contains($0) || $0 == "+" }
   }
 
   /// Whether one of some words stands before a place, with what may stand between.
@@ -127,7 +127,7 @@ struct ReplyAmounts {
   private func reference(at place: Int) -> (text: String, words: Range<Int>)? {
     let isNamed = follows(ReplyWords.references, place)
     let word = words[place].low
-    if let (joined, end) = joined(from: place) {
+    if let (joined, end) = joined(from: place), isNamed || !areRound(place..<end) {
       return isNamed || !ReplyAmounts.isPhone(joined) ? (joined, place..<end) : nil
     }
     let characters = Array(word.utf8)
@@ -160,6 +160,11 @@ struct ReplyAmounts {
       if text.count == 12 { return (text, end) }
     }
     return nil
+  }
+
+  /// Whether each of some words is hundreds: amounts one after the other.
+  private func areRound(_ places: Range<Int>) -> Bool {
+    places.allSatisfy { words[$0].low.hasSuffix("00") }
   }
 
   /// A mobile number of India with its prefix, which has as many figures as a reference.

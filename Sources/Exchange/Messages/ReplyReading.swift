@@ -14,6 +14,8 @@ struct ReplyReading {
     case partly
     /// Something was taken off.
     case deducted
+    /// One thing is said and another denied: `7000 diya, not 7150`.
+    case contrast
   }
 
   /// A clause as it was understood.
@@ -63,9 +65,14 @@ struct ReplyReading {
   // MARK: Paid
 
   private static func tone(of clause: ReplyText.Clause) -> Tone? {
-    if clause.has(ReplyWords.deducted) { return .deducted }
     let isNo = isNo(clause)
+    // `nothing deducted` says nothing of what was paid.
+    if clause.has(ReplyWords.deducted) { return isNo ? nil : .deducted }
+    if clause.has(ReplyWords.failed) { return .unsent }
     let isAll = clause.has(ReplyWords.all)
+    if isNo, clause.has(ReplyWords.paid), ReplyAmounts(clause).amounts.count > 1 {
+      return .contrast
+    }
     if isNo, isAll { return .partly }
     if isNo || promises(clause) { return .unsent }
     if clause.has(ReplyWords.open) { return .rest }
@@ -93,6 +100,8 @@ struct ReplyReading {
       }
       // `UTR no 6326…`, `ref no.`
       let isNumber = word == "no" && low(place + 1).first?.isNumber == true
+      // `ref nahi hai`
+      if ReplyWords.unknown.contains(low(place - 1)) { return false }
       return !isNumber && !(word == "no" && ReplyWords.numbered.contains(low(place - 1)))
     }
   }
@@ -112,6 +121,12 @@ struct ReplyReading {
     let sent = first(.sent)
     let unsent = first(.unsent)
     let found: (VendorReply.Paid, Part)?
+    if let contrast = first(.contrast) {
+      reply.doubts.append(
+        VendorReply.Doubt(
+          field: .paid, readings: contrast.amounts.prefix(4).map { $0.money.short }))
+      return
+    }
     if let partly = first(.partly) {
       found = (.partly, partly)
     } else if let sent, let unsent {
@@ -125,7 +140,9 @@ struct ReplyReading {
     } else if let sent, !sent.amounts.isEmpty, sent.amounts.allSatisfy({ $0.money.isZero }) {
       found = (.no, sent)
     } else if let sent {
-      found = first(.rest) == nil ? (.yes, sent) : (.partly, sent)
+      // `2000 kata, baki diya`: what was paid is less by it, and is not said.
+      let isLess = first(.rest) != nil || sent.amounts.isEmpty && first(.deducted) != nil
+      found = (isLess ? .partly : .yes, sent)
     } else if let unsent {
       found = (.no, unsent)
     } else {
@@ -146,10 +163,21 @@ struct ReplyReading {
       }
     }
     var found = amounts { $0.tone == .sent || $0.tone == .partly }
+    // `5000 diya aur 2150`: whether the second was paid too, or says it again, is not for us to say.
+    if !found.isEmpty, !isAnswer { found += amounts(isAddition) }
     if found.isEmpty { found = amounts { $0.tone == nil || isAnswer && $0.tone != .deducted } }
     settle(found, .amount, { $0.short }) { reply, money, from in
       reply.amount = VendorReply.Found(value: money, from: from)
     }
+  }
+
+  /// Whether a clause goes on with an amount where the one before it has said that something was paid.
+  private func isAddition(_ part: Part) -> Bool {
+    guard part.tone == nil, !part.clause.has(ReplyWords.damage),
+      let first = part.clause.words.first, ReplyWords.adds.contains(first.low),
+      let place = parts.firstIndex(where: { $0.clause.text == part.clause.text }), place > 0
+    else { return false }
+    return parts[place - 1].tone == .sent || parts[place - 1].tone == .partly
   }
 
   /// Takes the one value that was found; several that differ are a doubt.

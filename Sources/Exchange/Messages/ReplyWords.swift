@@ -29,6 +29,11 @@ enum ReplyWords {
     "नहीं", "नही", "नहि",
   ]
 
+  /// The money did not stay where it went.
+  static let failed: Set<String> = [
+    "failed", "bounced", "reversed", "refunded", "returned", "wapas", "vapas", "वापस", "फेल",
+  ]
+
   /// What a no in front of it is not about the money: `no problem`, `koi baat nahi`.
   static let harmless: Set<String> = [
     "problem", "issue", "issues", "worries", "tension", "baat", "dikkat", "बात", "दिक्कत",
@@ -66,7 +71,8 @@ enum ReplyWords {
 
   static let deducted: Set<String> = [
     "cut", "deduct", "deducted", "deduction", "less", "minus", "reduced", "kata", "kaata", "kaat",
-    "kaati", "kat", "kaate", "kam", "ghata", "ghataya", "काटा", "काट", "काटे", "कम", "कटौती", "घटाया",
+    "kaati", "kat", "kaate", "kam", "ghata", "short", "shortfall", "ghataya", "काटा", "काट", "काटे",
+    "कम", "कटौती", "घटाया",
   ]
 
   /// What goes on after a verb: `2000 kaat ke 8000 diya`.
@@ -96,6 +102,12 @@ enum ReplyWords {
     "but", "and", "lekin", "magar", "par", "aur", "or", "because", "bcoz", "coz", "kyunki", "kyuki",
     "kyonki", "kyoki", "लेकिन", "मगर", "पर", "और", "क्योंकि",
   ]
+
+  /// What begins a clause that adds to the one before it.
+  static let adds: Set<String> = ["and", "aur", "or", "plus", "+", "&", "और"]
+
+  /// What somebody may say that it does not have, and have paid.
+  static let unknown: Set<String> = ["ref", "reference", "utr", "rrn", "txnid", "रेफरेंस", "रेफ़रेंस"]
 
   /// What has a point that ends nothing.
   static let abbreviated: Set<String> = ["rs", "no", "ref", "txn", "amt", "approx", "रु"]
