@@ -10,6 +10,7 @@ extension String {
   /// Of a payment address the bank's part stays, of an account its last four digits and its branch; of what is too short to keep
   /// anything back, nothing.
   public var hidden: String {
+    if self == Personal.erased { return self }
     if let address = PaymentAddress(self) { return address.hidden }
     if let at = lastIndex(of: "@") { return Self.mask + self[at...] }
     return Self.mask + (count > 6 ? String(suffix(4)) : "")
@@ -18,8 +19,9 @@ extension String {
   /// The text with what may be a phone number, an account or an address of payment or mail hidden: what somebody typed freely
   /// can hold one.
   ///
-  /// Ten digits and more are hidden but for the last four, spaces and hyphens between them included. Digits in a word with
-  /// letters stay, and so do twelve together unless they begin as a mobile number of India with its country: those are references of
+  /// Ten digits and more, of any script, are hidden but for the last four, with blanks, hyphens and what cannot be seen between
+  /// them; and a mobile number of India that is grouped as people group it, whatever stands between its groups. Digits in a word
+  /// with letters stay, and so do twelve together unless they begin as such a number with its country: those are references of
   /// payments, which have to be compared.
   public var discreet: String {
     guard mayHoldContacts else { return self }
@@ -32,45 +34,40 @@ extension String {
   }
 
   private var withoutNumbers: String {
-    let bytes = Array(utf8)
-    var result: [UInt8] = []
+    let scalars = Array(unicodeScalars)
+    var result = UnicodeScalarView()
     var at = 0
-    while at < bytes.count {
+    while at < scalars.count {
       let start = at
-      // A word, or a number with its spaces and hyphens; the sign before it belongs to it.
-      if bytes[at] == plus, at + 1 < bytes.count, bytes[at + 1].isDigit { at += 1 }
-      guard bytes[at].isDigit else {
-        repeat { at += 1 } while at < bytes.count && bytes[at - 1].isInWord && bytes[at].isInWord
-        result += bytes[start..<at]
+      // A word, or a number with what stands between its digits; the sign before it belongs to it.
+      if scalars[at] == "+", at + 1 < scalars.count, scalars[at + 1].isDigit { at += 1 }
+      guard scalars[at].isDigit else {
+        repeat {
+          at += 1
+        } while at < scalars.count && scalars[at - 1].isInWord
+          && scalars[at].isInWord
+        result.append(contentsOf: scalars[start..<at])
         continue
       }
-      while at < bytes.count {
-        if bytes[at].isDigit {
-          at += 1
-        } else if bytes[at].isBetweenDigits, at + 1 < bytes.count, bytes[at + 1].isDigit {
-          at += 2
-        } else {
-          break
-        }
-      }
-      let isInWord = at < bytes.count && bytes[at].isInWord
-      let number = bytes[start..<at]
-      let digits = number.filter(\.isDigit)
-      if isInWord || digits.count < 10 || number.isReference {
-        result += number
+      let number = TypedNumber(in: scalars, at: at)
+      let hidden = number.isContact ? number : TypedNumber(mobileIn: scalars, at: at)
+      at = (hidden ?? number).end
+      if let hidden {
+        result.append(contentsOf: Self.mask.unicodeScalars)
+        result.append(contentsOf: hidden.digits.suffix(4))
       } else {
-        result += Array(Self.mask.utf8) + digits.suffix(4)
+        result.append(contentsOf: scalars[start..<at])
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(result)
   }
 
   /// Whether it is worth a closer look, as most texts are not.
   private var mayHoldContacts: Bool {
     var digits = 0
-    for byte in utf8 {
-      if byte == 0x40 { return true }
-      if byte >= 0x30, byte <= 0x39 { digits += 1 }
+    for scalar in unicodeScalars {
+      if scalar == "@" { return true }
+      if scalar.isDigit { digits += 1 }
     }
     return digits >= 10
   }
@@ -92,22 +89,112 @@ extension PaymentAddress {
   }
 }
 
-private let plus = UInt8(ascii: "+")
+/// A number as somebody typed it, with what stands between its digits.
+private struct TypedNumber {
+  /// Its digits, of whatever script.
+  var digits: [Unicode.Scalar] = []
+  /// Where its groups of digits begin among them.
+  private var groups: [Int] = [0]
+  /// Where it ends in the text.
+  private(set) var end: Int
+  private let text: [Unicode.Scalar]
+  private let start: Int
 
-extension UInt8 {
-  fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  /// The digits from a place on, with blanks and hyphens between them.
+  init(in text: [Unicode.Scalar], at start: Int) {
+    self.text = text
+    self.start = start
+    end = start
+    while takeGroup(), skip(\.isBetweenDigits) {}
+  }
 
-  /// A letter or digit of ASCII, as references are made of; a number that touches another script is a number.
-  fileprivate var isInWord: Bool { isDigit || (self | 0x20 >= 0x61 && self | 0x20 <= 0x7A) }
+  /// A mobile number that begins at a place, whatever stands between its groups; nil where none does.
+  init?(mobileIn text: [Unicode.Scalar], at start: Int) {
+    self.text = text
+    self.start = start
+    end = start
+    while takeGroup(), digits.count <= 14 {
+      if isMobile { return }
+      guard skip({ $0.isBetweenDigits || $0.isBetweenGroups }) else { return nil }
+    }
+    return nil
+  }
 
-  /// A space or a hyphen.
-  fileprivate var isBetweenDigits: Bool { self == 0x20 || self == 0x2D }
+  /// Whether it may be a telephone number or an account.
+  var isContact: Bool {
+    let isInWord = end < text.count && text[end].isInWord
+    return !isInWord && digits.count >= 10 && !isReference
+  }
+
+  /// Whether it is the reference of a payment rather than a telephone number with its country.
+  private var isReference: Bool {
+    guard digits.count == 12, end - start == 12, digits.allSatisfy(\.isASCII) else { return false }
+    return !(digits.starts(with: ["9", "1"]) && digits[2] >= "6")
+  }
+
+  /// Whether its groups are those of a mobile number of India, its country or a zero before them.
+  private var isMobile: Bool {
+    guard !(end < text.count && text[end].isInWord), digits.count >= 10 else { return false }
+    let country = digits.dropLast(10).map { $0.properties.numericValue ?? -1 }
+    guard [[], [0], [9, 1], [0, 9, 1], [0, 0, 9, 1]].contains(country),
+      (digits[country.count].properties.numericValue ?? 0) >= 6
+    else { return false }
+    let begins = groups.map { $0 - country.count }.filter { $0 > 0 }
+    return [[5], [3, 6], [4, 7], [3], [4], [6], [2, 4, 6, 8], [2, 6], [1, 4, 7]].contains(begins)
+  }
+
+  /// Takes the digits that follow; what cannot be seen between them is passed over.
+  private mutating func takeGroup() -> Bool {
+    groups[groups.count - 1] = digits.count
+    var at = end
+    while at < text.count, text[at].isDigit || text[at].isUnseen {
+      if text[at].isDigit {
+        digits.append(text[at])
+        end = at + 1
+      }
+      at += 1
+    }
+    return groups.last != digits.count
+  }
+
+  /// Goes on behind what stands between two groups, three signs at most; false where no digit follows them.
+  private mutating func skip(_ isBetween: (Unicode.Scalar) -> Bool) -> Bool {
+    var at = end
+    while at < text.count, at - end < 3, isBetween(text[at]) || text[at].isUnseen { at += 1 }
+    guard at > end, at < text.count, text[at].isDigit else { return false }
+    end = at
+    groups.append(digits.count)
+    return true
+  }
 }
 
-extension ArraySlice<UInt8> {
-  /// Whether digits are the reference of a payment rather than a telephone number with its country.
-  fileprivate var isReference: Bool {
-    guard count == 12, allSatisfy(\.isDigit) else { return false }
-    return !(starts(with: [0x39, 0x31]) && self[startIndex + 2] >= 0x36)
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool {
+    isASCII ? self >= "0" && self <= "9" : properties.numericType == .decimal
   }
+
+  /// A letter or digit of ASCII, as references are made of; a number that touches another script is a number.
+  fileprivate var isInWord: Bool {
+    self >= "0" && self <= "9" || self >= "a" && self <= "z" || self >= "A" && self <= "Z"
+  }
+
+  /// A blank or a hyphen, of whatever width.
+  fileprivate var isBetweenDigits: Bool {
+    isASCII
+      ? self == " " || self == "-" || self == "\t"
+      : properties.generalCategory == .spaceSeparator
+        || properties.generalCategory == .dashPunctuation || self == "\u{2212}"
+  }
+
+  /// What people put between the groups of a telephone number, and between numbers that have nothing to do with each other too.
+  fileprivate var isBetweenGroups: Bool {
+    switch self {
+    case ".", ",", "/", "(", ")", "_", ":", ";", "|", "\u{B7}", "\n", "\r", "\u{2028}", "\u{2029}":
+      true
+    default: false
+    }
+  }
+
+  /// What is drawn as nothing, and would hide a number from whoever looks for it.
+  fileprivate var isUnseen: Bool { !isASCII && properties.isDefaultIgnorableCodePoint }
 }

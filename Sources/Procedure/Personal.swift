@@ -17,6 +17,9 @@ public struct Personal: Hashable, Sendable, Codable, ExpressibleByStringLiteral,
   /// What stands where the text has been erased.
   public static let erased = "[erased]"
 
+  /// Whether the text has been erased, and says nothing any more.
+  public var isErased: Bool { text == Personal.erased }
+
   /// The text.
   public var description: String { text }
 
