@@ -41,8 +41,8 @@ public struct Rehearsal: Sendable {
     public var commands: [Command]
     /// The facts that would be recorded.
     public var facts: [Fact]
-    /// What it takes back, where it takes something back.
-    public var undone: Event?
+    /// What it takes back, where it takes something back: the last thing first.
+    public var undone: [Event]
   }
 
   /// What is done on each.
@@ -102,9 +102,8 @@ public struct Rehearsal: Sendable {
     var outcome = Outcome()
     for (index, able) in able.enumerated() {
       do {
-        try perform(able, at: clock, in: journal)
+        try perform(able, at: clock, in: journal, recorded: &outcome.versions[able.dispute])
         outcome.done.append(able.dispute)
-        outcome.versions[able.dispute] = able.version + 1
       } catch let refusal as Refusal {
         outcome.failed.append(Refused(dispute: able.dispute, why: refusal.said))
       } catch let error as JournalError {
@@ -125,7 +124,7 @@ public struct Rehearsal: Sendable {
 
   /// Does it on one dispute. Steps after one that is refused are not done, and what was done before it stays and is told.
   private func perform(
-    _ able: Able, at clock: () -> Instant, in journal: any Journal
+    _ able: Able, at clock: () -> Instant, in journal: any Journal, recorded: inout Range<Int>?
   ) throws {
     var version = able.version
     for (done, command) in able.commands.enumerated() {
@@ -133,6 +132,7 @@ public struct Rehearsal: Sendable {
         version = try journal.perform(
           command.seeing(version), on: able.dispute, by: actor, at: clock(), expecting: version
         ).dispute.version
+        if version > able.version { recorded = able.version + 1..<version + 1 }
       } catch let refusal as Refusal where done > 0 {
         var told = refusal
         let steps = able.commands.count
@@ -152,8 +152,8 @@ public struct Rehearsal: Sendable {
   public struct Outcome: Sendable {
     /// On which disputes it was done.
     public var done: [TicketID] = []
-    /// On each of them, the version that the first of what was recorded made.
-    public var versions: [TicketID: Int] = [:]
+    /// On each on which something was recorded, of several steps some at least, the versions that this made.
+    public var versions: [TicketID: Range<Int>] = [:]
     /// On which it failed although it could have been done, and why.
     public var failed: [Refused] = []
 

@@ -161,6 +161,24 @@ extension Dispute {
   }
 }
 
+extension Dispute {
+  /// What speaks against a reference that a person settles a payout with, in words: that no bank writes one like it, and each
+  /// place where it stands already. It warns and refuses nothing: the procedure asks a person for a reference and no more, and a
+  /// bank may pay by means that it knows no layout of.
+  public func doubts(ofPayoutReference reference: String, in context: Context) -> [Phrase] {
+    let fault = PaymentReference.fault(inPayout: reference, mode: nil, asOf: context.now)
+    let unlike = Phrase(
+      "No bank writes it so: 12 digits (UPI, IMPS), 16 characters (NEFT) or 22 (RTGS) are usual.")
+    return (fault == nil ? [] : [unlike])
+      + context.surroundings.references.map { sighting in
+        switch sighting {
+        case .payout(let intent): Phrase("It stands on payout \(intent) already.")
+        case .proof(let ticket): Phrase("It stands on a proof of \(ticket) already.")
+        }
+      }
+  }
+}
+
 extension Payout {
   /// Whether it is settled under a reference, however that is spaced and cased.
   fileprivate func has(_ other: String) -> Bool {

@@ -50,6 +50,8 @@ public struct Surroundings: Sendable {
   public var orders: [OrderID: [SiblingDispute]] = [:]
   /// Where references and files of the proofs concerned stand on other disputes, in proofs that are not rejected.
   public var sightings: [Sighting] = []
+  /// Where the reference that a payout is being settled with stands already.
+  public var references: [ReferenceSighting] = []
   /// The entries of vendors' ledgers that share a key with the dispute.
   public var ledger: [LedgerEntry] = []
   /// The times that imported ledgers of the vendors concerned cover.

@@ -68,7 +68,12 @@ extension Decision {
 
   private func support(_ amount: Money, _ index: Int) throws(Refusal) -> [Fact] {
     guard let notes = dispute.order?.notes, notes.indices.contains(index) else {
-      throw .invalid("note", Phrase("There is no pickup note \(index)."), rule: "Supporting")
+      let isBare = dispute.order?.notes.isEmpty != false
+      throw .invalid(
+        "note",
+        isBare
+          ? Phrase("The order has no pickup note.")
+          : Phrase("There is no pickup note \(index)."), rule: "Supporting")
     }
     let note = notes[index]
     guard note.at < dispute.ticket.loggedAt else {

@@ -98,7 +98,7 @@ extension Decision {
       throw outOfOrder(
         Phrase("A payout can be asked for in D5 and D6 alone; now: \(now)."), nil, rule: "D5")
     }
-    guard dispute.order?.payTo != nil else {
+    guard let payTo = dispute.order?.payTo, !payTo.isErased else {
       throw outOfOrder(
         Phrase("Where the customer is to be paid is not known: correct the order (Step 2)."),
         .order,

@@ -9,6 +9,7 @@ extension Decision {
       try filled("reason", reason)
       try checker(.approve)
       try within(.approve, payout)
+      try addressed(payout)
       try uncapped(payout.amount)
       return [.payoutApproved(id: payout.id)]
     case .decline(let reason):
@@ -18,6 +19,7 @@ extension Decision {
       try within(.decline, payout)
       return [.payoutDeclined(id: payout.id, reason: reason)]
     case .send:
+      try addressed(payout)
       try uncapped(payout.amount)
       return [.payoutSent(id: payout.id)]
     case .sendIn(let place):
@@ -34,6 +36,14 @@ extension Decision {
       return [.payoutFailed(id: payout.id, reason: reason)]
     default: return []
     }
+  }
+
+  private func addressed(_ payout: Payout) throws(Refusal) {
+    guard payout.payTo.isErased else { return }
+    throw Refusal(
+      .outOfOrder,
+      Phrase("Where it would be paid to was erased: correct the order (Step 2) and ask anew."),
+      rule: "Payouts", remedy: .order)
   }
 
   private func reverse(_ id: String?, _ reason: String) throws(Refusal) -> [Fact] {

@@ -36,7 +36,35 @@ extension Undoing {
     throws(Refusal)
   {
     let walk = UndoWalk(history: history, id: id, actor: actor, now: now)
-    self = try walk.last()
+    self = try walk.undoing(walk.standing.last)
+  }
+
+  /// Finds what takes back all that was recorded together, the last thing first: nothing that was there before it, and nothing where
+  /// something else was recorded since.
+  ///
+  /// - Parameter versions: those that it made.
+  public static func all(
+    of history: [Event], made versions: Range<Int>, on id: TicketID, by actor: Actor,
+    at now: Instant
+  ) throws(Refusal) -> [Undoing] {
+    let walk = UndoWalk(history: history, id: id, actor: actor, now: now)
+    if let last = walk.standing.last, last + 1 >= versions.upperBound {
+      let doer = history[last].doer.shown
+      throw Refusal(
+        .outOfOrder,
+        Phrase("It was changed since by \(doer): take back there what is to be taken back."),
+        rule: "Taking back")
+    }
+    var all: [Undoing] = []
+    for index in walk.standing.reversed() where versions.contains(index + 1) {
+      all.append(try walk.undoing(index))
+    }
+    guard !all.isEmpty else {
+      throw Refusal(
+        .outOfOrder, Phrase("It was like that before: there is nothing to take back."),
+        rule: "Taking back")
+    }
+    return all
   }
 }
 
@@ -59,9 +87,9 @@ private struct UndoWalk {
     self.states = states
   }
 
-  func last() throws(Refusal) -> Undoing {
-    let standing = standing
-    guard let index = standing.last, let before = states[index] else {
+  /// What takes back an event, of whatever stands.
+  func undoing(_ index: Int?) throws(Refusal) -> Undoing {
+    guard let index, let before = states[index] else {
       throw refusal(
         Phrase("Nothing is left on \(id) that could be taken back: what has arrived stays."), nil)
     }
@@ -75,7 +103,7 @@ private struct UndoWalk {
   }
 
   /// The events that stand and are not passed over, oldest first: what was taken back has gone, and so has what took it back.
-  private var standing: [Int] {
+  var standing: [Int] {
     var standing: [Int] = []
     func remove(_ isMeant: (Fact) -> Bool) {
       if let last = standing.lastIndex(where: { isMeant(history[$0].fact) }) {
@@ -247,6 +275,17 @@ extension Fact {
     switch self {
     case .noted, .personalDataShown, .ticketRelisted, .outsideApplied: true
     default: false
+    }
+  }
+
+  /// Whether something takes it back, unless what was recorded since stands in the way.
+  public var canBeTakenBack: Bool {
+    switch self {
+    case .ticketAmended, .claimed, .released, .assigned, .orderRecorded, .disagreementAcknowledged,
+      .proofRecorded, .proofAccepted, .proofRejected, .deductionSupported, .remarked, .summarised,
+      .statusMarked, .parked:
+      true
+    default: Withdrawal(of: self) != nil
     }
   }
 

@@ -26,6 +26,31 @@ struct PayoutTests {
     given { unreachable() }.when(asked(10_000)).then(.refused(.outOfOrder))
   }
 
+  @Test("Where a payout goes to has to be known still: an erased address is none")
+  func erased() throws {
+    let erased = Personal(Personal.erased)
+    given {
+      reviewed(received: 8_000)
+      asha(order(payTo: erased))
+      called()
+      asha(.answer(paid: 8_000, reason: nil))
+    }.then(.scenario(.d5)).when(asked()).then(.refused(.outOfOrder))
+    for command in [Command.approve(reason: nil), .send] {
+      let story = given {
+        partPaid()
+        asked()
+        if case .send = command { omar(.approve(reason: nil)) }
+      }
+      var dispute = try #require(story.world.disputes["CX-1"])
+      dispute.payouts[0].payTo = erased
+      let context = Context(actor: omar.actor, now: story.now, policy: Policy())
+      let refusal = #expect(throws: Refusal.self) {
+        try decide(command, on: dispute, id: "CX-1", in: context)
+      }
+      #expect(refusal?.message.contains("was erased") == true, "\(command): \(refusal)")
+    }
+  }
+
   @Test("One intent at a time is alive: another is inFlight, less is invalid before that")
   func oneAlive() {
     let story = given {

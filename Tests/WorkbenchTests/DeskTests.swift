@@ -101,6 +101,46 @@ struct DeskTests {
     #expect(bench.text.contains("seen on another order: CX-10377"), "\(bench.text)")
   }
 
+  @Test(
+    "it warns as well in a form that is opened after another with it, and in a draft that is there again"
+  )
+  func reusedAgain() throws {
+    let bench = try Bench()
+    for ticket in ["CX-10482", "CX-10482", "CX-10490"] {
+      bench.open(ticket)
+      bench.press("w")
+      if !bench.text.contains("Your draft is here again") {
+        bench.type("y")
+        bench.press("Enter", "Enter")
+        bench.tell(.key(.paste("632512998877")))
+      }
+      #expect(bench.text.contains("seen on another order: CX-10377"), "\(bench.text)")
+      bench.press("Esc")
+    }
+  }
+
+  @Test(
+    "a reference that stands on another payout, or looks like none of a bank's, warns and is taken")
+  func settledTwice() throws {
+    let bench = try Bench()
+    try bench.do(.approve(reason: nil), on: "CX-10377", by: Bench.farah)
+    bench.open("CX-10377")
+    bench.press("=")
+    bench.type("1234")
+    #expect(bench.text.contains("No bank writes it so: 12 digits"))
+    bench.press("C-u")
+    bench.type("6326 0000 1111")
+    #expect(bench.text.contains("It stands on payout CX-10363-P1 already."), "\(bench.text)")
+    bench.press("C-u")
+    bench.type("632600002222")
+    #expect(!bench.text.contains("It stands on"), "\(bench.text)")
+    bench.press("C-u")
+    bench.tell(.key(.paste("632512998877")))
+    #expect(bench.text.contains("It stands on a proof of CX-10377 already."), "\(bench.text)")
+    bench.press("F2")
+    #expect(bench.dispute("CX-10377").payouts.first?.state == .settled, "\(bench.text)")
+  }
+
   @Test("the dispute of a form stays under it while others record")
   func others() throws {
     let bench = try Bench()

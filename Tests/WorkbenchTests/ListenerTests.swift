@@ -57,6 +57,18 @@ struct ListenerTests {
     #expect(!said(bench).contains("Timeline"))
   }
 
+  @Test("the tour, once for each thing that it asks for")
+  func tour() throws {
+    let bench = try bench(fill: TourTests.desk)
+    bench.press("H")
+    #expect(said(bench).hasPrefix("Tour 1 of"), "\(said(bench))")
+    #expect(said(bench).contains("shows the tickets that nobody has looked at"), "\(said(bench))")
+    bench.press("5")
+    #expect(said(bench).hasPrefix("Tour 2 of"), "\(said(bench))")
+    bench.press("k")
+    #expect(!said(bench).contains("Tour"), "\(said(bench))")
+  }
+
   @Test("a form, with the cursor in its field")
   func form() throws {
     let bench = try bench()

@@ -155,6 +155,33 @@ struct ProofScreenTests {
     #expect(bench.model.overlay == nil)
   }
 
+  @Test("a viewer, who is shown no personal data, is shown no picture and given none")
+  func viewer() throws {
+    let bench = try Bench(Bench.vera)
+    bench.press("7")
+    bench.open("CX-10377")
+    try bench.do(
+      .proof(
+        Proof(
+          id: ProofID("P2"), kind: .screenshot, amount: .rupees(1),
+          paidAt: Bench.at("2026-11-21T12:10:00+05:30"), file: "a.png",
+          sha256: String(repeating: "ab", count: 32))), on: "CX-10377")
+    bench.tell(.changed)
+    bench.press("F6")
+    #expect(bench.text.contains("A viewer is shown no picture"), "\(bench.text)")
+    bench.press("o")
+    #expect(bench.model.notice?.text.contains("A viewer is shown no picture") == true)
+  }
+
+  @Test("a file that was dropped on the terminal is found, however that writes its path")
+  func dropped() {
+    for text in ["'/tmp/a b.png'", "\"/tmp/a b.png\"", "/tmp/a\\ b.png", "file:///tmp/a%20b.png"] {
+      #expect(PaymentEvidence(text).path == "/tmp/a b.png", "\(text)")
+    }
+    #expect(PaymentEvidence("/tmp/it's.png").path == "/tmp/it's.png")
+    #expect(PaymentEvidence("632614345678").reference == "632614345678")
+  }
+
   @Test("where no proof is recorded, it says so")
   func none() throws {
     let bench = try Bench()

@@ -9,7 +9,7 @@ import Testing
 @Suite("The tour through the sample", .serialized)
 struct TourTests {
   /// Two new tickets, of which the second leads straight to its end.
-  private static func desk(_ bench: Bench) throws {
+  static func desk(_ bench: Bench) throws {
     try bench.fillPeople()
     var day = Bench.Day()
     day.log("CX-1", "Joseph D’Souza", quoted: 9_000, received: 1_000, "22T12:30")

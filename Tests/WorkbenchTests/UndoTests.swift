@@ -123,7 +123,7 @@ struct UndoTests {
     bench.type("dev")
     bench.press("F2", "y")
     #expect(try bench.journal.held(by: Bench.dev.person).count == 8)
-    #expect(bench.model.notice?.text.contains("takes all of it back") == true)
+    #expect(bench.model.notice?.text.contains("takes it back, as far as that can be") == true)
     bench.press("u")
     #expect(bench.text.contains("7 can be taken back, 1 cannot."), "\(bench.text)")
     #expect(bench.text.contains("assigned to dev, omkar"))
@@ -142,7 +142,19 @@ struct UndoTests {
     bench.type("Asked the shop.")
     bench.press("F2", "y")
     #expect(bench.text.contains("2 noted."), "\(bench.text)")
-    #expect(!bench.text.contains("takes all of it back"), "\(bench.text)")
+    #expect(!bench.text.contains("takes it back, as far as that can be"), "\(bench.text)")
+  }
+
+  @Test("what cannot be taken back is not said to be")
+  func declined() throws {
+    let bench = try Bench(Bench.farah)
+    bench.press("7", "*", "d")
+    bench.type("no")
+    bench.press("F2", "y")
+    #expect(bench.dispute("CX-10377").payouts.first?.state == .declined, "\(bench.text)")
+    bench.press("Esc", "Esc")
+    #expect(bench.model.bulk == nil)
+    #expect(!bench.text.contains("as far as that can be"), "\(bench.text)")
   }
 
   @Test("of what was done together, what was changed since stays, and is named with who changed it")

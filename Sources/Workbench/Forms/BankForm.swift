@@ -6,6 +6,11 @@ enum BankForm {
     sheet.verb = phrase("settle")
     guard payout(sheet.context.dispute?.livePayout, &sheet) else { return }
     guard let reference = sheet.reference("reference", phrase("Reference")) else { return }
+    if let dispute = sheet.context.dispute {
+      for doubt in dispute.doubts(ofPayoutReference: reference, in: sheet.context.context) {
+        sheet.remark(phrase(doubt), .warning)
+      }
+    }
     sheet.record(.settle(reference: reference))
     sheet.summary = phrase("payout settled, \(reference)")
   }

@@ -98,8 +98,8 @@ extension FormSheet {
     let now = context.context.now
     switch tense {
     case .past where time > now: remark(phrase("This time has not come yet."), .warning)
-    case .future where time > now.adding(seconds: 365 * 86_400):
-      remark(phrase("That is more than a year away."), .warning)
+    case .future where time > now.adding(seconds: 60 * 86_400):
+      remark(phrase("That is \((time.seconds - now.seconds) / 86_400) days away."), .warning)
     default: break
     }
     return time

@@ -10,13 +10,28 @@ struct PaymentEvidence: Equatable, Sendable {
   /// The path of a file.
   var path: String?
 
-  /// Reads what was typed: what has a slash or a dot in it, or begins with `~`, is a path.
+  /// Reads what was typed: what has a slash or a dot in it, or begins with `~`, is a path. Terminals write a file that is dropped on
+  /// them as a shell takes it, or as a URL.
   init(_ text: String) {
+    let text = PaymentEvidence.dropped(text)
     if text.contains("/") || text.contains(".") || text.hasPrefix("~") {
       path = text
     } else {
       reference = text
     }
+  }
+
+  /// The path that `'/a b.png'`, `/a\\ b.png` or `file:///a%20b.png` stands for; any other text as it is.
+  private static func dropped(_ text: String) -> String {
+    if text.hasPrefix("file:///") {
+      return String(text.dropFirst(7)).removingPercentEncoding ?? text
+    }
+    if text.count > 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote {
+      let inner = text.dropFirst().dropLast()
+      if inner.hasPrefix("/"), !inner.contains(quote) { return String(inner) }
+    }
+    guard text.hasPrefix("/"), text.contains("\\ ") else { return text }
+    return text.replacing("\\ ", with: " ")
   }
 
   /// The kind that it is most likely of.

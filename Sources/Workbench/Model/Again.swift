@@ -88,7 +88,8 @@ extension Model {
     guard case .preview(let screen) = overlay else { return }
     let rows = commands.enumerated().map { place, command in
       PreviewScreen.Row(
-        label: place == 0 ? phrase("Steps") : "", text: "\(place + 1) \(command.shown)",
+        label: place == 0 ? phrase("Steps") : "",
+        text: "\(place + 1) \(command.shown(at: session.now))".discreet,
         role: .value)
     }
     preview(
@@ -98,8 +99,7 @@ extension Model {
 
 extension Command {
   /// The command as a macro writes it.
-  fileprivate var shown: String {
-    let now = Instant(microseconds: 0)
-    return Macro(named: "a", of: [(self, now)])?.steps.first?.words ?? kind.rawValue
+  fileprivate func shown(at now: Instant) -> String {
+    Macro(named: "a", of: [(self, now)])?.steps.first?.words ?? kind.rawValue
   }
 }

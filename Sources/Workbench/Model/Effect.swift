@@ -30,8 +30,8 @@ enum Effect: Sendable {
   case report(number: Int, ReportPeriod)
   /// What has to be known for a dispute to be explained in some circumstances.
   case why(Look, Context)
-  /// Where proofs that are being typed stand on other disputes than this one, and in the vendor's ledger.
-  case sightings([Proof], except: TicketID)
+  /// Where payments that are being typed stand on other disputes than this one, and in the vendor's ledger.
+  case sightings(TypedPayments, except: TicketID)
   /// All that is known of a vendor, so many lines of each part.
   case vendor(VendorName, limit: Int)
   /// Vendors whose names begin with a text, for the palette.

@@ -17,12 +17,15 @@ struct Listener: Sendable {
     var past: Int?
     var screens: Int
     var forms: Int
+    var tour: String?
   }
 
   /// How many notices there were: the same one once more is said once more.
   var said = 0
   /// Whether the last key led to another place.
   var isElsewhere = true
+  /// Whether the tour asks for something else since the last key.
+  var isNewInTour = false
   /// The moment of the last key. Times that pass are told with the next one, so that a screen at which nobody works is silent.
   var heardAt: Instant?
 
@@ -32,8 +35,10 @@ struct Listener: Sendable {
   mutating func move(from before: Place, to now: Place, _ message: Message) {
     if before != now {
       isElsewhere = true
+      isNewInTour = now.tour != nil && before.tour != now.tour
     } else if case .key = message {
       isElsewhere = false
+      isNewInTour = false
     }
   }
 }
@@ -51,7 +56,8 @@ extension Model {
     Listener.Place(
       mode: mode, view: queue.view, found: queue.found?.title,
       ticket: focus == .dispute ? pane.ticket : nil, isTimeline: pane.showsTimeline,
-      past: pane.past?.event.version, screens: screens.count, forms: forms.count)
+      past: pane.past?.event.version, screens: screens.count, forms: forms.count,
+      tour: tourWords)
   }
 
   /// The frame for who reads it line by line.
@@ -74,7 +80,10 @@ extension Model {
 
   /// What the last key came to, in one line: what the program has to say, and where one is now.
   private func announcement(_ reading: FrameReading) -> String {
-    if let notice { return spoken(words(of: notice)) }
+    let asked =
+      listener.isNewInTour ? [tour?.label, tourWords].compactMap(\.self).map(spoken) : []
+    if let notice { return ([spoken(words(of: notice))] + asked).joined(separator: ". ") }
+    if !asked.isEmpty { return asked.joined(separator: ". ") }
     var place =
       mode == .form
       ? spoken(forms.last?.form.announcement(formContext) ?? "") : reading.place ?? ""

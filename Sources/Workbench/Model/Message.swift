@@ -81,8 +81,8 @@ enum Message: Sendable {
   case performedEach([Performed])
   /// What came of taking the next dispute.
   case tookNext(NextTaken)
-  /// Where proofs that are being typed were seen before.
-  case sighted([Sighting], [LedgerEntry])
+  /// Where payments that are being typed were seen before.
+  case sighted(SightedPayments)
   /// What a search found.
   case found(number: Int, Found)
   /// Vendors for a query that is typed.

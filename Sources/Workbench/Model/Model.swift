@@ -75,12 +75,10 @@ struct Model: Sendable {
   var listener = Listener()
   /// What was refused just before this key.
   var refused: Refusal?
-  /// Where proofs that are being typed were seen on other disputes.
-  var sightings: [Sighting] = []
-  /// What the vendor's ledger shows of them.
-  var ledger: [LedgerEntry] = []
-  /// The references that were looked for.
-  var lookedUp: [String?] = []
+  /// Where payments that are being typed were seen before.
+  var sighted = SightedPayments()
+  /// The marks of those that were looked for.
+  var lookedUp: [String] = []
   /// What was typed into forms and not recorded, by key.
   var drafts: [String: Draft] = [:]
   /// What lies in the drop folder.

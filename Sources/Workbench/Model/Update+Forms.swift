@@ -18,7 +18,7 @@ extension Model {
   /// What a form looks at. A form belongs to the dispute that was shown when it was opened, and stays with it.
   var formContext: FormContext {
     let isAboutPane = forms.last.map { $0.form.dispute == pane.ticket } ?? true
-    let look = isAboutPane ? pane.look?.knowing(sightings, ledger) : nil
+    let look = isAboutPane ? pane.look?.knowing(sighted) : nil
     return FormContext(
       look: look, context: session.context(look), glyphs: session.glyphs,
       isMasked: !pane.isUnmasked, drop: drop, desk: session.desk, marked: marks,
@@ -51,8 +51,9 @@ extension Model {
           : phrase("Your draft is here again."), .info)
     }
     forms.append(opened)
-    sightings = []
-    ledger = []
+    sighted = SightedPayments()
+    lookedUp = []
+    lookForPayments(of: opened)
     pane.scroll = 0
     send(.listDrop)
   }
@@ -113,25 +114,21 @@ extension Model {
   /// Has what was typed kept soon; what follows within that time is kept with it.
   private mutating func touchForm() {
     guard let last = forms.indices.last else { return }
-    lookForProofs(of: forms[last])
+    lookForPayments(of: forms[last])
     guard !forms[last].isDirty else { return }
     forms[last].isDirty = true
     send(.wait(.draft, milliseconds: 400))
   }
 
-  /// Has looked up where a proof that is being typed was seen before, on other disputes and in the vendor's ledger, so that it
+  /// Has looked up where a payment that is being typed was seen before, on other disputes and in the vendor's ledger, so that it
   /// warns at once.
-  private mutating func lookForProofs(of open: OpenForm) {
+  private mutating func lookForPayments(of open: OpenForm) {
     guard let ticket = open.form.dispute else { return }
-    let proofs = open.form.typedProofs(formContext).thatCanBeSeen
-    let references = proofs.map {
-      $0.comparedReference ?? "\($0.amount.plain) \($0.paidAt.microseconds)"
-    }
-    guard references != lookedUp else { return }
-    lookedUp = references
-    sightings = []
-    ledger = []
-    if !proofs.isEmpty { send(.sightings(proofs, except: ticket)) }
+    let typed = open.form.typedPayments(formContext)
+    guard typed.marks != lookedUp else { return }
+    lookedUp = typed.marks
+    sighted = SightedPayments()
+    if !lookedUp.isEmpty { send(.sightings(typed, except: ticket)) }
   }
 
   /// Keeps what was typed.

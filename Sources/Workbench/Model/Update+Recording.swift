@@ -69,7 +69,8 @@ extension Model {
     case .recorded:
       if action.id == .unmask { unmask(seen: performed.performance.expected) }
       say(
-        performed.performance.summary ?? performed.words(session.glyphs) ?? Action.holdsAlready,
+        performed.performance.summary ?? performed.words(offset: session.offset)
+          ?? Action.holdsAlready,
         .good)
     case .refused(let refusal):
       say(refusal)
@@ -144,8 +145,7 @@ extension Message.Performed {
   }
 
   /// What was recorded, in words; nil where nothing was.
-  func words(_ glyphs: Glyphs) -> String? {
-    guard let first = facts.first else { return nil }
-    return first.words(offset: 0, masked: true).sentence
+  func words(offset: Int) -> String? {
+    facts.first.map { $0.words(offset: offset, masked: true).sentence }
   }
 }

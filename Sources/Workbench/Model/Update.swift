@@ -54,9 +54,7 @@ extension Model {
     case .rehearsing(let told): receive(told)
     case .performedEach(let each): receive(each)
     case .tookNext(let taken): receive(taken)
-    case .sighted(let sightings, let ledger):
-      self.sightings = sightings
-      self.ledger = ledger
+    case .sighted(let sighted): self.sighted = sighted
     case .found(let number, let found): receiveFound(number, found)
     case .queryVendors(let number, let vendors): receiveQueryVendors(number, vendors)
     case .tickets(let number, let view, let tickets): receiveTickets(number, of: view, tickets)

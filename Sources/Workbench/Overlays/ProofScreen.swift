@@ -92,7 +92,7 @@ extension Model {
         isASCII: session.glyphs.isASCII, isColoured: session.hasPictureColours)
       send(.showPicture(number: screen.pictureNumber, source, request))
     } else {
-      screen.picture = .none(phrase("This proof has no file."))
+      screen.picture = .none(noPicture)
     }
     overlay = .proof(screen)
   }
@@ -126,12 +126,22 @@ extension Model {
     overlay = .proof(screen)
   }
 
-  /// Where the bytes of a proof are; nil where it has none.
+  /// Whether the person may be shown personal data, which stands in pictures.
+  private var seesPersonalData: Bool { Permission.of(.show).roles.contains(session.actor.role) }
+
+  private var noPicture: String {
+    seesPersonalData
+      ? phrase("This proof has no file.")
+      : phrase("A viewer is shown no picture: personal data stands in it.")
+  }
+
+  /// Where the bytes of a proof are; nil where it has none, or for whom they are not.
   func source(of subject: ProofScreen.Subject) -> PictureSource? {
     switch subject {
     case .typed(let path, _): .file(path: path)
     case .recorded(let id):
-      formContext.dispute?.proof(id)?.proof.sha256.map { .kept(sha256: $0) }
+      seesPersonalData
+        ? formContext.dispute?.proof(id)?.proof.sha256.map { .kept(sha256: $0) } : nil
     }
   }
 
@@ -220,7 +230,7 @@ extension Model {
     _ screen: ProofScreen, _ effect: (PictureSource, String) -> Effect
   ) {
     guard let source = source(of: screen.subject) else {
-      return say(phrase("This proof has no file."), .info)
+      return say(noPicture, .info)
     }
     send(effect(source, fileName(of: screen.subject)))
   }

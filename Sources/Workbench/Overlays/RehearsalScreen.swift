@@ -68,7 +68,9 @@ extension Model {
       overlay = nil
       send(.stopRehearsing)
       say(phrase("Nothing was recorded."), .info)
-    case (.leaveRehearsal, .done): overlay = nil
+    case (.leaveRehearsal, .done):
+      overlay = nil
+      if forms.isEmpty, bulk != nil { say(takesBack.trimmed, .info) }
     case (.leaveRehearsal, .doing):
       say(phrase("It is under way; what was recorded stays."), .info)
     case (.linesDown, _), (.linesUp, _):
@@ -111,8 +113,10 @@ extension Model {
     bulk = nil
     if case .commands(let commands) = rehearsal.deed, !outcome.done.isEmpty {
       remember(commands)
-      if rehearsal.able.contains(where: { !$0.facts.allSatisfy(\.staysWhateverIsTakenBack) }) {
-        bulk = BulkDone(versions: outcome.versions, disputes: outcome.done, past: screen.past)
+      let recorded = rehearsal.able.filter { outcome.versions[$0.dispute] != nil }
+      if recorded.contains(where: { $0.facts.contains(where: \.canBeTakenBack) }) {
+        bulk = BulkDone(
+          versions: outcome.versions, disputes: recorded.map(\.dispute), past: screen.past)
       }
     }
     let (count, past) = (outcome.done.count, screen.past)
@@ -122,11 +126,16 @@ extension Model {
       case 1: phrase("\(count) \(past); 1 not, and is left as before.")
       default: phrase("\(count) \(past); \(left) not, and are left as before.")
       }
+    // While what was not done is told, the key is not that of the list.
     say(
-      words + (bulk == nil ? "" : "  " + phrase("\(hint(.undo)) takes all of it back.")),
-      left == 0 ? .good : .trouble)
+      words + (left == 0 ? takesBack : ""), left == 0 ? .good : .trouble)
     refresh()
     renewEvidence()
+  }
+
+  /// That what was just recorded on several can be taken back, where it can.
+  private var takesBack: String {
+    bulk == nil ? "" : "  " + phrase("\(hint(.undo)) takes it back, as far as that can be.")
   }
 
   func draw(_ screen: RehearsalScreen, in frame: inout Frame) {
@@ -163,7 +172,11 @@ extension Model {
       groups(outcome.failed, phrase("Failed"), in: &sheet)
       groups(rehearsal.refused, phrase("Could not"), in: &sheet)
       sheet.gap()
-      sheet.say(phrase("\(keyed(.leaveRehearsal)): back; what was not done stays marked."), .dim)
+      let left = rehearsal.refused + outcome.failed
+      sheet.say(
+        left.allSatisfy { marks.contains($0.dispute) }
+          ? phrase("\(keyed(.leaveRehearsal)): back; what was not done stays marked.")
+          : phrase("\(keyed(.leaveRehearsal)): back."), .dim)
     }
     return sheet
   }
@@ -184,16 +197,17 @@ extension Model {
     _ able: [Rehearsal.Able], showingFacts: Bool, in sheet: inout Sheet
   ) {
     var groups: [(words: String, disputes: [TicketID])] = []
-    let label = able.first?.undone == nil ? phrase("Records") : phrase("Taken back")
+    let isUndoing = able.first?.undone.isEmpty == false
+    let label = isUndoing ? phrase("Taken back") : phrase("Records")
     for one in able {
       let words =
-        one.undone.map {
-          phrase(
-            "\($0.fact.words(offset: session.offset, masked: true)), \($0.doer.shown)")
-        }
-        ?? (showingFacts
+        isUndoing
+        ? one.undone.map {
+          phrase("\($0.fact.words(offset: session.offset, masked: true)), \($0.doer.shown)")
+        }.joined(separator: "; ")
+        : showingFacts
           ? one.facts.map { $0.words(offset: session.offset, masked: true) }.joined(separator: "; ")
-          : "")
+          : ""
       if let index = groups.firstIndex(where: { $0.words == words }) {
         groups[index].disputes.append(one.dispute)
       } else {
@@ -206,6 +220,13 @@ extension Model {
         sheet.entry(label, "\(group.disputes.count): \(group.words)")
       }
       names(group.disputes, in: &sheet)
+    }
+    if able.count > 1, able.contains(where: { $0.facts.contains(where: \.followsOfVendor) }) {
+      sheet.gap()
+      sheet.say(
+        phrase(
+          "Each was tried by itself: what several of them come to for one vendor shows once they are recorded."
+        ), .dim)
     }
   }
 
@@ -225,6 +246,11 @@ extension Model {
     let more = disputes.count > named ? "  " + phrase("and \(disputes.count - named) more") : ""
     sheet.entry("", disputes.prefix(named).map(\.text).joined(separator: "  ") + more)
   }
+}
+
+extension Fact {
+  /// Whether it is about a vendor and nobody's own doing: it hangs on what is recorded on other disputes.
+  fileprivate var followsOfVendor: Bool { vendor != nil && command == nil }
 }
 
 extension RehearsalScreen {

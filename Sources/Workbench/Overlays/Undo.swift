@@ -5,8 +5,8 @@ import Terminal
 
 /// What was recorded on several disputes at once, and can be taken back at once.
 struct BulkDone: Sendable {
-  /// On each dispute, the version that it made.
-  var versions: [TicketID: Int]
+  /// On each dispute, the versions that it made.
+  var versions: [TicketID: Range<Int>]
   /// The disputes, in the order in which they were done.
   var disputes: [TicketID]
   /// What they are by it: `assigned to dev`.
@@ -20,7 +20,7 @@ extension BulkDone {
     for performed in all where !performed.facts.isEmpty {
       guard let version = performed.look?.dispute.version else { continue }
       disputes.append(performed.performance.dispute)
-      versions[performed.performance.dispute] = version - performed.facts.count + 1
+      versions[performed.performance.dispute] = version - performed.facts.count + 1..<version + 1
     }
     if disputes.isEmpty { return nil }
   }

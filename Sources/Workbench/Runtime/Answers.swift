@@ -74,9 +74,8 @@ struct Answers: Sendable {
       return nil
     case .why(let look, let context):
       return .known(look.dispute.id, try journal.known(of: look, in: context))
-    case .sightings(let proofs, let ticket):
-      let seen = try journal.whereSeen(proofs, except: ticket)
-      return .sighted(seen.sightings, seen.ledger)
+    case .sightings(let typed, let ticket):
+      return .sighted(try journal.whereSeen(typed, except: ticket))
     case .perform(let performance): return .performed(Recorder(options).perform(performance))
     case .performEach(let performances):
       return .performedEach(Recorder(options).perform(each: performances))

@@ -67,10 +67,10 @@ extension SaidAction {
     let empty = Form.make(kind, plain)
     var form = empty
     try form.fill(fields, plain)
-    let proofs = form.typedProofs(plain).thatCanBeSeen
-    guard let look, !proofs.isEmpty else { return (form, plain) }
-    let seen = try store.whereSeen(proofs, except: look.dispute.id)
-    let whole = circumstances.formContext(look.knowing(seen.sightings, seen.ledger))
+    let typed = form.typedPayments(plain)
+    guard let look, !typed.marks.isEmpty else { return (form, plain) }
+    let sighted = try store.whereSeen(typed, except: look.dispute.id)
+    let whole = circumstances.formContext(look.knowing(sighted))
     form = empty
     try form.fill(fields, whole)
     return (form, whole)

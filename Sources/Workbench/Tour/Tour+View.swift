@@ -8,7 +8,7 @@ extension Model {
   func drawTour(in frame: inout Frame, rect: Rect) {
     guard let tour, !rect.isEmpty else { return }
     frame.fill(rect, style: Style(.info))
-    let label = phrase("Tour \(tour.stage.rawValue + 1) of \(Tour.Stage.allCases.count)")
+    let label = tour.label
     let way = tour.asksForEscape ? "" : phrase("Esc leaves the tour")
     let start = max(TextLayout.width(label) + 3, 16)
     let wayWidth = max(TextLayout.width(way), 20)
@@ -20,7 +20,7 @@ extension Model {
       frame.write(
         way, row: rect.row, column: end + 1, width: wayWidth, style: Style(.dim), align: .right)
     }
-    let lines = TextLayout.wrap(tourWords, width: max(end - start, 8))
+    let lines = TextLayout.wrap(tourWords ?? "", width: max(end - start, 8))
     for (index, line) in lines.prefix(rect.rows).enumerated() {
       frame.write(
         line, row: rect.row + index, column: start, width: max(end - start, 8), style: Style(.info))
@@ -28,8 +28,8 @@ extension Model {
   }
 
   /// What is asked for now, with the keys as they are.
-  private var tourWords: String {
-    guard let tour else { return "" }
+  var tourWords: String? {
+    guard let tour else { return nil }
     func key(_ id: ActionID) -> String { named(id) }
     let ticket = tour.ticket?.text ?? ""
     if isAstray(tour) {
@@ -123,4 +123,9 @@ extension Model {
     return SampleReference.upi(
       at: session.now.adding(seconds: -3_600), sequence: number % 1_000_000)
   }
+}
+
+extension Tour {
+  /// How far it is.
+  var label: String { phrase("Tour \(stage.rawValue + 1) of \(Stage.allCases.count)") }
 }
