@@ -55,13 +55,13 @@ pd_kind pd_kind_of(const uint8_t *bytes, size_t count) {
 
 int pd_load_decoder(pd_kind kind) {
   if (kind == PD_KIND_PNG) {
-    void *library = dlopen("libpng16.so.16", RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(PD_PICTURE_PNG, RTLD_NOW | RTLD_LOCAL);
     return find(library, "png_image_begin_read_from_memory", &png.begin) &&
            find(library, "png_image_finish_read", &png.finish) &&
            find(library, "png_image_free", &png.drop);
   }
   if (kind == PD_KIND_JPEG) {
-    void *library = dlopen("libturbojpeg.so.0", RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(PD_PICTURE_JPEG, RTLD_NOW | RTLD_LOCAL);
     return find(library, "tjInitDecompress", &jpeg.init) &&
            find(library, "tjDecompressHeader3", &jpeg.header) &&
            find(library, "tjDecompress2", &jpeg.decompress) &&

@@ -33,7 +33,7 @@ static struct {
 } chafa;
 
 int pd_load_chafa(void) {
-  void *library = dlopen("libchafa.so.0", RTLD_NOW | RTLD_LOCAL);
+  void *library = dlopen(PD_PICTURE_CHAFA, RTLD_NOW | RTLD_LOCAL);
   if (!library) return 0;
   const struct {
     const char *name;

@@ -7,7 +7,7 @@ extension Picture {
   /// It gets a grey copy that the shut-in child made, and never the file, and runs within limits of its own: 20 s of work, 25 s
   /// by the clock, 2 GiB, one thread, 64 KiB of text.
   public func text(by child: ChildProcess) throws(PictureTrouble) -> String {
-    guard let reader = Picture.reader else { throw .noReader }
+    guard let reader = PictureLibraries.reader else { throw .noReader }
     let file = try MemoryFile(try grey(by: child))
     let variables = ["TESSDATA_PREFIX", "LD_LIBRARY_PATH"].compactMap { name in
       variable(name).map { "\(name)=\($0)" }
@@ -19,9 +19,6 @@ extension Picture {
       limit: 64 << 10, seconds: 25)
     return String(decoding: text, as: UTF8.self)
   }
-
-  /// Where `tesseract` is; nil where it is not installed.
-  private static var reader: String? { ProgramPlace.path(of: "tesseract") }
 }
 
 /// Where programs are.

@@ -42,10 +42,13 @@ public struct QRCode: Equatable, Sendable {
   /// The light modules that have to be around a code.
   static let quietZone = 4
 
+  /// The library that makes codes, as the loader looks for it.
+  public static let library = "libqrencode.so.4"
+
   /// A code of a text.
   ///
   /// - Parameter library: the library's name, as the loader looks for it.
-  public init(of text: String, library: String = "libqrencode.so.4") throws(Mistake) {
+  public init(of text: String, library: String = library) throws(Mistake) {
     var found = [UInt8](repeating: 0, count: Int(PD_QR_SIDE * PD_QR_SIDE))
     var side: Int32 = 0
     let bytes = Array(text.utf8)

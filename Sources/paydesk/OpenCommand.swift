@@ -54,7 +54,7 @@ struct OpenCommand: ParsableCommand {
     let store = access.journal
     var options = WorkbenchOptions(
       store: store, changes: try store.changes(),
-      drafts: try Drafts.open(at: try drafts(of: store, at: try desk.choice.address)),
+      drafts: try Drafts.open(at: drafts(of: store, at: try desk.choice.address)),
       views: .own, actor: access.actor, clock: { store.now() },
       themeName: rememberedTheme ?? "terminal",
       themeFile: themeFile, themesFolders: [Folders.themes], dropFolder: try desk.dropFolder)
@@ -74,7 +74,7 @@ struct OpenCommand: ParsableCommand {
 
   /// Where a login's drafts are: beside a file, each in a file of its own; of a server in what the program remembers, by the
   /// server's name.
-  private static func drafts(of store: any Store, at address: StoreAddress) throws -> String {
+  static func drafts(of store: any Store, at address: StoreAddress) -> String {
     switch address {
     case .file(let path): return drafts(of: path) + "-\(Login.current.uid)"
     case .server:

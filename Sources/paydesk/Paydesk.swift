@@ -33,6 +33,7 @@ struct Paydesk: ParsableCommand {
     Picture.answerAsChild()
     Output.prepare()
     do {
+      try checkArguments()
       var command = try parseAsRoot(reordered(Array(CommandLine.arguments.dropFirst())))
       try Diagnostics.begin(command)
       try command.run()
@@ -40,6 +41,18 @@ struct Paydesk: ParsableCommand {
       Diagnostics.end(0)
     } catch {
       finish(with: error)
+    }
+  }
+
+  /// Refuses what is not UTF-8: it would be taken, and recorded, with other signs in its place.
+  private static func checkArguments() throws(CommandFailure) {
+    for place in 1..<max(Int(CommandLine.argc), 1) {
+      guard let argument = CommandLine.unsafeArgv[place] else { continue }
+      guard String(validatingCString: argument) == nil else { continue }
+      throw CommandFailure(
+        .usage,
+        "Argument \(place) is not UTF-8: found “\(String(cString: argument))”, expected a text in UTF-8."
+      )
     }
   }
 

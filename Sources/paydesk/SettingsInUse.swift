@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Journal
+import Pictures
 import Procedure
 import Terminal
 import Workbench
@@ -21,7 +22,7 @@ struct SettingsInUse {
 
   /// All of them, with nothing that is somebody's own.
   var all: [Setting] {
-    (program + store + files + screen + programs).map {
+    (program + libraries + store + files + screen + programs).map {
       Setting(name: $0.name, value: impersonal($0.value), from: impersonal($0.from))
     }
   }
@@ -45,6 +46,18 @@ struct SettingsInUse {
       Setting(
         name: "libpq", value: PostgresLibrary.version ?? "not found", from: "the library"),
     ]
+  }
+
+  private var libraries: [Setting] {
+    let names = [
+      ("chafa", PictureLibraries.chafa), ("png", PictureLibraries.png),
+      ("jpeg", PictureLibraries.jpeg), ("qrencode", QRCode.library),
+    ]
+    return names.map { name, library in
+      Setting(
+        name: name, value: LoadedLibrary.file(library) ?? "\(library): not found",
+        from: "the library")
+    }
   }
 
   private var machine: String {
@@ -72,7 +85,7 @@ struct SettingsInUse {
     do {
       // As a copy is read, so that looking changes nothing.
       let store = try openStore(at: choice.address, isRead: true)
-      settings += try content(of: store, known)
+      settings += try content(of: store, at: choice.address, known)
     } catch {
       settings.append(Setting(name: "opened", value: sentence(of: error), from: "the store"))
       settings.append(
@@ -85,7 +98,9 @@ struct SettingsInUse {
     return settings
   }
 
-  private func content(of store: any Store, _ known: Int) throws -> [Setting] {
+  private func content(
+    of store: any Store, at address: StoreAddress, _ known: Int
+  ) throws -> [Setting] {
     let desk = try store.desk()
     let policy = desk.policy
     let zone = PolicyFile.offset(policy.offset)
@@ -105,6 +120,10 @@ struct SettingsInUse {
           : "the \(desk.policyNumber). that was adopted, times at \(zone)",
         from: desk.policyNumber == 0 ? "the program" : "the store"),
       Setting(
+        name: "proofs", value: store.proofsFolder ?? "in the store", from: "the store"),
+      Setting(
+        name: "drafts", value: OpenCommand.drafts(of: store, at: address), from: "the store"),
+      Setting(
         name: "exposure", value: store.exposure(wholly: false) ?? "none", from: "the file system"),
     ]
   }
@@ -122,10 +141,23 @@ struct SettingsInUse {
     settings += [
       Setting(
         name: "hooks", value: "\(hooks): \(state(ofHooks: hooks))", from: origin("XDG_CONFIG_HOME")),
+      Setting(
+        name: "views",
+        value: "\(ViewsStore.own.path): \(state(ofViews: ViewsStore.own.path))",
+        from: origin("XDG_CONFIG_HOME")),
+    ]
+    settings += Folders.macros.enumerated().map { index, file in
+      Setting(
+        name: index == 0 ? "macros" : index == 1 ? "macros-machine" : "macros-machine-\(index)",
+        value: "\(file): \(state(ofMacros: file))",
+        from: index == 0 ? origin("XDG_CONFIG_HOME") : origin("XDG_CONFIG_DIRS"))
+    }
+    settings += [
       Setting(name: "data", value: Folders.data, from: origin("XDG_DATA_HOME")),
       Setting(name: "state", value: Folders.state, from: origin("XDG_STATE_HOME")),
       Setting(
         name: "drop", value: (try? desk.dropFolder) ?? "not known", from: origin("PAYDESK_DROP")),
+      Setting(name: "tour", value: OpenCommand.tourFile, from: origin("XDG_STATE_HOME")),
       Setting(
         name: "log", value: desk.log ?? "none",
         from: desk.log == nil ? "the usual" : "--log"),
@@ -145,6 +177,24 @@ struct SettingsInUse {
   private func state(ofHooks file: String) -> String {
     state(of: file) { bytes in
       switch HooksFile.parse(bytes, file: file) {
+      case .success: nil
+      case .failure(let mistakes): mistakes
+      }
+    }
+  }
+
+  private func state(ofViews file: String) -> String {
+    state(of: file) { bytes in
+      switch ViewsFile.parse(bytes, file: file) {
+      case .success: nil
+      case .failure(let mistakes): mistakes
+      }
+    }
+  }
+
+  private func state(ofMacros file: String) -> String {
+    state(of: file) { bytes in
+      switch MacrosFile.parse(bytes, file: file) {
       case .success: nil
       case .failure(let mistakes): mistakes
       }
@@ -240,6 +290,8 @@ struct SettingsInUse {
       Setting(
         name: "pager", value: pager.flatMap { environment[$0] } ?? "less",
         from: pager.map { "$" + $0 } ?? "the usual"),
+      Setting(
+        name: "tesseract", value: PictureLibraries.reader ?? "not found", from: origin("PATH")),
       Setting(
         name: "open", value: opener?.words.joined(separator: " ") ?? "xdg-open",
         from: opener?.origin.name ?? "the usual"),

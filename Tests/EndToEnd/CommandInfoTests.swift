@@ -28,7 +28,10 @@ struct CommandInfoTests {
         "role", "policy", "exposure", "config", "config-machine", "hooks", "data", "state", "drop",
         "log", "TERM", "COLORTERM", "NO_COLOR", "described-as", "colours", "size", "locale",
         "signs",
-        "clipboard", "theme", "themes", "notice", "title", "mouse", "editor", "pager", "open",
+        "chafa", "png", "jpeg", "qrencode", "tesseract", "views", "macros", "macros-machine",
+        "proofs",
+        "drafts", "tour", "clipboard", "theme", "themes", "notice", "title", "mouse", "editor",
+        "pager", "open",
       ]), "\(found.keys.sorted())")
     #expect(found["version"]?["value"] == (try desk.run("--version").lines.first))
     #expect(
@@ -42,6 +45,18 @@ struct CommandInfoTests {
     #expect(found["policy"]?["value"] == "the built-in one, times at +05:30")
     #expect(found["sqlite"]?["value"]?.hasPrefix("3.") == true)
     #expect(found["ncurses"]?["value"]?.contains("6.") == true)
+    for (name, library) in [
+      ("chafa", "libchafa.so.0."), ("png", "libpng16.so.16."), ("jpeg", "libturbojpeg.so.0."),
+      ("qrencode", "libqrencode.so.4."),
+    ] {
+      #expect(found[name]?["value"]?.contains(library) == true, "\(found[name] ?? [:])")
+    }
+    try FileManager.default.createDirectory(
+      atPath: desk.home + "/.config/paydesk", withIntermediateDirectories: true)
+    try desk.write(".config/paydesk/views.yaml", "mine: vendr:x\n")
+    #expect(
+      try settings()["views"]?["value"] == "~/.config/paydesk/views.yaml: 1 mistake: line 1")
+    try FileManager.default.removeItem(atPath: desk.home + "/.config/paydesk/views.yaml")
     let text = try desk.run("info")
     #expect(text.lines.count == found.count)
     let plain = try settings(environment: ["TERM": "vt100", "NO_COLOR": "1", "LC_ALL": "C"])

@@ -7,6 +7,17 @@ struct CommandTests {
 
   init() throws { desk = try CommandDesk() }
 
+  @Test("an argument that is not UTF-8 is refused, with its place, before anything is done")
+  func notUTF8() throws {
+    try desk.run("init")
+    let words = ["import", "tickets"]
+    let outcome = try desk.run(
+      words,
+      through: ["/bin/sh", "-c", "exec \"$@\" \"$(printf 'a\\377')\"", "sh", CommandDesk.program])
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.complaint.hasPrefix("paydesk: Argument 3 is not UTF-8"), "\(outcome)")
+  }
+
   @Test("init makes the database and its first person, and refuses a second time")
   func initialise() throws {
     #expect(try desk.run("people").status == 66, "there is none before")

@@ -109,6 +109,23 @@ struct JourneyTests {
     #expect(manager.text.contains("[a] approve"), "\(manager.text)")
   }
 
+  @Test("who does not hold a dispute is not led to what its holder does next")
+  func othersDispute() throws {
+    let bench = try Bench()
+    try bench.do(
+      .proof(
+        Proof(
+          id: ProofID("P1"), kind: .upi, amount: .rupees(9_000),
+          paidAt: Bench.at("2026-11-22T13:10:00+05:30"), reference: "632613345678")),
+      on: "CX-10482")
+    bench.open("CX-10482")
+    #expect(bench.text.contains("↵ accept the proof"), "\(bench.text)")
+    let other = try Bench(Bench.dev, on: bench.journal)
+    other.press("7")
+    other.open("CX-10482")
+    #expect(!other.text.contains("accept the proof"), "\(other.text)")
+  }
+
   @Test("n takes what needs me most and says why; with nothing left it says so")
   func next() throws {
     let bench = try Bench()

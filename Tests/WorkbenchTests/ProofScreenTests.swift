@@ -146,6 +146,7 @@ struct ProofScreenTests {
     bench.press("F6")
     #expect(try screen(bench).subject == .recorded(ProofID("P1")))
     #expect(bench.text.contains("This proof has no file."))
+    #expect(!bench.text.contains("nothing yet"), "\(bench.text)")
     #expect(bench.text.contains("632512998877"))
     bench.press("o")
     #expect(bench.text.contains("This proof has no file."))

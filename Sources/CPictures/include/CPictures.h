@@ -7,6 +7,11 @@
 
 #pragma clang assume_nonnull begin
 
+/// The libraries, as the system's linker finds them.
+#define PD_PICTURE_CHAFA "libchafa.so.0"
+#define PD_PICTURE_PNG "libpng16.so.16"
+#define PD_PICTURE_JPEG "libturbojpeg.so.0"
+
 /// The longest file that is looked at, in bytes.
 #define PD_PICTURE_BYTES (16u << 20)
 /// The longest side of a picture, in pixels, and the most pixels that it has.

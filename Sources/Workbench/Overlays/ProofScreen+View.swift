@@ -191,7 +191,9 @@ extension Model {
     sheet.gap()
     sheet.row(Sheet.Piece(phrase("Read from the picture: a hint, no fact"), .heading))
     switch screen.text {
-    case .unasked: sheet.say(phrase("nothing yet"), .dim)
+    case .unasked:
+      let hasNone = if case .none = screen.picture { true } else { false }
+      sheet.say(hasNone ? phrase("nothing") : phrase("nothing yet"), .dim)
     case .waiting: sheet.say(phrase("The text is being read…"), .dim)
     case .none(let sentence): sheet.say(sentence, .dim)
     case .read(let reading):

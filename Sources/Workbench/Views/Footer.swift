@@ -141,8 +141,9 @@ extension Model {
     case .dispute:
       var hints =
         possible + [hint(.stepBack, phrase("step")), hint(.timeline), hint(.back), hint(.help)]
-      // Whose role will never allow it is not led there.
-      if let primary, refusal(of: .of(primary.action))?.reason != .forbidden {
+      // Whose role will never allow it, and who does not hold it, is not led there.
+      let refused = primary.flatMap { refusal(of: .of($0.action))?.reason }
+      if let primary, refused != .forbidden, refused != .notHeld {
         hints.insert(hint(.proceed, primary.label), at: 0)
       }
       return hints
