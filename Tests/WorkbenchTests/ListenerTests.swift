@@ -69,6 +69,37 @@ struct ListenerTests {
     #expect(!said(bench).contains("Tour"), "\(said(bench))")
   }
 
+  @Test("what goes to the pager, without what is drawn")
+  func pager() throws {
+    let bench = try bench()
+    bench.open("CX-10482")
+    bench.press("|")
+    guard case .pager(let text) = bench.shown.last else {
+      Issue.record("nothing was handed to the pager: \(bench.text)")
+      return
+    }
+    #expect(text.contains("light scratches, back") && text.contains("ticket logged"), "\(text)")
+    #expect(!text.unicodeScalars.contains { (0x2500...0x25FF).contains($0.value) }, "\(text)")
+  }
+
+  @Test("of proofs that are looked at one after the other, each by its name")
+  func proofs() throws {
+    let bench = try bench()
+    for number in 1...2 {
+      try bench.do(
+        .proof(
+          Proof(
+            id: ProofID("P\(number)"), kind: .upi, amount: .rupees(Int64(number)),
+            paidAt: Bench.at("2026-11-22T13:10:00+05:30"), reference: "63261334567\(number)")),
+        on: "CX-10482")
+    }
+    bench.open("CX-10482")
+    bench.press("F6")
+    let first = said(bench)
+    bench.press("p")
+    #expect(said(bench) != first && said(bench).contains("P1"), "\(first) then \(said(bench))")
+  }
+
   @Test("a form, with the cursor in its field")
   func form() throws {
     let bench = try bench()

@@ -17,6 +17,7 @@ struct Listener: Sendable {
     var past: Int?
     var screens: Int
     var forms: Int
+    var proof: Int?
     var tour: String?
   }
 
@@ -57,7 +58,11 @@ extension Model {
       mode: mode, view: queue.view, found: queue.found?.title,
       ticket: focus == .dispute ? pane.ticket : nil, isTimeline: pane.showsTimeline,
       past: pane.past?.event.version, screens: screens.count, forms: forms.count,
-      tour: tourWords)
+      proof: shownProof, tour: tourWords)
+  }
+
+  private var shownProof: Int? {
+    if case .proof(let screen) = overlay { screen.index } else { nil }
   }
 
   /// The frame for who reads it line by line.
@@ -76,7 +81,8 @@ extension Model {
   /// What says signs and hints of the reading, in the language of the screens.
   private static let voice: FrameReading.Voice = { phrase($0) }
 
-  private func spoken(_ text: String) -> String { FrameReading.spoken(text, voice: Model.voice) }
+  /// Text as it is read to somebody.
+  func spoken(_ text: String) -> String { FrameReading.spoken(text, voice: Model.voice) }
 
   /// What the last key came to, in one line: what the program has to say, and where one is now.
   private func announcement(_ reading: FrameReading) -> String {

@@ -10,6 +10,11 @@ extension Model {
     let page = DisputePage(
       look, history, desk: session.desk, actor: session.actor, now: session.now,
       isUnmasked: pane.isUnmasked)
-    send(.pager(session.glyphs.printed(page.text(columns: min(size.columns, 100)))))
+    let text = page.text(columns: min(size.columns, 100))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    send(
+      .pager(
+        session.glyphs.printed(
+          session.glyphs.isRead ? lines.map(spoken).joined(separator: "\n") : text)))
   }
 }
