@@ -38,6 +38,7 @@ extension Decision {
     }
   }
 
+  /// Money goes where somebody knows that it goes: an erased address is none (procedure, "Payouts": a payout needs a `payTo`).
   private func addressed(_ payout: Payout) throws(Refusal) {
     guard payout.payTo.isErased else { return }
     throw Refusal(

@@ -157,27 +157,29 @@ struct ReplyReading {
     guard reply.paid?.value != .no else { return }
     let answer = parts(ofAnswer: 2)
     let isAnswer = answer.contains { $0.clause.answer == 2 }
-    func amounts(_ isWanted: (Part) -> Bool) -> [(Money, String)] {
-      answer.filter(isWanted).flatMap { part in
+    func amounts(_ parts: [Part]) -> [(Money, String)] {
+      parts.flatMap { part in
         part.amounts.filter { $0.money > .zero }.map { ($0.money, part.clause.text) }
       }
     }
-    var found = amounts { $0.tone == .sent || $0.tone == .partly }
+    var found = amounts(answer.filter { $0.tone == .sent || $0.tone == .partly })
     // `5000 diya aur 2150`: whether the second was paid too, or says it again, is not for us to say.
-    if !found.isEmpty, !isAnswer { found += amounts(isAddition) }
-    if found.isEmpty { found = amounts { $0.tone == nil || isAnswer && $0.tone != .deducted } }
+    if !found.isEmpty, !isAnswer { found += amounts(additions) }
+    if found.isEmpty {
+      found = amounts(answer.filter { $0.tone == nil || isAnswer && $0.tone != .deducted })
+    }
     settle(found, .amount, { $0.short }) { reply, money, from in
       reply.amount = VendorReply.Found(value: money, from: from)
     }
   }
 
-  /// Whether a clause goes on with an amount where the one before it has said that something was paid.
-  private func isAddition(_ part: Part) -> Bool {
-    guard part.tone == nil, !part.clause.has(ReplyWords.damage),
-      let first = part.clause.words.first, ReplyWords.adds.contains(first.low),
-      let place = parts.firstIndex(where: { $0.clause.text == part.clause.text }), place > 0
-    else { return false }
-    return parts[place - 1].tone == .sent || parts[place - 1].tone == .partly
+  /// The clauses that go on where the one before has said that something was paid.
+  private var additions: [Part] {
+    zip(parts, parts.dropFirst()).filter { before, part in
+      part.tone == nil && (before.tone == .sent || before.tone == .partly)
+        && !part.clause.has(ReplyWords.damage)
+        && part.clause.words.first.map { ReplyWords.adds.contains($0.low) } == true
+    }.map(\.1)
   }
 
   /// Takes the one value that was found; several that differ are a doubt.

@@ -31,7 +31,7 @@ enum ReplyWords {
 
   /// The money did not stay where it went.
   static let failed: Set<String> = [
-    "failed", "bounced", "reversed", "refunded", "returned", "wapas", "vapas", "वापस", "फेल",
+    "failed", "bounced", "refunded", "फेल",
   ]
 
   /// What a no in front of it is not about the money: `no problem`, `koi baat nahi`.

@@ -166,7 +166,7 @@ final class SQLiteStore: RelationalStore {
   /// without it: it would be written over what they recorded.
   private func leaveLog() {
     guard isMoved else { return }
-    database.writeWithoutTransaction { paydesk_leave_log_on_close($0.sqliteConnection) }
+    database.writeWithoutTransaction { pd_leave_log_on_close($0.sqliteConnection) }
   }
 
   /// A write-ahead log without its name is lost with the last program that has it open, and without the shared memory beside
