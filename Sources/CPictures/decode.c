@@ -147,6 +147,7 @@ uint32_t pd_decode(const uint8_t *bytes, size_t count, uint32_t most, pd_pixels 
       if (!handle) return PD_PICTURE_NO_MEMORY;
       status = decompress(handle, bytes, count, most, found);
       jpeg.destroy(handle);
+      if (status == PD_PICTURE_OK) pd_turn(found, pd_orientation(bytes, count));
       break;
     }
     case PD_KIND_OTHER: break;

@@ -23,6 +23,10 @@ int pd_load_chafa(void);
 /// Decodes a file of so many pixels at most: `PD_PICTURE_OK`, or what is wrong with it.
 uint32_t pd_decode(const uint8_t *bytes, size_t count, uint32_t most, pd_pixels *pixels);
 
+/// How a photograph was held, 1 to 8 as Exif numbers it, and its pixels turned so that it stands upright.
+uint32_t pd_orientation(const uint8_t *bytes, size_t count);
+void pd_turn(pd_pixels *pixels, uint32_t orientation);
+
 /// Draws a part of the pixels into cells; 0 where there is no memory.
 int pd_draw(
     const uint8_t *pixels, uint32_t width, uint32_t height, uint32_t stride, uint32_t columns,

@@ -39,6 +39,69 @@ struct PictureTests {
     #expect(pairs.count < 250, "\(pairs.count) pairs of colours")
   }
 
+  @Test("a photograph stands upright, however the camera was held", arguments: 1...8)
+  func upright(orientation: Int) throws {
+    let plain = try Made.bytes("receipt.jpg")
+    let (width, height, pixels) = try grey(plain)
+    for isLittle in [true, false] {
+      let turned = try grey(held(plain, orientation, isLittle))
+      let isAcross = orientation >= 5
+      #expect(turned.width == (isAcross ? height : width))
+      #expect(turned.height == (isAcross ? width : height))
+      // Of a camera that was turned to the right the picture's first column is its top, and so on (Exif 2.32, 4.6.5).
+      for (x, y) in [(0, 0), (width - 1, 0), (7, 40), (width / 3, height / 2), (5, height - 1)] {
+        let (across, down) = (width - 1 - x, height - 1 - y)
+        let (column, row) = [
+          (x, y), (across, y), (across, down), (x, down), (y, x), (down, x), (down, across),
+          (y, across),
+        ][orientation - 1]
+        #expect(turned.pixels[row * turned.width + column] == pixels[y * width + x], "\(x), \(y)")
+      }
+    }
+  }
+
+  @Test("what a camera wrote of itself is no harm where it is cut or wrong")
+  func badHolding() throws {
+    let plain = try Made.bytes("receipt.jpg")
+    let whole = try grey(plain)
+    let good = held(plain, 6, true)
+    for place in 2..<40 {
+      var bad = good
+      bad[place] = 0xFF
+      // Whatever is read, something is or nothing is; and no more than all of it.
+      if let found = try? grey(bad) { #expect(found.pixels.count == whole.pixels.count) }
+    }
+    #expect(try grey(held(plain, 9, true)).width == whole.width)
+  }
+
+  /// A picture as a grey copy.
+  private func grey(_ bytes: [UInt8]) throws -> (width: Int, height: Int, pixels: ArraySlice<UInt8>)
+  {
+    let file = try Picture(bytes, program: Made.program).grey(by: ChildProcess())
+    let end = try #require(file.firstIndex(of: UInt8(ascii: "\n")))
+    let words = String(decoding: file[..<end], as: UTF8.self).split(separator: " ")
+    let (width, height) = (try #require(Int(words[1])), try #require(Int(words[2])))
+    let pixels = file[(end + 1)...]
+    #expect(pixels.count == width * height)
+    return (width, height, ArraySlice(Array(pixels)))
+  }
+
+  /// A JPEG with what a camera writes of how it was held.
+  private func held(_ jpeg: [UInt8], _ orientation: Int, _ isLittle: Bool) -> [UInt8] {
+    func number(_ value: Int, _ count: Int) -> [UInt8] {
+      let bytes = (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) }
+      return isLittle ? bytes : bytes.reversed()
+    }
+    let tiff =
+      Array((isLittle ? "II" : "MM").utf8) + number(42, 2) + number(8, 4) + number(1, 2)
+      + number(0x0112, 2) + number(3, 2) + number(1, 4) + number(orientation, 2) + number(0, 2)
+      + number(0, 4)
+    let body = Array("Exif\0\0".utf8) + tiff
+    let length = body.count + 2
+    return Array(jpeg[..<2]) + [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 0xFF)] + body
+      + jpeg[2...]
+  }
+
   @Test("what can be seen through lies on white")
   func seeThrough() throws {
     let (red, green, blue) = parts(
