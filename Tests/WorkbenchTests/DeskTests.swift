@@ -141,6 +141,19 @@ struct DeskTests {
     #expect(bench.dispute("CX-10377").payouts.first?.state == .settled, "\(bench.text)")
   }
 
+  @Test("a day that is past is read as next year's, with a warning, and shown with its year")
+  func farParking() throws {
+    let bench = try Bench()
+    bench.open("CX-10482")
+    bench.press("P")
+    bench.type("20 Nov 9:00")
+    #expect(bench.text.contains("That is 362 days away."), "\(bench.text)")
+    bench.press("Enter")
+    bench.type("the bank")
+    bench.press("F2")
+    #expect(bench.text.contains("until 20 Nov 2027 09:00: the bank"), "\(bench.text)")
+  }
+
   @Test("the dispute of a form stays under it while others record")
   func others() throws {
     let bench = try Bench()

@@ -17,7 +17,7 @@ extension Model {
     if let until = dispute.parkedUntil {
       sheet.entry(
         phrase("Parked"),
-        phrase("until \(Moments.day(until, offset: session.offset))")
+        phrase("until \(Moments.day(until, offset: session.offset, now: session.now))")
           + (dispute.parkedReason.map { ": \(said($0))" } ?? ""), .waiting)
     }
     switch step {

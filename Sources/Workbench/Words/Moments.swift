@@ -28,10 +28,11 @@ public enum Moments {
     stretch(seconds: now.seconds - moment.seconds)
   }
 
-  /// `20 Nov 17:40`.
-  public static func day(_ moment: Instant, offset: Int) -> String {
+  /// `20 Nov 17:40`; of a day that is more than ten months from now with its year, `20 Nov 2027 17:40`.
+  public static func day(_ moment: Instant, offset: Int, now: Instant? = nil) -> String {
     let time = moment.civil(offset: offset)
-    return "\(time.day.short) \(time.clock)"
+    let isFar = now.map { abs(moment.seconds - $0.seconds) > 300 * 86_400 } ?? false
+    return "\(time.day.short)\(isFar ? " \(time.day.parts.year)" : "") \(time.clock)"
   }
 
   /// `17:40` today, else with the day.
