@@ -41,7 +41,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSignals"),
     .target(name: "CPostgres"),
-    .systemLibrary(name: "CSQLite"),
+    .target(name: "CSQLite"),
     .target(name: "CQRCode"),
     .target(
       name: "Terminal",

@@ -29,6 +29,12 @@ enum Files {
   /// Whether this process may write a file or folder.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  /// Whether a link stands under a name.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Where a path leads to; the path itself where nothing is there. SQLite keeps what belongs to a database beside the file, and not
   /// beside a link to it.
   static func resolved(_ path: String) -> String {
@@ -168,19 +174,6 @@ enum Files {
 
   /// Removes a file, if it is there.
   static func remove(_ path: String) { unlink(path) }
-
-  /// Removes a file that nothing is in. It is looked at once more without its name: one that is brought there in this very moment
-  /// gets it back.
-  static func removeEmpty(_ path: String) {
-    let aside = temporary(path)
-    guard isEmpty(path), rename(path, aside) == 0 else { return }
-    if isEmpty(aside) { unlink(aside) } else { try? place(aside, at: path) }
-  }
-
-  private static func isEmpty(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_size == 0
-  }
 
   /// Removes a folder with all that is in it, if it is there.
   static func removeFolder(_ path: String) throws {

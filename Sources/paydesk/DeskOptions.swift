@@ -47,6 +47,14 @@ struct DeskOptions: ParsableArguments {
   /// Which store is meant: by an option, the environment, the configuration, or by nobody.
   var choice: StoreChoice {
     get throws {
+      var choice = try said
+      choice.address = choice.address.followed
+      return choice
+    }
+  }
+
+  private var said: StoreChoice {
+    get throws {
       if let store { return try .said(store, by: .option("--store")) }
       if let db { return StoreChoice(address: .file(db), origin: .option("--db")) }
       if let store = DeskOptions.variable("PAYDESK_STORE") {

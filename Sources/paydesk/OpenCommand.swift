@@ -74,7 +74,7 @@ struct OpenCommand: ParsableCommand {
 
   /// Where a login's drafts are: beside a file, each in a file of its own; of a server in what the program remembers, by the
   /// server's name.
-  static func drafts(of store: any Store, at address: StoreAddress) -> String {
+  private static func drafts(of store: any Store, at address: StoreAddress) -> String {
     switch address {
     case .file(let path): return drafts(of: path) + "-\(Login.current.uid)"
     case .server:
@@ -84,6 +84,14 @@ struct OpenCommand: ParsableCommand {
           ? String(scalar) : "%" + String(byte, radix: 16)
       }.joined()
       return "\(Folders.state)/drafts-\(name).db"
+    }
+  }
+
+  /// What all logins' drafts are called: which is whose their names say.
+  static func draftsOfAll(at address: StoreAddress) -> String {
+    switch address {
+    case .file(let path): drafts(of: path) + "-*"
+    case .server: "\(Folders.state)/drafts-*.db"
     }
   }
 

@@ -122,7 +122,7 @@ struct SettingsInUse {
       Setting(
         name: "proofs", value: store.proofsFolder ?? "in the store", from: "the store"),
       Setting(
-        name: "drafts", value: OpenCommand.drafts(of: store, at: address), from: "the store"),
+        name: "drafts", value: OpenCommand.draftsOfAll(at: address), from: "the store"),
       Setting(
         name: "exposure", value: store.exposure(wholly: false) ?? "none", from: "the file system"),
     ]

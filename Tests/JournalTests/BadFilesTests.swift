@@ -41,6 +41,7 @@ struct BadFilesTests {
         "it is not a database of paydesk"))
     #expect(try Files.read(text)?.count == 5_000)
     let other = folder.path + "/other.db"
+    try Files.makeFile(other)
     do {
       let queue = try DatabaseQueue(path: other)
       try queue.write { try $0.execute(sql: "CREATE TABLE song (name TEXT)") }

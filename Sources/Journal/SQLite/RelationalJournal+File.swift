@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import Glibc
 import Procedure
@@ -122,6 +123,7 @@ extension DatabaseQueue {
 extension SQLiteStore {
   /// How every connection is set up.
   static var configuration: Configuration {
+    _ = opensNoNewDatabases
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
@@ -133,16 +135,17 @@ extension SQLiteStore {
     return configuration
   }
 
-  /// How a connection to a file of ours is set up. Where that was deleted a moment ago, SQLite has made one with nothing in it in
-  /// its place: nobody is to take it for theirs, and what GRDB would write for it beside it would be read into whatever file is
-  /// brought there next.
+  /// SQLite makes a database for a name that nobody has any more, and takes away the write-ahead log beside it, which belongs to
+  /// the one that had the name and may get it back.
+  private static let opensNoNewDatabases: Void = pd_open_no_new_databases()
+
+  /// How a connection to a file of ours is set up: one that was brought there a moment ago and is another program's is left as it
+  /// is, for what GRDB writes as it opens one.
   static func configuration(for path: String) -> Configuration {
     var configuration = configuration
     configuration.prepareDatabase { db in
       let application = try db.first("PRAGMA application_id") { Int32($0.integer(0)) }
-      guard application != Schema.applicationID else { return }
-      Files.removeEmpty(path)
-      throw JournalError.replaced(path: path)
+      if application != Schema.applicationID { throw JournalError.replaced(path: path) }
     }
     return configuration
   }

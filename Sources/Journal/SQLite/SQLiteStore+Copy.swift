@@ -34,6 +34,18 @@ extension SQLiteStore {
     }
   }
 
+  /// A database in a file that is made for it where it is not there yet.
+  static func made(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    do {
+      if !Files.exists(path) { try Files.makeFile(path) }
+    } catch let failure as Files.Failure {
+      throw failure.journalError
+    }
+    return try JournalError.mapped(path: path) {
+      try DatabaseQueue(path: path, configuration: configuration)
+    }
+  }
+
   /// Makes a database of one file, without a write-ahead log beside it.
   private static func filling<Result>(
     _ path: String, isSample: Bool, _ body: (DatabaseQueue) throws -> Result
@@ -41,7 +53,7 @@ extension SQLiteStore {
     try JournalError.mapped(path: path) {
       var configuration = configuration
       configuration.journalMode = .default
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try made(path, configuration)
       defer { try? queue.close() }
       try prepare(queue, sample: isSample, path: path)
       return try body(queue)

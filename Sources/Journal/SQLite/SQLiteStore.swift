@@ -112,7 +112,9 @@ final class SQLiteStore: RelationalStore {
           return .commit
         }
         // It may have lost its name since: what stands in a file without one is not said to be recorded.
-        try checkIdentity()
+        if isMoved {
+          throw JournalError.diskFailed(path: path, why: "it lost its name while this was recorded")
+        }
         guard let result else { throw DatabaseError(message: "the transaction gave nothing") }
         return result
       }
@@ -128,7 +130,7 @@ final class SQLiteStore: RelationalStore {
   }
 
   func copy(to copy: String) throws -> Head {
-    let queue = try JournalError.mapped(path: copy) { try DatabaseQueue(path: copy) }
+    let queue = try SQLiteStore.made(copy, Configuration())
     defer { try? queue.close() }
     try JournalError.mapped(path: copy) { try database.backup(to: queue) }
     // Faults are said of what was copied, for the copy is removed then.
