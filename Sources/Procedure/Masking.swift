@@ -19,10 +19,9 @@ extension String {
   /// The text with what may be a phone number, an account or an address of payment or mail hidden: what somebody typed freely
   /// can hold one.
   ///
-  /// Ten digits and more, of any script, are hidden but for the last four, with blanks, hyphens and what cannot be seen between
-  /// them; and a mobile number of India that is grouped as people group it, whatever stands between its groups. Digits in a word
-  /// with letters stay, and so do twelve together unless they begin as such a number with its country: those are references of
-  /// payments, which have to be compared.
+  /// Ten digits and more together, of any script, are hidden but for the last four, with what cannot be seen between them; and
+  /// telephone numbers and accounts in the groups that people write. Digits in a word with letters stay, and so do twelve together
+  /// unless they begin as a mobile number of India with its country: those are references of payments, which have to be compared.
   public var discreet: String {
     guard mayHoldContacts else { return self }
     var result = ""
@@ -50,7 +49,10 @@ extension String {
         continue
       }
       let number = TypedNumber(in: scalars, at: at)
-      let hidden = number.isContact ? number : TypedNumber(mobileIn: scalars, at: at)
+      let hidden =
+        number.isContact
+        ? number
+        : number.isReference ? nil : TypedNumber(groupedIn: scalars, at: at, hasSign: at > start)
       at = (hidden ?? number).end
       if let hidden {
         result.append(contentsOf: Self.mask.unicodeScalars)
@@ -100,47 +102,72 @@ private struct TypedNumber {
   private let text: [Unicode.Scalar]
   private let start: Int
 
-  /// The digits from a place on, with blanks and hyphens between them.
+  /// The digits that stand together from a place on.
   init(in text: [Unicode.Scalar], at start: Int) {
     self.text = text
     self.start = start
     end = start
-    while takeGroup(), skip(\.isBetweenDigits) {}
+    _ = takeGroup()
   }
 
-  /// A mobile number that begins at a place, whatever stands between its groups; nil where none does.
-  init?(mobileIn text: [Unicode.Scalar], at start: Int) {
+  /// A telephone number or account that begins at a place, in groups as people write them; nil where none does. Figures one after
+  /// the other that are no such number are amounts, days and references, which have to be read.
+  init?(groupedIn text: [Unicode.Scalar], at start: Int, hasSign: Bool) {
     self.text = text
     self.start = start
     end = start
-    while takeGroup(), digits.count <= 14 {
-      if isMobile { return }
+    var isLoose = false
+    while takeGroup(), digits.count <= 19 {
+      if groups.count > 1 {
+        if isMobile { return }
+        if !isLoose, hasSign && digits.count >= 10 || isLandline || isAccount { return }
+      }
+      let behind = end
       guard skip({ $0.isBetweenDigits || $0.isBetweenGroups }) else { return nil }
+      if text[behind..<end].contains(where: \.isBetweenGroups) { isLoose = true }
     }
     return nil
   }
 
-  /// Whether it may be a telephone number or an account.
-  var isContact: Bool {
-    let isInWord = end < text.count && text[end].isInWord
-    return !isInWord && digits.count >= 10 && !isReference
-  }
+  /// Whether digits that stand together may be a telephone number or an account.
+  var isContact: Bool { !touchesWord && digits.count >= 10 && !isReference }
 
-  /// Whether it is the reference of a payment rather than a telephone number with its country.
-  private var isReference: Bool {
+  /// Whether they are the reference of a payment rather than a telephone number with its country.
+  var isReference: Bool {
     guard digits.count == 12, end - start == 12, digits.allSatisfy(\.isASCII) else { return false }
     return !(digits.starts(with: ["9", "1"]) && digits[2] >= "6")
   }
 
+  private var touchesWord: Bool { end < text.count && text[end].isInWord }
+
+  /// How many digits each group has.
+  private var sizes: [Int] {
+    zip(groups, groups.dropFirst() + [digits.count]).map { $1 - $0 }
+  }
+
   /// Whether its groups are those of a mobile number of India, its country or a zero before them.
   private var isMobile: Bool {
-    guard !(end < text.count && text[end].isInWord), digits.count >= 10 else { return false }
+    guard !touchesWord, digits.count >= 10 else { return false }
     let country = digits.dropLast(10).map { $0.properties.numericValue ?? -1 }
     guard [[], [0], [9, 1], [0, 9, 1], [0, 0, 9, 1]].contains(country),
       (digits[country.count].properties.numericValue ?? 0) >= 6
     else { return false }
     let begins = groups.map { $0 - country.count }.filter { $0 > 0 }
-    return [[5], [3, 6], [4, 7], [3], [4], [6], [2, 4, 6, 8], [2, 6], [1, 4, 7]].contains(begins)
+    return [[], [5], [3, 6], [4, 7], [3], [4], [6], [2, 4, 6, 8], [2, 6], [1, 4, 7]]
+      .contains(begins)
+  }
+
+  /// Whether it is a number of a line at a place: `022 2345 6789`.
+  private var isLandline: Bool {
+    digits.count == 11 && digits[0].properties.numericValue == 0 && (3...5).contains(sizes[0])
+      && !touchesWord
+  }
+
+  /// Whether it is an account, or a card, in groups: `5010 0012 3456 78`, `50100 012345678`.
+  private var isAccount: Bool {
+    guard !touchesWord, (11...18).contains(digits.count) else { return false }
+    let isInFours = sizes.count > 3 && sizes.dropLast().allSatisfy { $0 == 4 }
+    return isInFours || sizes.contains { $0 == 8 || $0 == 9 }
   }
 
   /// Takes the digits that follow; what cannot be seen between them is passed over.

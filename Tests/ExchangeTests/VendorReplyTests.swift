@@ -63,6 +63,23 @@ struct VendorReplyTests {
     #expect(reply.paid?.value != .yes || !reply.doubts.isEmpty, "\(reply)")
   }
 
+  @Test(
+    "a no that denies something else is no answer",
+    arguments: [
+      "nahi bhai diya hai 7150", "nahi nahi humne de diya 7150", "no sir we have paid 7150",
+      "cash diya 7150 nahi upi",
+    ])
+  func otherNo(text: String) {
+    #expect(read(text).paid == nil, "\(read(text))")
+    #expect(
+      read(text).doubts.contains { $0.field == .paid && $0.readings.count > 1 }, "\(read(text))")
+  }
+
+  @Test(
+    "a no beside what it denies is one",
+    arguments: ["abhi tak nahi diya", "not yet paid", "diya nahi hai"])
+  func plainNo(text: String) { #expect(read(text).paid?.value == .no, "\(read(text))") }
+
   @Test("a reference that nobody has is no payment that nobody made")
   func noReferenceHere() {
     #expect(read("customer ne 6200 le liya hai cash mein, ref nahi hai").paid == nil)

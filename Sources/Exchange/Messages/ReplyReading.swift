@@ -70,7 +70,9 @@ struct ReplyReading {
     if clause.has(ReplyWords.deducted) { return isNo ? nil : .deducted }
     if clause.has(ReplyWords.failed) { return .unsent }
     let isAll = clause.has(ReplyWords.all)
-    if isNo, clause.has(ReplyWords.paid), ReplyAmounts(clause).amounts.count > 1 {
+    if isNo, clause.has(ReplyWords.paid),
+      ReplyAmounts(clause).amounts.count > 1 || !deniesPaying(clause)
+    {
       return .contrast
     }
     if isNo, isAll { return .partly }
@@ -106,6 +108,15 @@ struct ReplyReading {
     }
   }
 
+  /// Whether a no stands beside what it denies: `nahi diya`, `not yet paid`, and not `no sir, we have paid`.
+  private static func deniesPaying(_ clause: ReplyText.Clause) -> Bool {
+    let words = clause.words.map(\.low).filter { !ReplyWords.besideNo.contains($0) }
+    return zip(words, words.dropFirst()).contains { one, other in
+      ReplyWords.no.contains(one) && ReplyWords.paid.contains(other)
+        || ReplyWords.paid.contains(one) && ReplyWords.no.contains(other)
+    }
+  }
+
   private static func promises(_ clause: ReplyText.Clause) -> Bool {
     clause.has(ReplyWords.promised)
       || clause.words.contains { word in
@@ -124,7 +135,12 @@ struct ReplyReading {
     if let contrast = first(.contrast) {
       reply.doubts.append(
         VendorReply.Doubt(
-          field: .paid, readings: contrast.amounts.prefix(4).map { $0.money.short }))
+          field: .paid,
+          readings: contrast.amounts.count > 1
+            ? contrast.amounts.prefix(4).map { $0.money.short }
+            : contrast.clause.words.map(\.text).filter {
+              ReplyWords.no.contains($0.lowercased()) || ReplyWords.paid.contains($0.lowercased())
+            }.prefix(4).map { $0 }))
       return
     }
     if let partly = first(.partly) {

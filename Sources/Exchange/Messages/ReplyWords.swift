@@ -29,6 +29,11 @@ enum ReplyWords {
     "नहीं", "नही", "नहि",
   ]
 
+  /// What may stand between a no and what it denies.
+  static let besideNo: Set<String> = [
+    "yet", "ever", "been", "abhi", "tak", "bhi", "hi", "अभी", "तक", "भी", "ही",
+  ]
+
   /// The money did not stay where it went.
   static let failed: Set<String> = [
     "failed", "bounced", "refunded", "फेल",
