@@ -7,6 +7,23 @@ import Testing
 struct FormTimeTests {
   let now = FormFixture.time("2026-11-22T14:32:00+05:30")
 
+  @Test("a weekday is the next such day, or the last one, and a date has to fall on it")
+  func weekdays() {
+    // A Sunday, 14:32.
+    let now = Bench.at("2026-11-22T14:32:00+05:30")
+    func read(_ text: String, _ tense: FormTime.Tense) -> String? {
+      FormTime(now: now, offset: 19_800, tense: tense).read(text)?.rfc3339(offset: 19_800)
+    }
+    #expect(read("fri 23:00", .future) == "2026-11-27T23:00:00+05:30")
+    #expect(read("sun 15:00", .future) == "2026-11-22T15:00:00+05:30")
+    #expect(read("sun 14:00", .future) == "2026-11-29T14:00:00+05:30")
+    #expect(read("sat 14:00", .past) == "2026-11-21T14:00:00+05:30")
+    #expect(read("sun 15:00", .past) == "2026-11-15T15:00:00+05:30")
+    #expect(read("Fri 27 Nov 10:00", .future) == "2026-11-27T10:00:00+05:30")
+    #expect(read("thu 27 Nov 10:00", .future) == nil && read("tomorrow fri 9:00", .future) == nil)
+    #expect(read("fri sat 9:00", .future) == nil)
+  }
+
   @Test(
     "What has happened",
     arguments: [

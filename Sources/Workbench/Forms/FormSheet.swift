@@ -139,6 +139,7 @@ struct FormSheet {
   /// What the steps would come to: the dispute after them, and the first refusal on the way.
   func rehearsed() -> Outlook {
     var outlook = Outlook(dispute: context.dispute)
+    var context = context.context
     for planned in steps {
       var id = outlook.dispute?.id ?? TicketID("")
       let command: Command
@@ -151,11 +152,13 @@ struct FormSheet {
         command = .log(fields)
       }
       do throws(Refusal) {
-        let facts = try decide(command, on: outlook.dispute, id: id, in: context.context)
-        let actor = context.context.actor
+        let facts = try decide(command, on: outlook.dispute, id: id, in: context)
         for fact in facts {
-          outlook.dispute = evolve(
-            outlook.dispute, Event(fact, by: actor, at: context.context.now), id: id)
+          let event = Event(fact, by: context.actor, at: context.now)
+          outlook.dispute = evolve(outlook.dispute, event, id: id)
+          if let vendor = fact.vendor, let record = context.surroundings.vendors[vendor]?.record {
+            context.surroundings.vendors[vendor]?.record = record.evolved(by: event, of: id)
+          }
         }
         outlook.facts += facts
       } catch {

@@ -57,6 +57,7 @@ struct FormTime {
     var year: Int?
     var clock: (hour: Int, minute: Int)?
     var half: String?
+    var weekday: Int?
   }
 
   /// `+2h`, `+30m`, `+3d`.
@@ -71,12 +72,15 @@ struct FormTime {
   private func take(_ word: String, into parts: inout Parts) -> Bool {
     let today = now.civil(offset: offset).day
     switch word {
-    case "at", "on", "mon", "tue", "wed", "thu", "fri", "sat", "sun": return true
+    case "at", "on": return true
     case "today": return put(&parts.day, today)
     case "yesterday": return put(&parts.day, CivilDay(sinceEpoch: today.sinceEpoch - 1))
     case "tomorrow": return put(&parts.day, CivilDay(sinceEpoch: today.sinceEpoch + 1))
     case "am", "pm": return put(&parts.half, word)
     default: break
+    }
+    if let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].firstIndex(of: word) {
+      return put(&parts.weekday, weekday + 1)
     }
     if let month = FormTime.month(word) { return put(&parts.month, month) }
     if let day = CivilDay(iso: word) { return put(&parts.day, day) }
@@ -111,8 +115,18 @@ struct FormTime {
       hour = hour % 12 + (half == "pm" ? 12 : 0)
     }
     guard hour < 24, clock.minute < 60 else { return nil }
+    func moment(on day: CivilDay) -> Instant {
+      Instant(day: day, second: (hour * 60 + clock.minute) * 60, offset: offset)
+    }
     guard let day = day(of: parts) else { return nil }
-    return Instant(day: day, second: (hour * 60 + clock.minute) * 60, offset: offset)
+    guard let weekday = parts.weekday else { return moment(on: day) }
+    guard parts.day == nil, parts.month == nil else {
+      return day.weekday == weekday ? moment(on: day) : nil
+    }
+    // The next such day, or the last one.
+    return (0...7).lazy.map { CivilDay(sinceEpoch: day.sinceEpoch + (tense == .past ? -$0 : $0)) }
+      .filter { $0.weekday == weekday }.map(moment)
+      .first { tense == .past ? $0 <= now : $0 > now }
   }
 
   private func day(of parts: Parts) -> CivilDay? {

@@ -196,6 +196,9 @@ extension Model {
   private func ables(
     _ able: [Rehearsal.Able], showingFacts: Bool, in sheet: inout Sheet
   ) {
+    func facts(_ one: Rehearsal.Able) -> String {
+      one.facts.map { $0.words(offset: session.offset, masked: true) }.joined(separator: "; ")
+    }
     var groups: [(words: String, disputes: [TicketID])] = []
     let isUndoing = able.first?.undone.isEmpty == false
     let label = isUndoing ? phrase("Taken back") : phrase("Records")
@@ -204,10 +207,8 @@ extension Model {
         isUndoing
         ? one.undone.map {
           phrase("\($0.fact.words(offset: session.offset, masked: true)), \($0.doer.shown)")
-        }.joined(separator: "; ")
-        : showingFacts
-          ? one.facts.map { $0.words(offset: session.offset, masked: true) }.joined(separator: "; ")
-          : ""
+        }.joined(separator: "; ") + " \(session.glyphs.arrow) " + facts(one)
+        : showingFacts ? facts(one) : ""
       if let index = groups.firstIndex(where: { $0.words == words }) {
         groups[index].disputes.append(one.dispute)
       } else {
