@@ -82,7 +82,7 @@ extension RecordedProof {
   public func words(offset: Int) -> Phrase {
     let name = Phrase("\(proof.id) \(proof.kind.shown)")
     var parts = [proof.reference.map { Phrase("\(name) \($0)") } ?? name]
-    if let file = proof.file { parts.append(file.phrase) }
+    if let file = proof.file { parts.append(file.discreet.phrase) }
     parts.append(proof.amount.short.phrase)
     parts.append(proof.paidAt.words(offset: offset).phrase)
     parts.append(verdict == .waiting ? Phrase("waits") : verdict.shown)

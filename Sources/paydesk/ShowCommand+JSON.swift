@@ -92,7 +92,7 @@ extension DisputePage {
       .init("id", .string(proof.id.text)), .init("kind", .string(proof.kind.rawValue)),
       .init("amount", .rupees(proof.amount)),
       .init("paidAt", .time(proof.paidAt, context.policy.offset)),
-      .init("reference", .text(proof.reference)), .init("file", .text(proof.file)),
+      .init("reference", .text(proof.reference)), .init("file", .text(proof.file.map(said))),
       .init("payee", proof.payee.map { .string(shown($0)) } ?? .null),
       .init("verdict", .string(recorded.verdict.rawValue)),
       .init("reason", .text(recorded.reason.map(said))),

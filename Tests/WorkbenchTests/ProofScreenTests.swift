@@ -165,11 +165,13 @@ struct ProofScreenTests {
       .proof(
         Proof(
           id: ProofID("P2"), kind: .screenshot, amount: .rupees(1),
-          paidAt: Bench.at("2026-11-21T12:10:00+05:30"), file: "a.png",
+          paidAt: Bench.at("2026-11-21T12:10:00+05:30"), file: "98200 10482 call.png",
           sha256: String(repeating: "ab", count: 32))), on: "CX-10377")
     bench.tell(.changed)
     bench.press("F6")
     #expect(bench.text.contains("A viewer is shown no picture"), "\(bench.text)")
+    #expect(!bench.text.contains("98200") && bench.text.contains("····0482 call.png"))
+    #expect(!bench.text.contains("open outside") && !bench.text.contains("Read from the picture"))
     bench.press("o")
     #expect(bench.model.notice?.text.contains("A viewer is shown no picture") == true)
   }

@@ -9,7 +9,7 @@ public enum ProofWords {
     var parts = [
       "\(proof.id) \(phrase(proof.kind.shown))" + (proof.reference.map { " " + $0 } ?? "")
     ]
-    if let file = proof.file { parts.append(file) }
+    if let file = proof.file { parts.append(context.isMasked ? file.discreet : file) }
     parts.append(proof.amount.short)
     parts.append(clock.text(proof.paidAt))
     parts.append(phrase(recorded.verdict == .waiting ? Phrase("waits") : recorded.verdict.shown))

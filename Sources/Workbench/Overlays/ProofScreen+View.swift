@@ -35,7 +35,7 @@ extension Model {
     frame.box(
       box,
       title: title([
-        formContext.dispute?.id.text ?? "", name, fileName(of: screen.subject),
+        formContext.dispute?.id.text ?? "", name, said(fileName(of: screen.subject)),
       ]),
       trailing: title([words(screen), phrase("\(screen.index + 1) of \(screen.subjects.count)")]),
       focused: true)
@@ -188,6 +188,7 @@ extension Model {
   }
 
   private func addReading(_ screen: ProofScreen, to sheet: inout Sheet) {
+    guard seesPersonalData else { return }
     sheet.gap()
     sheet.row(Sheet.Piece(phrase("Read from the picture: a hint, no fact"), .heading))
     switch screen.text {
@@ -228,7 +229,9 @@ extension Model {
     var actions: [ActionID] = [
       .doneProof, .proofLarger, .proofSmaller, .proofOutside, .proofWhole, .proofLink,
     ]
-    if case .none = screen.picture { actions = [.doneProof, .proofOutside, .proofLink] }
+    if case .none = screen.picture {
+      actions = seesPersonalData ? [.doneProof, .proofOutside, .proofLink] : [.doneProof]
+    }
     if screen.subjects.count > 1 { actions.insert(.proofNext, at: 1) }
     let isCut = proofFacts(screen).rows.count > proofFactsRect.rows
     if isCut { actions.insert(.proofFactsDown, at: 1) }

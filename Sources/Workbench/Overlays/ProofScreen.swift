@@ -127,7 +127,7 @@ extension Model {
   }
 
   /// Whether the person may be shown personal data, which stands in pictures.
-  private var seesPersonalData: Bool { Permission.of(.show).roles.contains(session.actor.role) }
+  var seesPersonalData: Bool { Permission.of(.show).roles.contains(session.actor.role) }
 
   private var noPicture: String {
     seesPersonalData

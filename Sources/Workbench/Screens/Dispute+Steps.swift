@@ -187,7 +187,7 @@ extension Model {
     if let words = ProofWords.confirmation(of: proof, look.dispute, formContext) {
       sheet.entry("", words, .good)
     }
-    if let file = proof.file { sheet.entry("", file, .link) }
+    if let file = proof.file { sheet.entry("", said(file), .link) }
     if let payee = proof.payee { sheet.entry("", phrase("to \(personal(payee))"), .dim) }
     for warning in look.dispute.warnings(of: recorded, in: session.context(look)) {
       let words =
