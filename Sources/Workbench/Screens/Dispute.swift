@@ -132,11 +132,9 @@ extension Model {
       let demands: Set<GateRow> = [.g2, .g4, .g5]
       let remedies = assessment.failures.filter { demands.contains($0.row) }.compactMap(\.remedy)
       let actions = remedies.compactMap(Action.leading)
-      // What mends the first thing that is refused comes before it.
-      let mending = actions.lazy.compactMap { self.refusal(of: $0)?.remedy }
-        .compactMap(Action.leading)
-      return (actions.first { refusal(of: $0) == nil } ?? mending.first { refusal(of: $0) == nil })
-        .map { Primary(action: $0.id, label: $0.label) }
+      return actions.first { refusal(of: $0) == nil }.map {
+        Primary(action: $0.id, label: $0.label)
+      }
     case .close:
       if let open = assessment.failures.first(where: { $0.row == .g7 })?.remedy,
         let action = Action.leading(to: open)
