@@ -138,9 +138,9 @@ struct ReplyReading {
           field: .paid,
           readings: contrast.amounts.count > 1
             ? contrast.amounts.prefix(4).map { $0.money.short }
-            : contrast.clause.words.map(\.text).filter {
-              ReplyWords.no.contains($0.lowercased()) || ReplyWords.paid.contains($0.lowercased())
-            }.prefix(4).map { $0 }))
+            : contrast.clause.words.filter {
+              ReplyWords.no.contains($0.low) || ReplyWords.paid.contains($0.low)
+            }.prefix(4).map(\.low)))
       return
     }
     if let partly = first(.partly) {
