@@ -29,16 +29,13 @@ enum Files {
   /// Whether this process may write a file or folder.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
-  /// Whether a link stands under a name.
-  static func isLink(_ path: String) -> Bool {
+  /// Where a link leads to that stands under a name; any other path as it is. SQLite keeps what belongs to a database beside the
+  /// file, and not beside a link to it.
+  static func followed(_ path: String) -> String {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
-
-  /// Where a path leads to; the path itself where nothing is there. SQLite keeps what belongs to a database beside the file, and not
-  /// beside a link to it.
-  static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      let real = realpath(path, nil)
+    else { return path }
     defer { free(real) }
     return String(cString: real)
   }

@@ -32,7 +32,7 @@ public enum StoreAddress: Sendable, Hashable {
 
   /// The same with a link to a file followed: what belongs to a desk stands beside the file.
   public var followed: StoreAddress {
-    if case .file(let path) = self, Files.isLink(path) { .file(Files.resolved(path)) } else { self }
+    if case .file(let path) = self { .file(Files.followed(path)) } else { self }
   }
 
   /// The keys with which a connection is said in pairs; all others may follow one of them.

@@ -48,7 +48,8 @@ extension Undoing {
     at now: Instant
   ) throws(Refusal) -> [Undoing] {
     let walk = UndoWalk(history: history, id: id, actor: actor, now: now)
-    if let last = walk.standing.last, last + 1 >= versions.upperBound {
+    let standing = walk.standing
+    if let last = standing.last, last + 1 >= versions.upperBound {
       let doer = history[last].doer.shown
       throw Refusal(
         .outOfOrder,
@@ -56,7 +57,7 @@ extension Undoing {
         rule: "Taking back")
     }
     var all: [Undoing] = []
-    for index in walk.standing.reversed() where versions.contains(index + 1) {
+    for index in standing.reversed() where versions.contains(index + 1) {
       all.append(try walk.undoing(index))
     }
     guard !all.isEmpty else {
@@ -271,7 +272,7 @@ extension Fact {
 
   /// Whether it stays, and nothing before it rests on that: a note, a look at personal data, what was listed or applied
   /// elsewhere.
-  public var staysWhateverIsTakenBack: Bool {
+  fileprivate var staysWhateverIsTakenBack: Bool {
     switch self {
     case .noted, .personalDataShown, .ticketRelisted, .outsideApplied: true
     default: false

@@ -138,18 +138,21 @@ struct SettingsInUse {
         from: index == 0 ? origin("XDG_CONFIG_HOME") : origin("XDG_CONFIG_DIRS"))
     }
     let hooks = Folders.config + "/hooks.yaml"
+    let views = ViewsStore.own.path
     settings += [
       Setting(
-        name: "hooks", value: "\(hooks): \(state(ofHooks: hooks))", from: origin("XDG_CONFIG_HOME")),
+        name: "hooks",
+        value: "\(hooks): \(state(of: hooks) { HooksFile.parse($0, file: hooks).mistakes })",
+        from: origin("XDG_CONFIG_HOME")),
       Setting(
         name: "views",
-        value: "\(ViewsStore.own.path): \(state(ofViews: ViewsStore.own.path))",
+        value: "\(views): \(state(of: views) { ViewsFile.parse($0, file: views).mistakes })",
         from: origin("XDG_CONFIG_HOME")),
     ]
     settings += Folders.macros.enumerated().map { index, file in
       Setting(
         name: index == 0 ? "macros" : index == 1 ? "macros-machine" : "macros-machine-\(index)",
-        value: "\(file): \(state(ofMacros: file))",
+        value: "\(file): \(state(of: file) { MacrosFile.parse($0, file: file).mistakes })",
         from: index == 0 ? origin("XDG_CONFIG_HOME") : origin("XDG_CONFIG_DIRS"))
     }
     settings += [
@@ -174,39 +177,12 @@ struct SettingsInUse {
     }
   }
 
-  private func state(ofHooks file: String) -> String {
-    state(of: file) { bytes in
-      switch HooksFile.parse(bytes, file: file) {
-      case .success: nil
-      case .failure(let mistakes): mistakes
-      }
-    }
-  }
-
-  private func state(ofViews file: String) -> String {
-    state(of: file) { bytes in
-      switch ViewsFile.parse(bytes, file: file) {
-      case .success: nil
-      case .failure(let mistakes): mistakes
-      }
-    }
-  }
-
-  private func state(ofMacros file: String) -> String {
-    state(of: file) { bytes in
-      switch MacrosFile.parse(bytes, file: file) {
-      case .success: nil
-      case .failure(let mistakes): mistakes
-      }
-    }
-  }
-
   /// Whether a file is read, and if not, why not; what it says is the person's own.
   private func state(of file: String, mistakes: ([UInt8]) -> SourceMistakes?) -> String {
     let given = GivenFile(name: file)
     guard given.exists else { return "not there" }
     do {
-      let found = mistakes(try given.bytes(limit: 1 << 17))?.list ?? []
+      let found = mistakes(try given.bytes(limit: 1 << 19))?.list ?? []
       let lines = found.compactMap(\.line).map { "line \($0)" }
       return found.isEmpty
         ? "read"
@@ -330,5 +306,12 @@ struct SettingsInUse {
       .filter { !$0.hasPrefix("user=") }.joined(separator: " ")
     return text.split(separator: "/", omittingEmptySubsequences: false)
       .map { $0 == login.name ? "LOGIN" : String($0) }.joined(separator: "/")
+  }
+}
+
+extension Result where Failure == SourceMistakes {
+  /// What is wrong with a file that was read; nil where nothing is.
+  fileprivate var mistakes: SourceMistakes? {
+    if case .failure(let mistakes) = self { mistakes } else { nil }
   }
 }

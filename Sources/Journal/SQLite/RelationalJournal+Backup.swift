@@ -59,7 +59,7 @@ extension RelationalJournal {
       throw JournalError.unreadable(
         path: path, why: "there is a journal already: say that it is to be replaced")
     }
-    let path = Files.isLink(path) ? Files.resolved(path) : path
+    let path = Files.followed(path)
     let kept = ProofFiles(folder: folder + "/" + Backup.proofs)
     let (head, hashes) = try Backup.check(folder, kept)
     do {

@@ -20,7 +20,7 @@ extension RelationalJournal {
       throw JournalError.unreadable(
         path: path, why: "there is no such file; `paydesk init` makes a journal")
     }
-    let file = Files.resolved(path)
+    let file = Files.followed(path)
     guard Files.isWritable(file), Files.isWritable(Files.folder(of: file)) else {
       throw JournalError.readOnly(path: path)
     }

@@ -70,7 +70,7 @@ extension Model {
       say(phrase("Nothing was recorded."), .info)
     case (.leaveRehearsal, .done):
       overlay = nil
-      if forms.isEmpty, bulk != nil { say(takesBack.trimmed, .info) }
+      if forms.isEmpty, let takesBack { say(takesBack, .info) }
     case (.leaveRehearsal, .doing):
       say(phrase("It is under way; what was recorded stays."), .info)
     case (.linesDown, _), (.linesUp, _):
@@ -128,14 +128,15 @@ extension Model {
       }
     // While what was not done is told, the key is not that of the list.
     say(
-      words + (left == 0 ? takesBack : ""), left == 0 ? .good : .trouble)
+      ([words] + (left == 0 ? [takesBack].compactMap(\.self) : [])).joined(separator: "  "),
+      left == 0 ? .good : .trouble)
     refresh()
     renewEvidence()
   }
 
   /// That what was just recorded on several can be taken back, where it can.
-  private var takesBack: String {
-    bulk == nil ? "" : "  " + phrase("\(hint(.undo)) takes it back, as far as that can be.")
+  private var takesBack: String? {
+    bulk == nil ? nil : phrase("\(hint(.undo)) takes it back, as far as that can be.")
   }
 
   func draw(_ screen: RehearsalScreen, in frame: inout Frame) {
